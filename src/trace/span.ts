@@ -1,0 +1,50 @@
+import type { Ms } from '../time/duration';
+
+/** How a span ended. `cancelled` work never started; `unfinished` work was in flight when the body settled. */
+export type Outcome = 'fulfilled' | 'rejected' | 'timed-out' | 'cancelled' | 'unfinished';
+
+/** The part of a request during which it ended. */
+export type Phase = 'lookup' | 'connect' | 'secure-connect' | 'send' | 'first-byte' | 'body' | 'done';
+
+/** Who the spans belong to: a pool, a server or an observed function. */
+export interface Source {
+  readonly kind: 'pool' | 'server' | 'function';
+  /** As a person would call it: `asyncPool(4)`, `https://usegalaxy.org`. */
+  readonly name: string;
+}
+
+/** One task's record. Frozen; times in milliseconds, `queuedAt ≤ startedAt ≤ endedAt` and `startStep < endStep`. */
+export interface Span {
+  /** Its number in the recording, in the order of queueing. */
+  readonly id: number;
+  readonly label: string;
+  /** What the task was given; for `starmap` the argument list. */
+  readonly input: unknown;
+  readonly source: Source;
+  /** The `id` of the span in whose async context this one began. */
+  readonly parent: number | undefined;
+  /** A row in which spans of one source never overlap; 0 is the first. */
+  readonly lane: number;
+  readonly queuedAt: Ms;
+  readonly startedAt: Ms;
+  readonly endedAt: Ms;
+  readonly startStep: number;
+  readonly endStep: number;
+  readonly outcome: Outcome;
+  /** What the task gave, when it fulfilled. */
+  readonly result?: unknown;
+  /** What the task threw, when it did not. */
+  readonly error?: unknown;
+  /** For a request: how it was asked and how far it came. */
+  readonly request?: RequestFacts;
+}
+
+/** The facts of a simulated request. Instants are in milliseconds; one that was never reached is absent. */
+export interface RequestFacts {
+  readonly method: string;
+  readonly path: string;
+  readonly phase: Phase;
+  readonly status?: number;
+  readonly connectedAt?: Ms;
+  readonly firstByteAt?: Ms;
+}
