@@ -1,6 +1,9 @@
 import type { Ms } from '../time/duration';
 
-/** How a span ended. `cancelled` work never started; `unfinished` work was in flight when the body settled. */
+/**
+ * How a span ended. `timed-out`: given up because time ran out. `cancelled`: given up for any other reason, by whoever
+ * asked for it. `unfinished`: still in flight when the body settled.
+ */
 export type Outcome = 'fulfilled' | 'rejected' | 'timed-out' | 'cancelled' | 'unfinished';
 
 /** The part of a request during which it ended. */
@@ -47,4 +50,14 @@ export interface RequestFacts {
   readonly status?: number;
   readonly connectedAt?: Ms;
   readonly firstByteAt?: Ms;
+}
+
+/** What is known of any work from the moment it is queued. */
+export type Queued = Pick<Span, 'id' | 'label' | 'input' | 'source' | 'parent' | 'queuedAt'>;
+
+/** Work that was queued and never ran: called off while it waited, or still waiting when the body settled. */
+export interface NeverStarted extends Queued {
+  readonly outcome: 'cancelled' | 'unfinished';
+  /** When it stopped waiting, in milliseconds. */
+  readonly endedAt: Ms;
 }

@@ -1,0 +1,162 @@
+import { describe, expect, test } from '@jest/globals';
+import { Recorder, recorderOf } from '../../src/trace/recorder';
+import { taskContext } from '../../src/trace/task-context';
+import type { Clock } from '../../src/time/clock';
+import type { Source } from '../../src/trace/span';
+
+const pool: Source = { kind: 'pool', name: 'asyncPool(2)' };
+
+function recording(seed?: number) {
+  const clock = { now: 0 };
+  const recorder = new Recorder(() => clock.now, seed);
+  const queue = (label: string) => recorder.queue({ source: pool, label, input: label });
+  return { clock, recorder, queue };
+}
+
+describe('Recorder', () => {
+  test('gives out ids in the order of queueing, and steps in the order of starts and ends', () => {
+    const { clock, recorder, queue } = recording();
+    const a = queue('a');
+    const b = queue('b');
+
+    b.start(0);
+    clock.now = 5;
+    a.start(1);
+    a.end('fulfilled', { result: 1 });
+    clock.now = 8;
+    b.end('rejected', { error: 'no' });
+
+    expect([...recorder.trace()]).toEqual([
+      {
+        ...{ id: 1, label: 'b', input: 'b', source: pool, parent: undefined, lane: 0 },
+        ...{ queuedAt: 0, startedAt: 0, endedAt: 8, startStep: 0, endStep: 3, outcome: 'rejected', error: 'no' },
+      },
+      {
+        ...{ id: 0, label: 'a', input: 'a', source: pool, parent: undefined, lane: 1 },
+        ...{ queuedAt: 0, startedAt: 5, endedAt: 5, startStep: 1, endStep: 2, outcome: 'fulfilled', result: 1 },
+      },
+    ]);
+  });
+
+  test('knows the parent of what is queued inside a running task, also after an await', async () => {
+    const { recorder, queue } = recording();
+    const task = queue('task');
+    task.start(0);
+
+    const parents = task.run(Math.random, async () => {
+      const before = queue('before').queued.parent;
+      await Promise.resolve();
+      return [before, queue('after').queued.parent, taskContext.getStore()?.spanId];
+    });
+
+    expect(await parents).toEqual([task.id, task.id, task.id]);
+    expect(recorder.queue({ source: pool, label: 'told', input: 0, parent: 7 }).queued.parent).toBe(7);
+    expect(queue('outside').queued.parent).toBeUndefined();
+  });
+
+  test('takes no parent from another recording, where the number means somebody else', () => {
+    const outer = recording();
+    const inner = recording();
+    const task = outer.queue('task');
+    task.start(0);
+
+    expect(task.run(Math.random, () => inner.queue('inner').queued.parent)).toBeUndefined();
+  });
+
+  test('lists what is queued or in flight, in the order of queueing', () => {
+    const { recorder, queue } = recording();
+    const [waits, runs, ends, calledOff] = [queue('waits'), queue('runs'), queue('ends'), queue('called off')];
+    runs.start(0);
+    ends.start(1);
+    ends.end('fulfilled');
+    calledOff.cancel();
+
+    expect(recorder.open().map(({ label, state }) => [label, state])).toEqual([
+      ['waits', 'queued'],
+      ['runs', 'running'],
+    ]);
+    expect(waits.state).toBe('queued');
+  });
+
+  test('shows only what has ended until it is closed', () => {
+    const { recorder, queue } = recording();
+    const [runs, ends] = [queue('runs'), queue('ends'), queue('waits')];
+    runs.start(0);
+    ends.start(1);
+    ends.end('fulfilled');
+
+    expect(recorder.trace().spans.map((span) => span.label)).toEqual(['ends']);
+    expect(recorder.trace().neverStarted).toEqual([]);
+    expect(recorder.trace((work) => work.label !== 'ends').length).toBe(0);
+  });
+
+  test('closes work in flight as unfinished at one last step, and lists queued work apart', () => {
+    const { clock, recorder, queue } = recording();
+    const [a, b, calledOff] = [queue('a'), queue('b'), queue('called off'), queue('waits')];
+    a.start(0);
+    b.start(1);
+    calledOff.cancel();
+    clock.now = 9;
+
+    const trace = recorder.close();
+
+    expect(trace.spans.map(({ label, endedAt, endStep, outcome }) => [label, endedAt, endStep, outcome])).toEqual([
+      ['a', 9, 2, 'unfinished'],
+      ['b', 9, 2, 'unfinished'],
+    ]);
+    expect(trace.neverStarted.map(({ label, outcome, endedAt }) => [label, outcome, endedAt])).toEqual([
+      ['called off', 'cancelled', 0],
+      ['waits', 'unfinished', 9],
+    ]);
+  });
+
+  test('lets work go on after the close, without a trace of it', () => {
+    const { recorder, queue } = recording();
+    const [runs, waits] = [queue('runs'), queue('waits')];
+    runs.start(0);
+    const trace = recorder.close();
+
+    waits.start(1);
+    runs.end('fulfilled');
+    waits.end('fulfilled');
+
+    expect(trace.spans.map((span) => span.outcome)).toEqual(['unfinished']);
+  });
+
+  test('keeps its seed for the replay line', () => {
+    expect(recording(7).recorder.trace().recording).toEqual({ seed: 7 });
+    expect(recording().recorder.trace().recording).toEqual({});
+  });
+
+  test.each([
+    ['start', 'a span started that was running', (span: ReturnType<Recorder['queue']>) => span.start(0)],
+    ['cancel', 'a span was called off that was running', (span: ReturnType<Recorder['queue']>) => span.cancel()],
+  ])('calls %s out of turn a bug of ours', (_name, fact, act) => {
+    const span = recording().queue('a');
+    span.start(0);
+
+    expect(() => act(span)).toThrow(`Bug in jest-lanes: ${fact}.`);
+  });
+
+  test('calls an end out of turn a bug of ours', () => {
+    const span = recording().queue('a');
+
+    expect(() => span.end('fulfilled')).toThrow('Bug in jest-lanes: a span ended that was queued.');
+    span.start(0);
+    span.end('fulfilled');
+    expect(() => span.end('fulfilled')).toThrow('Bug in jest-lanes: a span ended that was ended.');
+  });
+});
+
+describe('recorderOf', () => {
+  test('gives one recorder to a clock, which reads that clock and keeps its seed', () => {
+    const clock = { now: 3, seed: 11 } as Clock;
+
+    const recorder = recorderOf(clock);
+
+    expect(recorderOf(clock)).toBe(recorder);
+    expect(recorderOf({ now: 3 } as Clock)).not.toBe(recorder);
+    expect(recorder.queue({ source: pool, label: 'a', input: 0 }).queued.queuedAt).toBe(3);
+    expect(recorder.trace().recording.seed).toBe(11);
+  });
+});

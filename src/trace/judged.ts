@@ -1,0 +1,41 @@
+import { UsageError } from '../errors';
+import { namesOf } from './source';
+import type { Source, Span } from './span';
+import type { Trace } from './trace';
+
+/** Under this symbol whatever a matcher can judge gives the spans to judge. */
+export const JUDGED = Symbol.for('jest-lanes.judged');
+
+/** Something a matcher can judge: a run, a trace, a slow server. */
+export interface Judged {
+  /** @throws UsageError if it holds the work of several sources, of which one must be chosen. */
+  [JUDGED](): Trace;
+}
+
+/** Whether a matcher can judge this value. */
+export function isJudged(value: unknown): value is Judged {
+  return typeof value === 'object' && value !== null && typeof (value as Partial<Judged>)[JUDGED] === 'function';
+}
+
+/**
+ * The spans of a trace that did not begin inside another of its spans: requests made by a task count with the task.
+ *
+ * @throws UsageError if they come from several sources; what each did side by side with the others says little.
+ */
+export function topLevel(trace: Trace): Trace {
+  const ids = new Set(trace.spans.map((span) => span.id));
+  const isTop = ({ parent }: Pick<Span, 'parent'>) => parent === undefined || !ids.has(parent);
+  const top = trace.filter(isTop);
+  const sources = [...new Set(top.spans.map((span) => span.source))];
+  if (sources.length > 1) throw new UsageError(chooseOne(sources));
+  return top;
+}
+
+function chooseOne(sources: readonly Source[]): string {
+  const choices = sources.map((source) => `  run.only('${source.name}')`);
+  return [
+    `Expected one source of work to judge, got ${sources.length}: ${namesOf(sources)}.`,
+    'Choose one:',
+    ...choices,
+  ].join('\n');
+}
