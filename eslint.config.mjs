@@ -1,0 +1,67 @@
+import js from '@eslint/js';
+import tseslint from 'typescript-eslint';
+
+const wallClock = ['Date', 'performance', 'setTimeout', 'setInterval', 'setImmediate'].map((name) => ({
+  name,
+  message: 'Only src/time reads the wall clock: ask the clock in force.',
+}));
+
+export default tseslint.config(
+  { ignores: ['dist/', 'coverage/'] },
+  js.configs.recommended,
+  { linterOptions: { reportUnusedDisableDirectives: 'error' }, rules: { eqeqeq: 'error' } },
+  { files: ['**/*.{js,mjs,cjs}'], languageOptions: { globals: { console: false, process: false, URL: false } } },
+  { files: ['**/*.{js,cjs}'], languageOptions: { sourceType: 'commonjs' } },
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports' }],
+      '@typescript-eslint/no-confusing-void-expression': 'off',
+      // `noUncheckedIndexedAccess` is on: an index that was just checked needs a way to say so.
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      // A function may be async for its type alone: what it throws is then always a rejection.
+      '@typescript-eslint/require-await': 'off',
+    },
+  },
+  {
+    files: ['src/**/*.ts'],
+    rules: {
+      'max-lines': ['error', 200],
+      'max-lines-per-function': ['error', { max: 30, skipBlankLines: true, skipComments: true }],
+      'max-params': ['error', 4],
+      'no-console': 'error',
+      'no-restricted-syntax': [
+        'error',
+        { selector: ':matches(ExportDefaultDeclaration, TSExportAssignment)', message: 'Export by name.' },
+      ],
+    },
+  },
+  {
+    // Natives are taken off their modules on purpose here.
+    files: ['src/time/**/*.ts'],
+    rules: { '@typescript-eslint/unbound-method': 'off' },
+  },
+  {
+    files: ['src/**/*.ts'],
+    ignores: ['src/time/**'],
+    rules: { 'no-restricted-globals': ['error', ...wallClock] },
+  },
+  {
+    files: ['{__tests__,scenarios,bench,examples}/**/*.ts'],
+    rules: {
+      // Tests hand over wrong values and half-made objects on purpose.
+      '@typescript-eslint/no-empty-function': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+      '@typescript-eslint/only-throw-error': 'off',
+      '@typescript-eslint/prefer-promise-reject-errors': 'off',
+      '@typescript-eslint/unbound-method': 'off',
+    },
+  },
+);
