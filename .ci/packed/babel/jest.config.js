@@ -1,0 +1,1 @@
+module.exports = { displayName: 'babel', preset: 'jest-lanes' };

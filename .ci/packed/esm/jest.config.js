@@ -1,0 +1,3 @@
+import { withLanes } from 'jest-lanes/config';
+
+export default withLanes({ displayName: 'esm', transform: {} });

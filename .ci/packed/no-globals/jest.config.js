@@ -1,0 +1,6 @@
+module.exports = {
+  displayName: 'no-globals',
+  injectGlobals: false,
+  setupFilesAfterEnv: ['jest-lanes/setup'],
+  testEnvironment: 'jest-lanes/environment',
+};
