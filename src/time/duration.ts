@@ -14,3 +14,11 @@ export function formatMs(ms: Ms): string {
   if (ms < 10_000) return `${Number(ms.toFixed(3))} ms`;
   return `${Number((ms / 1000).toFixed(3))} s`;
 }
+
+const LONGEST_DELAY: Ms = 2 ** 31 - 1;
+
+/** A timer's delay as Node reads it: whole milliseconds from 1 to 2³¹−1; anything else is 1. */
+export function nodeDelay(delay: unknown): Ms {
+  const ms = Number(delay);
+  return ms >= 1 && ms <= LONGEST_DELAY ? Math.trunc(ms) : 1;
+}

@@ -19,6 +19,8 @@ export interface RunFacts<I, R, V> {
   readonly trace: Trace;
   /** The spans that matchers judge; left out, the top-level spans of `trace`. */
   readonly judged?: Trace;
+  /** Timers that outlived the body, in words; none by default. */
+  readonly leaks?: readonly string[];
 }
 
 /**
@@ -35,6 +37,8 @@ export class Run<I = unknown, R = unknown, V = readonly R[]> implements Iterable
   readonly elapsed: Ms;
   /** Every span that was recorded. */
   readonly trace: Trace;
+  /** Timers that were still armed when the body settled, in words: what, when due, where armed. */
+  readonly leaks: readonly string[];
   readonly [RUN] = true;
   readonly #facts: RunFacts<I, R, V>;
 
@@ -43,6 +47,7 @@ export class Run<I = unknown, R = unknown, V = readonly R[]> implements Iterable
     this.value = facts.value;
     this.elapsed = facts.elapsed;
     this.trace = facts.trace;
+    this.leaks = facts.leaks ?? [];
   }
 
   /** The seed that replays it, when it was simulated. */

@@ -1,0 +1,37 @@
+/**
+ * The Jest setup file: one line in `setupFilesAfterEnv`, or `withLanes` / the preset, which add it.
+ *
+ * It puts the delegating functions in place before any module of the test file loads, and takes them out when the file
+ * is over. What it loads is paid for by every test file, so it loads nothing else until it is used.
+ */
+import { afterEach } from '@jest/globals';
+import { shared } from './realm';
+import { endLeftOver } from './simulate/simulation';
+import { followTests } from './simulate/test-around';
+import { installDelegates, uninstallDelegates } from './time/delegates';
+
+installDelegates();
+
+/** A simulation that outlived its test, for the `afterEach` that says so. */
+const leftOver = shared('left-over', () => ({ error: undefined as Error | undefined }));
+
+function testOver(): void {
+  leftOver.error ??= endLeftOver();
+}
+
+function fileOver(): void {
+  endLeftOver();
+  uninstallDelegates();
+}
+
+// The environment calls this in its own teardown, after everything else.
+shared('teardown', () => fileOver);
+
+followTests({ testOver, fileOver });
+
+afterEach(() => {
+  testOver();
+  const { error } = leftOver;
+  leftOver.error = undefined;
+  if (error !== undefined) throw error;
+});

@@ -1,0 +1,107 @@
+import { UsageError } from '../errors';
+import { shared } from '../realm';
+import type { Clock } from '../time/clock';
+import { inForce } from '../time/current-clock';
+import { installDelegates } from '../time/delegates';
+import { randomInForce } from '../time/delegates/random';
+import { limitsFrom } from '../time/limits';
+import { randomStream } from '../time/random';
+import { RealClock } from '../time/real-clock';
+import { VirtualClock } from '../time/virtual-clock';
+import { type Recorder, recorderOf } from '../trace/recorder';
+import { Run, isRun, rememberRun } from '../trace/run';
+import { taskContext } from '../trace/task-context';
+import { describeTasks } from './describe-tasks';
+import { leaksAmong, reportLeaks } from './leaks';
+import { fakeTimersOn } from './refusal';
+import type { SimulateOptions } from './simulate';
+import { testAround } from './test-around';
+
+const DEFAULT_SEED = 1;
+
+/** The simulation under way in this realm, if any. */
+const underWay = shared('simulation', () => ({ current: undefined as Simulation | undefined }));
+
+/** One body in its bubble: puts a clock in force, runs the body, and gives everything back on every way out. */
+export class Simulation {
+  readonly #clock: Clock;
+  readonly #virtual: VirtualClock | undefined;
+  readonly #recorder: Recorder;
+  readonly #leaksAre: NonNullable<SimulateOptions['leaks']>;
+
+  constructor({ seed = DEFAULT_SEED, random = 'seeded', clock = 'virtual', limits, leaks = 'warn' }: SimulateOptions) {
+    const allLimits = limitsFrom(limits, testAround.timeout);
+    installDelegates();
+    this.#leaksAre = leaks;
+    this.#virtual =
+      clock === 'real'
+        ? undefined
+        : new VirtualClock({
+            seed,
+            limits: allLimits,
+            describeTasks: () => describeTasks(this.#recorder),
+            interrupted: fakeTimersOn,
+          });
+    this.#clock = this.#virtual ?? new RealClock(seed);
+    this.#recorder = recorderOf(this.#clock);
+    underWay.current = this;
+    inForce.clock = this.#clock;
+    inForce.virtual = this.#virtual;
+    const outsideTasks = randomStream(seed, 'body');
+    if (random === 'seeded') randomInForce.draw = () => (taskContext.getStore()?.random ?? outsideTasks)();
+  }
+
+  async run(body: () => unknown): Promise<Run> {
+    try {
+      const bodySettles = (async () => body())();
+      const value = await Promise.race(this.#virtual ? [bodySettles, this.#virtual.failed] : [bodySettles]);
+      return this.#end(value);
+    } catch (error) {
+      if (underWay.current === this) rememberRun(error, this.#end(undefined));
+      throw error;
+    } finally {
+      this.#leave();
+    }
+  }
+
+  /** Ends it from outside, for a reason: the body cannot go on. */
+  abandon(reason: Error): void {
+    this.#virtual?.fail(reason);
+    this.#virtual?.end();
+    this.#leave();
+  }
+
+  #end(value: unknown): Run {
+    const elapsed = this.#clock.now;
+    const leaks = leaksAmong(this.#virtual?.end() ?? []);
+    const trace = this.#recorder.close();
+    this.#leave();
+    reportLeaks(leaks, elapsed, this.#leaksAre);
+    const facts = { elapsed, trace, leaks };
+    if (!isRun(value)) return new Run({ ...facts, value: value as readonly unknown[] });
+    return new Run({ ...facts, inputs: value.inputs, results: value.results, value: value.value, judged: value.trace });
+  }
+
+  #leave(): void {
+    if (underWay.current !== this) return;
+    underWay.current = undefined;
+    inForce.clock = undefined;
+    inForce.virtual = undefined;
+    randomInForce.draw = undefined;
+  }
+}
+
+/**
+ * Ends a simulation that outlived its test.
+ *
+ * @returns the error that says so, or undefined if none was under way.
+ */
+export function endLeftOver(): UsageError | undefined {
+  const { current } = underWay;
+  if (current === undefined) return undefined;
+  const error = new UsageError(
+    'A simulation was still under way when its test ended: it was not awaited, or the test ran into its time limit.',
+  );
+  current.abandon(error);
+  return error;
+}

@@ -1,0 +1,21 @@
+import { shared } from '../realm';
+import type { Clock } from './clock';
+import { RealClock } from './real-clock';
+import type { VirtualClock } from './virtual-clock';
+
+interface InForce {
+  /** The clock of the simulation under way, of either kind. */
+  clock: Clock | undefined;
+  /** The same clock while it is virtual: what the delegating functions obey. */
+  virtual: VirtualClock | undefined;
+}
+
+/** Which clock is in force in this realm; read by every delegating function, so a plain object. */
+export const inForce = shared<InForce>('clock-in-force', () => ({ clock: undefined, virtual: undefined }));
+
+const wallClock = shared('wall-clock', () => new RealClock());
+
+/** The clock in force: the simulation's, else the real one. */
+export function currentClock(): Clock {
+  return inForce.clock ?? wallClock;
+}

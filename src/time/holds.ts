@@ -1,0 +1,41 @@
+import type { Release } from './clock';
+import type { Ms } from './duration';
+import { natives } from './natives';
+
+/** One reason why a virtual clock may not move. */
+export interface Hold {
+  /** Who holds, in the user's words: `clock.hold("upload")`, `file request`. */
+  readonly name: string;
+  /** When it was taken, on the real clock. */
+  readonly since: Ms;
+  /** Carries the stack of the place that asked; read only when somebody must be named. */
+  readonly origin: { stack?: string };
+}
+
+/** Who keeps the clock from moving? Named and counted, so that a clock that stands still can say why. */
+export class Holds {
+  readonly #held = new Set<Hold>();
+
+  /** @param whenFree - called each time the last hold is let go. */
+  constructor(private readonly whenFree: () => void) {}
+
+  get size(): number {
+    return this.#held.size;
+  }
+
+  /** Takes a hold; the returned function lets it go, once. */
+  take(name: string): Release {
+    const origin: { stack?: string } = {};
+    Error.captureStackTrace(origin, this.take);
+    const hold: Hold = { name, since: natives.now(), origin };
+    this.#held.add(hold);
+    return () => {
+      if (this.#held.delete(hold) && this.#held.size === 0) this.whenFree();
+    };
+  }
+
+  /** Everybody who holds, longest first. */
+  list(): readonly Hold[] {
+    return [...this.#held];
+  }
+}

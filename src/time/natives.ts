@@ -1,0 +1,29 @@
+import { performance } from 'node:perf_hooks';
+import timers from 'node:timers';
+import timersPromises from 'node:timers/promises';
+import { shared } from '../realm';
+
+/**
+ * The real clock and the real timers, captured before anything is faked: the only way this package reads real time.
+ *
+ * Taken from the core modules, because the globals of a Jest realm may be fake already.
+ */
+export const natives = shared('natives', () => ({
+  setTimeout: timers.setTimeout,
+  clearTimeout: timers.clearTimeout,
+  setInterval: timers.setInterval,
+  clearInterval: timers.clearInterval,
+  setImmediate: timers.setImmediate,
+  clearImmediate: timers.clearImmediate,
+  promises: { ...timersPromises },
+  scheduler: { wait: timersPromises.scheduler.wait, yield: timersPromises.scheduler.yield },
+  Date: globalThis.Date,
+  random: Math.random,
+  abortAfter: AbortSignal.timeout,
+  hrtime: process.hrtime,
+  hrtimeBigint: process.hrtime.bigint,
+  /** Who listened before any test did (Jest's own copies among them). */
+  uncaughtListeners: new Set<unknown>(process.listeners('uncaughtException')),
+  /** Milliseconds on the real monotonic clock. */
+  now: performance.now.bind(performance),
+}));

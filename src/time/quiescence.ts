@@ -1,0 +1,90 @@
+import { performance } from 'node:perf_hooks';
+import type { Ms } from './duration';
+import { natives } from './natives';
+
+const LOOPBACK_SILENCE_MS: Ms = 2;
+
+/**
+ * Has everything that can run now run?
+ *
+ * Asked once in every turn of the event loop (a native `setImmediate`). A turn drains all promises and ticks, so code
+ * that only waits for promises is quiet after one. Once native or HTTP work was seen, the answer takes two turns in
+ * which the loop delivered nothing: one gave false deadlocks with nock-backed clients (notes/determinism.md §7, 2).
+ * Bytes between two sockets of this process are nobody's request in flight, yet the kernel may be a moment late with
+ * them on a loaded machine; after such traffic the loop must also have been silent for two real milliseconds.
+ */
+export class Quiescence {
+  #calmTurns = 0;
+  #turnsNeeded = 1;
+  #delivered = eventsDelivered();
+  #silentSince: Ms | undefined;
+  #httpSeen = false;
+  #loopbackSeen = false;
+
+  /** The user's immediates; they take no time, so all of them run before time moves. */
+  readonly immediates = new Set<NodeJS.Immediate>();
+
+  /** True when the loop has been quiet long enough for time to move. */
+  turn(): boolean {
+    const delivered = eventsDelivered();
+    if (delivered !== this.#delivered) {
+      this.#delivered = delivered;
+      this.nativeSeen();
+      if (this.#loopbackSeen) this.loopbackSeen();
+    }
+    if (this.#awaitsImmediates()) this.#calmTurns = 0;
+    else this.#calmTurns += 1;
+    if (this.#calmTurns < this.#turnsNeeded) return false;
+    return this.#silentSince === undefined || natives.now() - this.#silentSince >= LOOPBACK_SILENCE_MS;
+  }
+
+  #awaitsImmediates(): boolean {
+    for (const immediate of this.immediates) {
+      // Node marks an immediate that has run, or was cleared in whatever way.
+      if ((immediate as unknown as { _destroyed: boolean })._destroyed) this.immediates.delete(immediate);
+    }
+    return this.immediates.size > 0;
+  }
+
+  /** Starts anew after time moved or an event fired. */
+  eventFired(): void {
+    this.#calmTurns = 0;
+    this.#turnsNeeded = this.#httpSeen ? 2 : 1;
+    this.#silentSince = undefined;
+  }
+
+  /** A user's callback ran outside the clock's events: what it set off must settle first. */
+  stirred(): void {
+    this.#calmTurns = 0;
+  }
+
+  /** The loop delivered native work. */
+  nativeSeen(): void {
+    this.#calmTurns = 0;
+    this.#turnsNeeded = 2;
+  }
+
+  /** An HTTP client is about; its hops are many and of all kinds, so two turns from now on. */
+  httpSeen(): void {
+    this.#httpSeen = true;
+    this.nativeSeen();
+  }
+
+  /** Bytes, or a connection, travel between two sockets of this process. */
+  loopbackSeen(): void {
+    this.#loopbackSeen = true;
+    this.#silentSince = natives.now();
+    this.nativeSeen();
+  }
+}
+
+interface LoopMetrics {
+  readonly uvMetricsInfo?: { readonly events: number };
+}
+
+const metrics = performance.nodeTiming as LoopMetrics;
+
+/** How many events the loop has delivered since the process began; constant on Node before 20.18, which cannot tell. */
+export function eventsDelivered(): number {
+  return metrics.uvMetricsInfo?.events ?? 0;
+}

@@ -1,0 +1,55 @@
+import { ChildProcess } from 'node:child_process';
+import { shared } from '../../realm';
+import { type Patch, patch } from '../delegates/patch';
+import { answered, answersByEvents, asked } from './conversations';
+
+type Spawning = ChildProcess & { spawn(options: { file?: string }): unknown; channel?: unknown };
+
+const nativeSpawn = shared('child.spawn', () => (ChildProcess.prototype as Spawning).spawn);
+
+const ANSWERS = ['message', 'exit', 'disconnect', 'error'];
+
+/** The child behind a standard input, for writes to it. */
+export const childBehind = new WeakMap<object, ChildProcess>();
+
+function spawn(this: Spawning, options: { file?: string }): unknown {
+  answersByEvents(this, this, this.channel === undefined ? ['exit', 'error'] : ANSWERS);
+  const status = nativeSpawn.call(this, options);
+  asked(this, `child process ${String(options.file)} (pid ${String(this.pid)})`);
+  if (this.stdin !== null) childBehind.set(this.stdin, this);
+  for (const output of [this.stdout, this.stderr]) if (output !== null) answersByPush(output, this);
+  if (this.channel !== undefined && this.channel !== null) tapSend(this);
+  return status;
+}
+
+/** A child with a channel may live long: it is asked by `send`, and each message back is an answer. */
+function tapSend(child: Spawning): void {
+  const send = child.send.bind(child) as (...args: unknown[]) => boolean;
+  child.send = (...args: unknown[]) => {
+    asked(child, `message to child process (pid ${String(child.pid)})`);
+    return send(...args);
+  };
+}
+
+/** What a child says on its output answers what was written to its input; a child without input answers by its exit. */
+function answersByPush(output: NodeJS.ReadableStream, child: ChildProcess): void {
+  const stream = output as unknown as { push(chunk: unknown): boolean };
+  const push = stream.push.bind(stream);
+  stream.push = (chunk) => {
+    if (askedByInput.delete(child)) answered(child);
+    return push(chunk);
+  };
+}
+
+const askedByInput = new WeakSet<ChildProcess>();
+
+/** Bytes were written to a child's standard input. */
+export function wroteToChild(child: ChildProcess): void {
+  askedByInput.add(child);
+  asked(child, `input of child process (pid ${String(child.pid)})`);
+}
+
+/** Child processes: real work from their start to their exit, and from a message to the next one back. */
+export function childPatches(): Patch[] {
+  return [patch(ChildProcess.prototype as Spawning, 'spawn', spawn)];
+}

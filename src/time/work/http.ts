@@ -1,0 +1,65 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import type { ClientRequest } from 'node:http';
+import type { Release } from '../clock';
+import type { VirtualClock } from '../virtual-clock';
+import { isOurPort } from './loopback';
+import { declaredServers } from './network';
+
+interface FetchRequest {
+  readonly origin: string;
+  readonly path: string;
+  readonly method: string;
+}
+
+const DEFAULT_PORTS: Record<string, number> = { 'http:': 80, 'https:': 443 };
+
+/**
+ * Holds the clock for HTTP on a real socket, from the request to the end of the response.
+ *
+ * Not for a server of this very process: one that never answers must not freeze its client's time-out. Not for a
+ * simulated server, which sleeps on the clock.
+ */
+export class RealHttp {
+  readonly #fetches = new Map<object, Release>();
+
+  constructor(private readonly clock: VirtualClock) {
+    for (const [channel, listener] of this.#listeners) subscribe(channel, listener);
+  }
+
+  stop(): void {
+    for (const [channel, listener] of this.#listeners) unsubscribe(channel, listener);
+  }
+
+  readonly #httpStarted = (message: unknown): void => {
+    const { request } = message as { request: ClientRequest };
+    const origin = `${request.protocol}//${String(request.getHeader('host'))}`;
+    const release = this.#holdFor(origin, `${request.method} ${origin}${request.path}`);
+    if (release !== undefined) request.once('close', release);
+  };
+
+  readonly #fetchStarted = (message: unknown): void => {
+    const { request } = message as { request: FetchRequest };
+    const release = this.#holdFor(request.origin, `${request.method} ${request.origin}${request.path}`);
+    if (release !== undefined) this.#fetches.set(request, release);
+  };
+
+  readonly #fetchEnded = (message: unknown): void => {
+    const { request } = message as { request: FetchRequest };
+    this.#fetches.get(request)?.();
+    this.#fetches.delete(request);
+  };
+
+  readonly #listeners: readonly [string, (message: unknown) => void][] = [
+    ['http.client.request.start', this.#httpStarted],
+    ['undici:request:create', this.#fetchStarted],
+    ['undici:request:trailers', this.#fetchEnded],
+    ['undici:request:error', this.#fetchEnded],
+  ];
+
+  #holdFor(origin: string, name: string): Release | undefined {
+    this.clock.quiescence.httpSeen();
+    if (!URL.canParse(origin) || declaredServers.has(new URL(origin).origin)) return undefined;
+    const { protocol, port } = new URL(origin);
+    return isOurPort(Number(port) || (DEFAULT_PORTS[protocol] ?? 0)) ? undefined : this.clock.hold(name);
+  }
+}

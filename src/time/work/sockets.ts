@@ -1,0 +1,99 @@
+import { Socket } from 'node:net';
+import { UsageError } from '../../errors';
+import { shared } from '../../realm';
+import { inForce } from '../current-clock';
+import { type Patch, patch } from '../delegates/patch';
+import { childBehind, wroteToChild } from './children';
+import { answered, asked } from './conversations';
+import { isLoopback, isOurPath, isOurPort } from './loopback';
+import { declaredServers } from './network';
+
+interface Peer {
+  readonly host: string;
+  readonly port: number;
+  /** A Unix socket or a named pipe. */
+  readonly path: string | undefined;
+}
+
+type SocketInternals = Socket & {
+  _writeGeneric(...args: unknown[]): unknown;
+  /** Present on a socket that a server of ours accepted. */
+  server?: unknown;
+  /** Present while an `http` request uses the socket. */
+  _httpMessage?: unknown;
+};
+
+const native = shared('socket', () => ({
+  connect: Socket.prototype.connect as (...args: unknown[]) => Socket,
+  write: (Socket.prototype as SocketInternals)._writeGeneric,
+}));
+
+const peers = new WeakMap<Socket, Peer>();
+
+function peerFrom(args: readonly unknown[]): Peer {
+  // `net.connect` hands its normalised arguments on as one array.
+  const [first, second] = (Array.isArray(args[0]) ? args[0] : args) as [unknown, unknown];
+  if (typeof first === 'object' && first !== null) {
+    const { host = 'localhost', port, path } = first as { host?: string; port?: number; path?: string };
+    return { host, port: Number(port), path };
+  }
+  if (typeof first === 'string' && Number.isNaN(Number(first))) return { host: '', port: 0, path: first };
+  return { host: typeof second === 'string' ? second : 'localhost', port: Number(first), path: undefined };
+}
+
+function isInThisProcess({ host, port, path }: Peer): boolean {
+  return path === undefined ? isLoopback(host) && isOurPort(port) : isOurPath(path);
+}
+
+function connect(this: Socket, ...args: unknown[]): Socket {
+  const peer = peerFrom(args);
+  peers.set(this, peer);
+  const clock = inForce.virtual;
+  if (clock !== undefined && peer.path === undefined && !isLoopback(peer.host)) {
+    process.nextTick(() => this.destroy(realNetworkRefused(peer)));
+    return this;
+  }
+  if (clock !== undefined && isInThisProcess(peer)) clock.quiescence.loopbackSeen();
+  return native.connect.apply(this, args);
+}
+
+function realNetworkRefused({ host, port }: Peer): UsageError {
+  return new UsageError(
+    `A connection to the real network was tried inside \`simulate\`: ${host}:${port}.\n${declaredServers.describe()}`,
+  );
+}
+
+function write(this: SocketInternals, ...args: unknown[]): unknown {
+  if (inForce.virtual !== undefined) noteWrite(this);
+  return native.write.apply(this, args);
+}
+
+function noteWrite(socket: SocketInternals): void {
+  const child = childBehind.get(socket);
+  if (child !== undefined) return wroteToChild(child);
+  const peer = peers.get(socket);
+  // A server's answer asks nothing, but the bytes travel to a client of this process.
+  if (peer === undefined) return socket.server == null ? undefined : inForce.virtual?.quiescence.loopbackSeen();
+  if (isInThisProcess(peer)) return inForce.virtual?.quiescence.loopbackSeen();
+  if (socket._httpMessage != null) return;
+  answersByPush(socket);
+  asked(socket, `answer from ${peer.path ?? `${peer.host}:${peer.port}`}`);
+}
+
+function answersByPush(socket: Socket): void {
+  if (Object.hasOwn(socket, 'push')) return;
+  const push = socket.push.bind(socket);
+  socket.push = (...chunk) => {
+    answered(socket);
+    return push(...chunk);
+  };
+  socket.once('close', () => answered(socket));
+}
+
+/** Raw sockets and pipes: real work from a write to the next read; the real network is out of bounds. */
+export function socketPatches(): Patch[] {
+  return [
+    patch(Socket.prototype, 'connect', connect),
+    patch(Socket.prototype as SocketInternals, '_writeGeneric', write),
+  ];
+}
