@@ -1,0 +1,90 @@
+import { UsageError, expected } from '../errors';
+import { checkMs, type Ms } from '../time/duration';
+import { lowestFreeLanes } from './lanes';
+import type { Source, Span } from './span';
+import { Trace } from './trace';
+
+const BY_HAND: Source = Object.freeze({ kind: 'function', name: 'by hand' });
+
+/** What may be said of a span that is written by hand. */
+export type Details = Partial<Omit<Span, 'id' | 'label' | 'startedAt' | 'endedAt' | 'startStep' | 'endStep'>>;
+
+/** A span before it is part of a trace. */
+export type SpanSketch = Details & Pick<Span, 'label' | 'startedAt' | 'endedAt'>;
+
+/**
+ * Writes a span by hand, to make a {@link trace} of.
+ *
+ * @param label - what the task is called.
+ * @param startedAt - when it started, in milliseconds.
+ * @param endedAt - when it ended, in milliseconds; not before it started.
+ * @param details - anything else; it is queued when it starts, and fulfilled, unless said otherwise.
+ * @throws UsageError if a time is no number of milliseconds from 0 up, or runs backwards.
+ * @example span('a', 0, 10, { queuedAt: 0, outcome: 'rejected' })
+ */
+export function span(label: string, startedAt: Ms, endedAt: Ms, details: Details = {}): SpanSketch {
+  checkMs('startedAt', startedAt);
+  checkMs('endedAt', endedAt);
+  checkMs('queuedAt', details.queuedAt ?? 0);
+  if (endedAt < startedAt) throw expected('endedAt', `${startedAt} or later, when it started`, endedAt);
+  if ((details.queuedAt ?? 0) > startedAt) {
+    throw expected('queuedAt', `${startedAt} or earlier, when it started`, details.queuedAt);
+  }
+  return { ...details, label, startedAt, endedAt };
+}
+
+/**
+ * Makes a trace of spans written by hand, for trying out measures, matchers and drawings.
+ *
+ * Steps follow the times. At one instant ends come before starts; among starts, and among ends, the lower lane comes
+ * first, then the earlier argument. A span that takes no time ends before anything else starts. Ids are the places among
+ * the arguments. If no span has a lane, each gets the lowest free one.
+ *
+ * @throws UsageError if some spans have a lane and others have none.
+ * @example trace(span('a', 0, 10), span('b', 10, 20)).length // => 2
+ */
+export function trace(...sketches: readonly SpanSketch[]): Trace {
+  const laned = sketches.filter((sketch) => sketch.lane !== undefined).length;
+  if (laned > 0 && laned < sketches.length) throw new UsageError('Expected every span to have a lane, or none.');
+
+  const spans = inSteps(sketches.map((sketch, id) => asSpan(sketch, id)));
+  if (laned > 0) return new Trace(spans.map((span) => Object.freeze(span)));
+
+  const lanes = lowestFreeLanes(spans);
+  return new Trace(spans.map((span, i) => Object.freeze({ ...span, lane: lanes[i]! })));
+}
+
+type Stepped = { -readonly [Field in keyof Span]: Span[Field] };
+
+function asSpan({ label, startedAt, endedAt, ...details }: SpanSketch, id: number): Stepped {
+  const usual = {
+    input: label,
+    source: BY_HAND,
+    parent: undefined,
+    lane: 0,
+    queuedAt: startedAt,
+    outcome: 'fulfilled',
+  };
+  return { ...usual, ...details, id, label, startedAt, endedAt, startStep: 0, endStep: 0 } as Stepped;
+}
+
+function inSteps(spans: readonly Stepped[]): readonly Stepped[] {
+  const starts = [...spans].sort((a, b) => a.startedAt - b.startedAt || a.lane - b.lane);
+  const ends = spans.filter(takesTime).sort((a, b) => a.endedAt - b.endedAt || a.lane - b.lane);
+  let step = 0;
+  let ended = 0;
+  const endUntil = (instant: Ms) => {
+    for (; ended < ends.length && ends[ended]!.endedAt <= instant; ended++) ends[ended]!.endStep = step++;
+  };
+  for (const span of starts) {
+    endUntil(span.startedAt);
+    span.startStep = step++;
+    if (!takesTime(span)) span.endStep = step++;
+  }
+  endUntil(Infinity);
+  return starts;
+}
+
+function takesTime(span: Span): boolean {
+  return span.endedAt > span.startedAt;
+}

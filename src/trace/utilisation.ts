@@ -1,0 +1,27 @@
+import { makespan } from './makespan';
+import type { Source } from './span';
+import type { Trace } from './trace';
+import { work } from './work';
+
+/**
+ * How busy the lanes were: work ÷ (lanes × makespan), from 0 to 1.
+ *
+ * The lanes are those that had work, counted for each source by itself. 1 if nothing took any time, since then no lane
+ * was ever idle.
+ *
+ * @example utilisation(trace(span('a', 0, 10), span('b', 0, 5))) // => 0.75
+ */
+export function utilisation(trace: Trace): number {
+  const length = makespan(trace);
+  return length === 0 ? 1 : work(trace) / (lanesOf(trace) * length);
+}
+
+function lanesOf(trace: Trace): number {
+  const lanesBySource = new Map<Source, Set<number>>();
+  for (const { source, lane } of trace) {
+    const lanes = lanesBySource.get(source);
+    if (lanes === undefined) lanesBySource.set(source, new Set([lane]));
+    else lanes.add(lane);
+  }
+  return [...lanesBySource.values()].reduce((sum, lanes) => sum + lanes.size, 0);
+}
