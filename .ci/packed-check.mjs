@@ -45,7 +45,10 @@ function run(command, args, cwd = home) {
 async function install() {
   const { name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   cpSync(join(root, '.ci/packed'), home, { recursive: true });
-  cpSync(join(root, 'examples'), join(home, 'examples'), { recursive: true, filter: (file) => !/node_modules/.test(file) });
+  cpSync(join(root, 'examples'), join(home, 'examples'), {
+    recursive: true,
+    filter: (file) => !/node_modules/.test(file),
+  });
   const steps = [
     ['install the projects', ['ci', '--no-audit', '--no-fund'], home],
     ['pack', ['pack', '--pack-destination', home], root],
@@ -70,7 +73,13 @@ async function runTests(label, node) {
 async function runProjects(label, node, args) {
   const report = join(home, 'report.json');
   rmSync(report, { force: true });
-  const { output } = await run(node, [...args, '--ci', `--cacheDirectory=${home}/cache`, '--json', `--outputFile=${report}`]);
+  const { output } = await run(node, [
+    ...args,
+    '--ci',
+    `--cacheDirectory=${home}/cache`,
+    '--json',
+    `--outputFile=${report}`,
+  ]);
   if (!existsSync(report)) return check(`${label}: ${args.slice(-1)}`, false, output);
 
   for (const { name, message, assertionResults } of JSON.parse(readFileSync(report, 'utf8')).testResults) {

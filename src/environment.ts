@@ -1,33 +1,26 @@
 import NodeEnvironment from 'jest-environment-node';
 import { expected } from './errors';
 
-/** What `src/realm.ts` keeps on the test's global object; read from outside, where the environment runs. */
+/** Where `src/realm.ts` keeps things on the test's global object; here it is read from outside that realm. */
 const REALM = Symbol.for('jest-lanes.realm');
 
-/** What a test realm may leave for its environment to call, under these names in its realm. */
+/** What the environment and the realm it runs leave for each other. */
 interface Realm {
-  get(key: 'teardown'): (() => void | Promise<void>) | undefined;
-  get(key: 'test-event'): ((event: unknown, state: unknown) => void | Promise<void>) | undefined;
+  /** Ends what the test file left behind; there once the setup file has loaded. */
+  get(key: 'teardown'): (() => void) | undefined;
+  /** The project's Jest config, which a test cannot reach otherwise: workers compile the user's code with it. */
   set(key: 'project-config', value: unknown): unknown;
 }
 
-/** The part of an environment that jest-lanes builds on. */
-interface Environment {
-  global: object;
-  teardown(): Promise<void>;
-  handleTestEvent?(event: unknown, state: unknown): void | Promise<void>;
-}
-
-/** The class of a Jest environment. */
+/** The class of a Jest environment, as far as jest-lanes builds on it. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- TypeScript asks for `any[]` in a mixin's constructor
-export type EnvironmentClass = new (...args: any[]) => Environment;
+export type EnvironmentClass = new (...args: any[]) => { global: object; teardown(): Promise<void> };
 
 /**
- * Makes a Jest environment end what a test file leaves behind, whatever way the file ended.
+ * Makes a Jest environment clean up after jest-lanes.
  *
- * Tells the test's realm of each test event, so that a simulation ends with its test and not with the test's hooks, and
- * takes the realm's changes to Node's shared modules back before the environment goes. Leaves the project's config in
- * the realm, where no test can reach it otherwise, for workers to compile code with.
+ * Before the environment goes, a simulation left under way is ended and Node's shared modules get their own functions
+ * back, however the test file ended. The setup file does this too where the file ends well.
  *
  * @param base - the environment's class, as `jest-environment-jsdom` exports it.
  * @returns a class to export from the module that `testEnvironment` names.
@@ -41,19 +34,14 @@ export function withLanesEnvironment<Base extends EnvironmentClass>(base: Base):
   return class LanesEnvironment extends base {
     // eslint-disable-next-line @typescript-eslint/no-explicit-any -- see EnvironmentClass
     constructor(...args: any[]) {
-      super(...args);
+      super(...(args as unknown[]));
       const [{ projectConfig }] = args as [{ projectConfig: unknown }];
-      realmOf(this).set('project-config', projectConfig);
-    }
-
-    override async handleTestEvent(event: unknown, state: unknown): Promise<void> {
-      await realmOf(this).get('test-event')?.(event, state);
-      await super.handleTestEvent?.(event, state);
+      realmIn(this.global).set('project-config', projectConfig);
     }
 
     override async teardown(): Promise<void> {
       try {
-        await realmOf(this).get('teardown')?.();
+        realmIn(this.global).get('teardown')?.();
       } finally {
         await super.teardown();
       }
@@ -61,10 +49,9 @@ export function withLanesEnvironment<Base extends EnvironmentClass>(base: Base):
   };
 }
 
-function realmOf({ global }: Environment): Realm {
-  const holder = global as { [REALM]?: Realm };
-  if (holder[REALM] === undefined) Object.defineProperty(holder, REALM, { value: new Map(), configurable: true });
-  return holder[REALM] as Realm;
+function realmIn(global: { [REALM]?: Realm }): Realm {
+  if (global[REALM] === undefined) Object.defineProperty(global, REALM, { value: new Map(), configurable: true });
+  return global[REALM] as Realm;
 }
 
 /** Jest's node environment with jest-lanes: `testEnvironment: 'jest-lanes/environment'`. */

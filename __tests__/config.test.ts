@@ -1,0 +1,148 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Config } from 'jest';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { withLanes } from '../src/config';
+import { UsageError } from '../src/errors';
+import preset from '../src/jest-preset';
+
+const setup = require.resolve('../src/setup');
+const environment = require.resolve('../src/environment');
+
+describe('withLanes', () => {
+  test('adds the setup file and the environment, and keeps everything else', () => {
+    expect(withLanes({ verbose: true })).toEqual({
+      verbose: true,
+      setupFilesAfterEnv: [setup],
+      testEnvironment: environment,
+    });
+  });
+
+  test('puts its setup file before the setup files of the user', () => {
+    expect(withLanes({ setupFilesAfterEnv: ['./mine.js'] }).setupFilesAfterEnv).toEqual([setup, './mine.js']);
+  });
+
+  test('leaves the config it is given as it was', () => {
+    const config = Object.freeze({ setupFilesAfterEnv: Object.freeze(['./mine.js']) as string[] });
+
+    withLanes(config);
+
+    expect(config).toEqual({ setupFilesAfterEnv: ['./mine.js'] });
+  });
+
+  test.each(['node', 'jest-environment-node'])('replaces the plain environment %s', (testEnvironment) => {
+    expect(withLanes({ testEnvironment }).testEnvironment).toBe(environment);
+  });
+
+  test('keeps the environment that the user chose', () => {
+    expect(withLanes({ testEnvironment: 'jsdom' }).testEnvironment).toBe('jsdom');
+  });
+
+  test('changes nothing when it is called twice', () => {
+    const once = withLanes({ setupFilesAfterEnv: ['./mine.js'] });
+
+    expect(withLanes(once)).toEqual(once);
+  });
+
+  test('finds the setup file listed by the name of its door', () => {
+    const setupFilesAfterEnv = ['./mine.js', 'jest-lanes/setup'];
+
+    expect(withLanes({ setupFilesAfterEnv }).setupFilesAfterEnv).toEqual(setupFilesAfterEnv);
+  });
+
+  test('gives a promise of a config for a promise of one', async () => {
+    await expect(withLanes(Promise.resolve<Config>({ bail: 1 }))).resolves.toEqual(withLanes({ bail: 1 }));
+  });
+
+  test.each([
+    ['a config', () => ({ bail: 1 })],
+    ['a promise of one', async () => ({ bail: 1 })],
+  ])('gives a function for a function that returns %s', async (_, config) => {
+    await expect(withLanes(config)()).resolves.toEqual(withLanes({ bail: 1 }));
+  });
+});
+
+describe('withLanes and projects', () => {
+  test('adds to each inline project and not above them, where Jest would not look', () => {
+    const config = withLanes({ verbose: true, projects: [{ displayName: 'a' }, { displayName: 'b' }] });
+
+    expect(config).toEqual({
+      verbose: true,
+      projects: [withLanes({ displayName: 'a' }), withLanes({ displayName: 'b' })],
+    });
+  });
+
+  test('leaves a project that is named by its folder to its own config', () => {
+    expect(withLanes({ projects: ['packages/a', {}] }).projects).toEqual(['packages/a', withLanes({})]);
+  });
+
+  test('says so when every project is named by its folder, since nothing would be added', () => {
+    expect(() => withLanes({ projects: ['packages/*'] })).toThrow(
+      new UsageError(
+        "Expected `projects` to be inline configs, got `[ 'packages/*' ]` (array).\n" +
+          'A folder has its own Jest config: call `withLanes` there.',
+      ),
+    );
+  });
+});
+
+describe('withLanes and presets', () => {
+  /** A folder with one preset installed, as Jest would find it from there. */
+  function rootWith(name: string, code: string) {
+    const rootDir = mkdtempSync(join(tmpdir(), 'jest-lanes-config-'));
+    mkdirSync(join(rootDir, 'node_modules', name), { recursive: true });
+    writeFileSync(join(rootDir, 'node_modules', name, 'jest-preset.js'), code);
+    return { rootDir, [Symbol.dispose]: () => rmSync(rootDir, { recursive: true }) };
+  }
+
+  test('brings the environment along with a preset that chooses none', () => {
+    expect(withLanes({ preset: 'ts-jest' }).testEnvironment).toBe(environment);
+  });
+
+  test('keeps the environment that a preset chooses', () => {
+    using root = rootWith('browser', 'module.exports = { testEnvironment: "jsdom" };');
+
+    expect(withLanes({ rootDir: root.rootDir, preset: 'browser' })).not.toHaveProperty('testEnvironment');
+  });
+
+  test('keeps the environment that the preset of an inline project chooses', () => {
+    using root = rootWith('browser', 'module.exports = { testEnvironment: "jsdom" };');
+    const { projects } = withLanes({ rootDir: root.rootDir, projects: [{ preset: 'browser' }] });
+
+    expect(projects).toEqual([{ preset: 'browser', setupFilesAfterEnv: [setup] }]);
+  });
+
+  test('finds a preset by its path', () => {
+    using root = rootWith('browser', 'module.exports = { testEnvironment: "jsdom" };');
+    const preset = '<rootDir>/node_modules/browser/jest-preset';
+
+    expect(withLanes({ rootDir: root.rootDir, preset })).not.toHaveProperty('testEnvironment');
+  });
+
+  test('leaves it to Jest to complain about a preset that cannot be loaded', () => {
+    expect(withLanes({ preset: 'no-such-preset' })).toEqual({ preset: 'no-such-preset', setupFilesAfterEnv: [setup] });
+  });
+
+  test('is what the preset jest-lanes holds', () => {
+    expect(preset).toEqual(withLanes({}));
+  });
+});
+
+test.each([
+  [42, 'Expected `config` to be a Jest config, a promise of one, or a function that gives one, got `42` (number).'],
+  [
+    undefined,
+    'Expected `config` to be a Jest config, a promise of one, or a function that gives one, got `undefined` (undefined).',
+  ],
+  [[], 'Expected `config` to be a Jest config, a promise of one, or a function that gives one, got `[]` (array).'],
+  [{ setupFilesAfterEnv: 'a.js' }, "Expected `setupFilesAfterEnv` to be an array, got `'a.js'` (string)."],
+  [{ projects: {} }, 'Expected `projects` to be an array, got `{}` (object).'],
+  [{ projects: [{}, 7] }, 'Expected `projects[1]` to be a Jest config or the path of one, got `7` (number).'],
+])('withLanes(%j) is a usage error', (config, message) => {
+  expect(() => withLanes(config as Config)).toThrow(new UsageError(message));
+});
+
+test('withLanes rejects when what a function gives is no config', async () => {
+  await expect(withLanes(() => 42 as Config)()).rejects.toThrow(UsageError);
+});

@@ -1,0 +1,3 @@
+const { withLanes } = require('jest-lanes/config');
+
+module.exports = withLanes({ preset: 'ts-jest' });
