@@ -1,0 +1,152 @@
+import type { Clock, Release } from '../time/clock';
+import type { Ms } from '../time/duration';
+import type { OpenSpan } from '../trace/open-span';
+import type { Outcome, Phase, RequestFacts } from '../trace/span';
+import type { NetworkError } from './failures';
+import { whyGivenUp } from './giving-up';
+import type { Delay } from './latency';
+import type { Decision } from './plan';
+
+/** How long a client waits in a phase by itself, in milliseconds, and the error with which it then gives up. */
+export interface Patience {
+  readonly ms: Ms;
+  readonly error: () => NetworkError;
+}
+
+/** What an exchange is about. */
+export interface ExchangeFacts {
+  readonly clock: Clock;
+  /** Started. */
+  readonly span: OpenSpan;
+  readonly method: string;
+  readonly path: string;
+  readonly decision: Decision;
+  /** Called once, when the exchange is over. */
+  readonly whenOver: () => void;
+}
+
+/** Resolves never: what waits for it is simply forgotten when its request is. */
+const NEVER = new Promise<never>(() => undefined);
+
+/**
+ * One request and its answer, on the way through the phases: keeps its time and writes its span.
+ *
+ * Once it is over, whatever still awaits one of its pauses waits for ever: nothing more happens to the request.
+ */
+export class Exchange {
+  readonly decision: Decision;
+  #phase: Phase = 'lookup';
+  #connectedAt: Ms | undefined;
+  #firstByteAt: Ms | undefined;
+  #isOver = false;
+  #cancelPause: () => void = () => undefined;
+  #release: Release = () => undefined;
+
+  constructor(private readonly facts: ExchangeFacts) {
+    this.decision = facts.decision;
+  }
+
+  get now(): Ms {
+    return this.facts.clock.now;
+  }
+
+  get isOver(): boolean {
+    return this.#isOver;
+  }
+
+  /** The client is in this phase from now on. */
+  enter(phase: Phase): void {
+    this.#phase = phase;
+  }
+
+  /** The connection stands. */
+  connected(): void {
+    this.#connectedAt = this.now;
+  }
+
+  /** The head of the response goes out. */
+  answered(): void {
+    this.#firstByteAt = this.now;
+    this.#phase = 'body';
+  }
+
+  /** Lets a delay pass. A delay of 0 takes no turn on the clock. */
+  pause(delay: Delay): Promise<void> {
+    if (this.#isOver || delay === 'never') return NEVER;
+    if (delay === 0) return Promise.resolve();
+    return new Promise((wake) => (this.#cancelPause = this.facts.clock.after(delay, wake)));
+  }
+
+  /** Waits for this exchange's turn at this instant: a server's reply is an event of its own. */
+  turn(): Promise<void> {
+    if (this.#isOver) return NEVER;
+    return new Promise((wake) => {
+      this.facts.clock.event(() => {
+        if (!this.#isOver) wake();
+      });
+    });
+  }
+
+  /** Keeps time from moving while the answer travels through nock, until it is `delivered`. */
+  deliver(): void {
+    const { method, path, span } = this.facts;
+    this.#release = this.facts.clock.hold(`answer of ${span.queued.source.name} to ${method} ${path}, inside nock`);
+  }
+
+  /** The client has the head of the response. */
+  delivered(): void {
+    this.#release();
+  }
+
+  /** The last byte went out. */
+  fulfil(): void {
+    this.#phase = 'done';
+    this.#end('fulfilled');
+  }
+
+  /** The server, or the way to it, failed. */
+  fail(error: Error): void {
+    this.#end('rejected', error);
+  }
+
+  /** The client's own patience ran out. */
+  timeOut(error: Error): void {
+    this.#end('timed-out', error);
+  }
+
+  /**
+   * The client walked away; does nothing if it had all it asked for.
+   *
+   * @param isLate - whether it is known that time ran out; otherwise the reason must tell.
+   */
+  giveUp(reason: unknown, isLate = false): void {
+    this.#release();
+    if (!this.#isOver) this.#end(isLate ? 'timed-out' : whyGivenUp(reason), reason);
+  }
+
+  /** The simulation is over: nothing more happens, and the span stays open. */
+  forget(): void {
+    this.#isOver = true;
+    this.#cancelPause();
+    this.#release();
+  }
+
+  #end(outcome: Outcome, error?: unknown): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    this.#cancelPause();
+    this.facts.span.end(outcome, { request: this.#request(), ...(error === undefined ? {} : { error }) });
+    this.facts.whenOver();
+  }
+
+  #request(): RequestFacts {
+    const { method, path, decision } = this.facts;
+    return {
+      method,
+      path,
+      phase: this.#phase,
+      ...(this.#firstByteAt === undefined ? {} : { status: decision.status, firstByteAt: this.#firstByteAt }),
+      ...(this.#connectedAt === undefined ? {} : { connectedAt: this.#connectedAt }),
+    };
+  }
+}

@@ -1,0 +1,70 @@
+import { executionAsyncResource } from 'node:async_hooks';
+import type { Outcome } from '../trace/span';
+
+/** How a request ends when its client walks away. */
+export type GivenUp = Extract<Outcome, 'timed-out' | 'cancelled'>;
+
+const TIMEOUT_NAMES = new Set(['TimeoutError', 'ConnectTimeoutError', 'HeadersTimeoutError', 'BodyTimeoutError']);
+const TIMEOUT_CODES = new Set(['ETIMEDOUT', 'ESOCKETTIMEDOUT', 'ERR_SOCKET_CONNECTION_TIMEOUT']);
+const DEEPEST_CAUSE = 5;
+
+/** The reason with which an `AbortController` is aborting at this moment; undefined outside such a call. */
+let aborting: { readonly reason: unknown } | undefined;
+
+/**
+ * Why did the client walk away: did time run out, or had it another reason?
+ *
+ * Not every client says. In this order: an `AbortController` that aborts right now says by its reason; the error says by
+ * its name or code, or that of its cause; and whoever hangs up while a timer fires (node-fetch and request do, without
+ * an error) had set that timer as a time-out.
+ *
+ * @param error - what the client destroyed the request with, or the reason of its abort.
+ */
+export function whyGivenUp(error: unknown): GivenUp {
+  if (aborting !== undefined) return isTimeout(aborting.reason) ? 'timed-out' : 'cancelled';
+  return isTimeout(error) || isInsideTimer() ? 'timed-out' : 'cancelled';
+}
+
+/** Whether an error, or what caused it, says that time ran out. */
+export function isTimeout(error: unknown, depth = 0): boolean {
+  if (typeof error !== 'object' || error === null || depth > DEEPEST_CAUSE) return false;
+  const { name, code, type, message, cause } = error as Record<string, unknown>;
+  if (TIMEOUT_NAMES.has(String(name)) || TIMEOUT_CODES.has(String(code))) return true;
+  if (/^UND_ERR_\w+_TIMEOUT$/.test(String(code)) || /^(request|body)-timeout$/.test(String(type))) return true;
+  // axios gives a time-out the code of an aborted connection, unless asked to be clear.
+  if (code === 'ECONNABORTED' && /timeout/.test(String(message))) return true;
+  return isTimeout(cause, depth + 1);
+}
+
+/** Whether the code that runs now was called by a timer of its own, and not by a promise or an event after it. */
+function isInsideTimer(): boolean {
+  const resource = executionAsyncResource() as { constructor?: { name?: string }; kind?: unknown };
+  const { constructor, kind } = resource;
+  // By name: after `jest.resetModules` the clock's timers may be of another copy of the class.
+  return constructor?.name === 'Timeout' || (constructor?.name === 'VirtualTimer' && kind === 'timeout');
+}
+
+/**
+ * Notes the reasons of aborts while they happen: clients on `http` do not pass them on.
+ *
+ * @returns a function that stops noting.
+ */
+export function noteAborts(): () => void {
+  const { prototype } = AbortController;
+  const native = Object.getOwnPropertyDescriptor(prototype, 'abort') as PropertyDescriptor;
+  const abort = native.value as (this: AbortController, reason?: unknown) => void;
+  function noting(this: AbortController, ...reason: [unknown?]): void {
+    const outer = aborting;
+    aborting = { reason: reason[0] };
+    try {
+      abort.apply(this, reason);
+    } finally {
+      aborting = outer;
+    }
+  }
+  Object.defineProperty(prototype, 'abort', {
+    ...native,
+    value: Object.defineProperty(noting, 'name', { value: 'abort' }),
+  });
+  return () => void Object.defineProperty(prototype, 'abort', native);
+}

@@ -1,0 +1,82 @@
+import type { Socket } from 'node:net';
+import type { Exchange } from './exchange';
+import type { NetworkError } from './failures';
+import type { HttpRequest } from './http-door';
+import { HeldSocket } from './mock-socket';
+import { type Client, type Reply, perform } from './phases';
+
+/** Lets a request through to nock, which answers it with the reply. */
+export type Answering = (reply: Reply, letThrough: () => void) => void;
+
+/** Whoever asks through `http` or `https`: a `ClientRequest` and its socket. */
+class HttpClient implements Client {
+  readonly peer: Client['peer'];
+  readonly #socket: HeldSocket;
+  readonly #sent: Promise<void>;
+  #isIdle = false;
+
+  constructor(
+    asked: HttpRequest,
+    socket: Socket,
+    private readonly exchange: Exchange,
+    private readonly answering: Answering,
+  ) {
+    const { request, hostname, port } = asked;
+    this.peer = { hostname, port, isSecure: request.protocol === 'https:' };
+    this.#sent = new Promise((resolve) => request.once('finish', () => resolve()));
+    socket.prependListener('timeout', () => (this.#isIdle = true));
+    this.#socket = new HeldSocket(socket, this.peer, {
+      dropped: (error) => exchange.giveUp(error, this.#isIdle),
+      delivered: () => {
+        this.#isIdle = false;
+        exchange.delivered();
+      },
+    });
+  }
+
+  lookedUp(): void {
+    this.#socket.lookedUp();
+  }
+
+  connected(): void {
+    this.#socket.connected();
+  }
+
+  secured(): void {
+    this.#socket.secured();
+  }
+
+  sent(): Promise<void> {
+    this.#socket.takeIn();
+    return this.#sent;
+  }
+
+  /** Node's `http` waits for ever. */
+  patience(): undefined {
+    return undefined;
+  }
+
+  fail(error: NetworkError): void {
+    this.#socket.destroy(error);
+  }
+
+  answer(reply: Reply): void {
+    this.exchange.deliver();
+    this.answering(reply, () => this.#socket.letThrough());
+  }
+
+  breakOff(error: NetworkError): void {
+    this.#socket.destroy(error);
+  }
+}
+
+/** Has a request made through `http` or `https` pass through the phases of its exchange. */
+export function performHttp(asked: HttpRequest, exchange: Exchange, answering: Answering): void {
+  const { request } = asked;
+  const begin = async (socket: Socket): Promise<void> => {
+    if (!exchange.isOver) await perform(exchange, new HttpClient(asked, socket, exchange, answering));
+  };
+  request.once('socket', (socket) => void begin(socket).catch((error: unknown) => request.destroy(error as Error)));
+  // One that is called off before it has a socket says nothing else.
+  request.once('close', () => exchange.giveUp(undefined));
+}

@@ -1,0 +1,167 @@
+import type { Agent } from 'node:http';
+import { type Socket, isIP } from 'node:net';
+import { SIMULATED_ADDRESS } from './failures';
+
+/**
+ * The private parts of @mswjs/interceptors 0.41 that phases need, all of them, and nowhere else.
+ *
+ * Its `MockHttpSocket` connects only when the response is there (`mockConnect`), so a slow first byte would look like a
+ * slow connection; hands a request on as soon as its head is written (`onRequest`); tells the client that its bytes
+ * are out whenever somebody reads them (`flushWriteBuffer`); and sends the head together with the first piece of body.
+ */
+interface MockHttpSocket extends Socket {
+  mockConnect(): void;
+  flushWriteBuffer(): void;
+  onRequest(request: unknown): void;
+  respondWith(response: Response): Promise<void>;
+  /** Restarts the idle time-out; Node's own sockets call it whenever bytes move. */
+  _unrefTimer(): void;
+}
+
+/** The agent that nock gives a request in place of its own. */
+interface MockAgent extends Agent {
+  readonly customAgent?: unknown;
+  readonly onRequest: unknown;
+  readonly options: { timeout?: number };
+}
+
+const PARTS = ['mockConnect', 'flushWriteBuffer', 'onRequest', 'respondWith', '_unrefTimer'] as const;
+
+/**
+ * Checks that a socket has the parts needed.
+ *
+ * @throws Error if nock is built on another release of @mswjs/interceptors than ours knows.
+ */
+export function checkMockSocket(socket: Socket): asserts socket is MockHttpSocket {
+  const missing = PARTS.filter((part) => typeof (socket as Partial<MockHttpSocket>)[part] !== 'function');
+  if (missing.length === 0) return;
+  throw new Error(
+    `jest-lanes cannot slow down \`http\` requests here: the socket that nock gives them (${socket.constructor.name}) ` +
+      `has no ${missing.join(', ')}. It needs nock 14 with @mswjs/interceptors 0.41; check with ` +
+      '`npm ls nock @mswjs/interceptors`.',
+  );
+}
+
+/** Whether nock has a request in hand, by its agent. */
+export function isMockAgent(agent: Agent): agent is MockAgent {
+  return typeof (agent as Partial<MockAgent>).onRequest === 'function' && 'customAgent' in agent;
+}
+
+/** The agent the user gave, or would have got, in place of nock's. */
+export function agentBehind(agent: MockAgent, standard: Agent): Agent {
+  const { customAgent } = agent;
+  if (customAgent === false) return new (standard.constructor as new () => Agent)();
+  const isAgent = typeof (customAgent as { addRequest?: unknown } | undefined)?.addRequest === 'function';
+  return isAgent ? (customAgent as Agent) : standard;
+}
+
+/** What a held socket tells. */
+export interface SocketEvents {
+  /** The client destroys it. */
+  readonly dropped: (error: Error | undefined) => void;
+  /** The first bytes of the response are with the client. */
+  readonly delivered: () => void;
+}
+
+/** A mock socket that takes each step of a connection when it is told to, and not by itself. */
+export class HeldSocket {
+  readonly #socket: MockHttpSocket;
+  readonly #hostname: string;
+  readonly #port: number;
+  #asked: (() => void) | undefined;
+  #takesIn = false;
+
+  constructor(socket: Socket, peer: { hostname: string; port: number }, events: SocketEvents) {
+    checkMockSocket(socket);
+    this.#socket = socket;
+    this.#hostname = peer.hostname;
+    this.#port = peer.port;
+    const write = socket.write.bind(socket) as (...args: unknown[]) => boolean;
+    const [destroy, push] = [socket.destroy.bind(socket), socket.push.bind(socket)];
+    const [onRequest, respondWith] = [socket.onRequest.bind(socket), socket.respondWith.bind(socket)];
+    own(socket, 'mockConnect', () => undefined);
+    own(socket, 'flushWriteBuffer', () => undefined);
+    own(socket, 'onRequest', (asked: unknown) => (this.#asked = () => onRequest(asked)));
+    own(socket, 'write', (...args: unknown[]) => this.#write(() => write(...args)));
+    own(socket, 'respondWith', (response: Response) => respondWith(withHeadFirst(response)));
+    own(socket, 'destroy', (error?: Error) => {
+      events.dropped(error);
+      return destroy(error);
+    });
+    own(socket, 'push', (...chunk: Parameters<Socket['push']>) => {
+      socket._unrefTimer();
+      const goesOn = push(...chunk);
+      events.delivered();
+      return goesOn;
+    });
+  }
+
+  lookedUp(): void {
+    // Node looks up no address that is one already.
+    if (isIP(this.#hostname) === 0) this.#socket.emit('lookup', null, SIMULATED_ADDRESS, 4, this.#hostname);
+    this.#socket._unrefTimer();
+  }
+
+  connected(): void {
+    const address = { address: SIMULATED_ADDRESS, family: 'IPv4', port: this.#port };
+    Object.assign(this.#socket, { connecting: false, address: () => address });
+    this.#socket._unrefTimer();
+    this.#socket.emit('connect');
+    this.#socket.emit('ready');
+  }
+
+  secured(): void {
+    this.#socket._unrefTimer();
+    for (const event of ['secure', 'secureConnect']) this.#socket.emit(event);
+    for (const ticket of ['first', 'second']) this.#socket.emit('session', Buffer.from(`simulated ${ticket} ticket`));
+  }
+
+  /** The bytes of the request go out: those written so far now, later ones as they are written. */
+  takeIn(): void {
+    this.#takesIn = true;
+    this.#flush();
+  }
+
+  /** Hands the request on to nock. */
+  letThrough(): void {
+    this.#asked?.();
+  }
+
+  destroy(error: Error): void {
+    this.#socket.destroy(error);
+  }
+
+  #write(write: () => boolean): boolean {
+    const goesOn = write();
+    if (this.#takesIn) process.nextTick(() => this.#flush());
+    return goesOn;
+  }
+
+  #flush(): void {
+    this.#socket._unrefTimer();
+    (Object.getPrototypeOf(this.#socket) as MockHttpSocket).flushWriteBuffer.call(this.#socket);
+  }
+}
+
+/** Puts a property on one object, in front of the one its class has. */
+function own(target: object, key: string, value: unknown): void {
+  Object.defineProperty(target, key, { value, writable: true, configurable: true });
+}
+
+/** A response whose head goes out at once: an empty first piece of body makes Node's `ServerResponse` send it. */
+function withHeadFirst(response: Response): Response {
+  const { body } = response;
+  if (body === null) return response;
+  const getReader = (): unknown => {
+    const reader = body.getReader();
+    let isHeadOut = false;
+    const read = (): unknown => {
+      if (isHeadOut) return reader.read();
+      isHeadOut = true;
+      return Promise.resolve({ done: false, value: new Uint8Array(0) });
+    };
+    return { read };
+  };
+  own(response, 'body', { getReader });
+  return response;
+}

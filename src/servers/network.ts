@@ -1,0 +1,143 @@
+import { UsageError } from '../errors';
+import type { Clock } from '../time/clock';
+import { declaredServers } from '../time/work/network';
+import { isLoopback } from '../time/work/loopback';
+import type { Recorder } from '../trace/recorder';
+import type { Exchange } from './exchange';
+import { performFetch } from './fetch-client';
+import { openFetchDoor } from './fetch-door';
+import { noteAborts } from './giving-up';
+import { performHttp } from './http-client';
+import { type HttpRequest, openHttpDoor } from './http-door';
+import { NockDoor } from './nock-door';
+import { describeServers, registry } from './registry';
+import type { SlowServer } from './slow-server';
+import { Traffic } from './traffic';
+
+/** Who answers a request: a server of ours, the user's own nock, the real network (this machine only), or nobody. */
+export type Answerer = 'server' | 'nock' | 'network' | 'nobody';
+
+/** The simulated network of one simulation: from the first declared server on, all requests go through it. */
+export class Network {
+  /** The first request that nobody answered; code under test may have swallowed its error. */
+  fault: Error | undefined;
+  readonly #traffic = new Map<string, Traffic>();
+  #nock: NockDoor | undefined;
+  #closers: (() => void)[] = [];
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly recorder: Recorder,
+  ) {}
+
+  /** Puts itself in the way of all requests, if a server is declared and it is not there already. */
+  install(): void {
+    if (this.#nock !== undefined || registry.servers.size === 0) return;
+    const nock = new NockDoor();
+    this.#nock = nock;
+    this.#closers = [
+      () => nock.close(),
+      openHttpDoor(this),
+      openFetchDoor(this, nock.fetchBefore, nock.fetch),
+      noteAborts(),
+    ];
+  }
+
+  close(): void {
+    for (const traffic of this.#traffic.values()) traffic.end();
+    for (const close of this.#closers.splice(0).reverse()) close();
+    this.#nock = undefined;
+  }
+
+  /** Whether the clock need not be held for requests to an origin. */
+  isSimulated(origin: string): boolean {
+    const who = this.whoAnswers(origin);
+    return who === 'server' || who === 'nock';
+  }
+
+  whoAnswers(origin: string): Answerer {
+    if (registry.servers.has(origin)) return 'server';
+    if (this.#nock?.mocks(origin) === true) return 'nock';
+    return isLoopback(new URL(origin).hostname) ? 'network' : 'nobody';
+  }
+
+  /** Has the server of its origin answer a request made through `http` or `https`. */
+  simulateHttp(asked: HttpRequest): void {
+    const { request, origin } = asked;
+    const { method, path } = request;
+    const texts = Object.entries(request.getHeaders()).map(([name, value]) => [name, String(value)] as const);
+    const headers: Record<string, string> = Object.fromEntries(texts);
+    const exchange = this.#begin(origin, { method, path, headers });
+    performHttp(asked, exchange, (reply, letThrough) => this.#nock?.answer(reply, { origin, method }, letThrough));
+  }
+
+  /** Has the server of its origin answer a request made through `fetch`. */
+  simulateFetch(request: Request): Promise<Response> {
+    const { origin, pathname, search } = new URL(request.url);
+    const { method, headers } = request;
+    const exchange = this.#begin(origin, { method, path: pathname + search, headers: Object.fromEntries(headers) });
+    const nock = this.#nock as NockDoor;
+    return performFetch(request, exchange, (reply) =>
+      nock.answer(reply, { origin, method }, () => nock.fetch(request)),
+    );
+  }
+
+  /** The error for a request that nobody answers. */
+  refuse(method: string, url: string): Error {
+    const { origin } = new URL(url);
+    return this.#faulty(
+      new UsageError(
+        `${method} ${url} was asked inside \`simulate\`, and no server is declared for ${origin}.\n${describeServers()}`,
+      ),
+    );
+  }
+
+  #begin(origin: string, asked: Parameters<Traffic['begin']>[0]): Exchange {
+    let traffic = this.#traffic.get(origin);
+    if (traffic === undefined) {
+      const server = registry.servers.get(origin) as SlowServer;
+      server.recordedBy(this.recorder);
+      traffic = new Traffic(server, this.clock, this.recorder);
+      this.#traffic.set(origin, traffic);
+    }
+    try {
+      return traffic.begin(asked);
+    } catch (error) {
+      throw this.#faulty(error as Error);
+    }
+  }
+
+  #faulty(error: Error): Error {
+    this.fault ??= error;
+    return error;
+  }
+}
+
+/**
+ * A simulation begins: declared servers answer from now on, and those declared meanwhile from then on.
+ *
+ * @param clock - on which their phases take place.
+ * @param recorder - which gets the spans of their requests.
+ */
+export function openNetwork(clock: Clock, recorder: Recorder): void {
+  const network = new Network(clock, recorder);
+  registry.network = network;
+  for (const server of registry.servers.values()) server.recordedBy(recorder);
+  declaredServers.has = (origin) => network.isSimulated(origin);
+  declaredServers.describe = describeServers;
+  network.install();
+}
+
+/**
+ * A simulation is over, in whatever way: `http` and `fetch` are Node's own again. Calling it twice does nothing.
+ *
+ * @returns the error of the first request that nobody answered, if there was one; the code under test may have
+ *   swallowed it.
+ */
+export function closeNetwork(): Error | undefined {
+  const { network } = registry;
+  registry.network = undefined;
+  declaredServers.has = () => false;
+  network?.close();
+  return network?.fault;
+}

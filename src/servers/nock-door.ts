@@ -1,0 +1,115 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { dirname, join } from 'node:path';
+import type nockModule from 'nock';
+import { bug, expected } from '../errors';
+import { shared } from '../realm';
+import type { Reply } from './phases';
+
+type Nock = typeof nockModule;
+type Wait = (run: (...args: unknown[]) => void, ms?: number, ...args: unknown[]) => unknown;
+
+const chosen = shared('nock', () => ({ nock: undefined as Nock | undefined }));
+
+/**
+ * Has the slow servers use this nock instead of the one that jest-lanes finds by itself.
+ *
+ * @param nock - nock 14, as `require('nock')` gives it.
+ * @throws UsageError if it is something else, a nock that was loaded as an ES module among it.
+ * @example
+ * import nock from 'nock';
+ * useNock(nock);
+ */
+export function useNock(nock: Nock): void {
+  if (typeof nock !== 'function' || fileOf(nock) === undefined) {
+    throw expected('nock', "nock 14, as `require('nock')` gives it", nock);
+  }
+  chosen.nock = nock;
+}
+
+/** What a request to a server of ours needs of nock, from its making until it is closed. */
+export class NockDoor {
+  /** The `fetch` that was in place before nock was. */
+  readonly fetchBefore: typeof fetch;
+  /** The `fetch` that nock has put in place. */
+  readonly fetch: typeof fetch;
+  readonly #nock: Nock;
+  readonly #wasActive: boolean;
+  readonly #interceptors: nockModule.Interceptor[] = [];
+  readonly #mocked = new Set<string>();
+  readonly #replyInHand = new AsyncLocalStorage<Reply>();
+  readonly #restoreWait: () => void;
+
+  constructor() {
+    this.fetchBefore = globalThis.fetch;
+    const isLoaded = require.cache[require.resolve('nock')] !== undefined;
+    // Loaded on first use, since it costs a test file 60 ms; it then activates itself.
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    this.#nock = chosen.nock ?? (require('nock') as Nock);
+    this.#wasActive = (isLoaded || chosen.nock !== undefined) && this.#nock.isActive();
+    if (!this.#nock.isActive()) this.#nock.activate();
+    this.fetch = globalThis.fetch;
+    this.#restoreWait = withoutZeroWaits(this.#nock);
+  }
+
+  /** Whether the user's own nock answers for an origin. */
+  mocks(origin: string): boolean {
+    const { protocol, hostname, port } = new URL(origin);
+    const mark = ` ${protocol}//${hostname}:${port || (protocol === 'https:' ? 443 : 80)}/`;
+    return this.#nock.activeMocks().some((mock) => mock.includes(mark));
+  }
+
+  /** Does work that lets a request through to nock, where this reply awaits it. */
+  answer<T>(reply: Reply, { origin, method }: { origin: string; method: string }, letThrough: () => T): T {
+    const key = `${method} ${origin}`;
+    if (!this.#mocked.has(key)) this.#mock(origin, method);
+    this.#mocked.add(key);
+    return this.#replyInHand.run(reply, letThrough);
+  }
+
+  /** Takes nock out again, unless the user had put it in; his own mocks stay. */
+  close(): void {
+    this.#restoreWait();
+    for (const interceptor of this.#interceptors) this.#nock.removeInterceptor(interceptor);
+    if (this.#wasActive) return;
+    this.#nock.cleanAll();
+    this.#nock.restore();
+  }
+
+  #mock(origin: string, method: string): void {
+    const replyInHand = this.#replyInHand;
+    const interceptor = this.#nock(origin)
+      .persist()
+      .intercept(() => true, method);
+    interceptor.reply(function () {
+      const reply = replyInHand.getStore();
+      if (reply === undefined) throw bug('a request came to nock past the phases of its server', { origin, method });
+      const { status, headers, body, dropped } = reply;
+      this.req.once('response', (message) => message.once('close', dropped));
+      return [status, body, headers];
+    });
+    this.#interceptors.push(interceptor);
+  }
+}
+
+/**
+ * nock waits 0 ms before the head of a response and 0 ms before its body, on the `timers.setTimeout` it found when it
+ * loaded. On a virtual clock that would be 2 ms, so these waits become turns that take no time.
+ *
+ * @returns a function that puts its own way of waiting back.
+ */
+function withoutZeroWaits(nock: Nock): () => void {
+  const file = fileOf(nock) ?? require.resolve('nock');
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const common = require(join(dirname(file), 'lib', 'common.js')) as { setTimeout?: Wait };
+  const { setTimeout } = common;
+  if (typeof setTimeout !== 'function') {
+    throw new Error('jest-lanes needs nock 14: the one it found has no `setTimeout` in lib/common.js.');
+  }
+  common.setTimeout = (run, ms, ...args) => (ms ? setTimeout(run, ms, ...args) : process.nextTick(run, ...args));
+  return () => void (common.setTimeout = setTimeout);
+}
+
+/** The file a nock was loaded from; undefined if it was not loaded by `require`. */
+function fileOf(nock: Nock): string | undefined {
+  return Object.values(require.cache).find((module) => module?.exports === nock)?.filename;
+}

@@ -1,0 +1,53 @@
+import { UsageError } from '../errors';
+import { shared } from '../realm';
+import type { Network } from './network';
+import type { SlowServer } from './slow-server';
+
+interface Registry {
+  /** The declared servers by origin, in the order of declaration. */
+  readonly servers: Map<string, SlowServer>;
+  /** Those declared before the test began, which outlive it. */
+  readonly kept: Set<string>;
+  /** The network of the simulation under way. */
+  network: Network | undefined;
+}
+
+/** Which servers are there? One list for all copies of jest-lanes in a realm. */
+export const registry = shared<Registry>('servers', () => ({
+  servers: new Map(),
+  kept: new Set(),
+  network: undefined,
+}));
+
+/**
+ * Adds a server; inside a simulation it answers from now on.
+ *
+ * @throws UsageError if its origin has one already.
+ */
+export function declare(server: SlowServer): void {
+  const { origin } = server;
+  if (registry.servers.has(origin)) {
+    throw new UsageError(
+      `A server for ${origin} is declared already. Declare it once, with all its plans: slowServer('${origin}', [ … ]).`,
+    );
+  }
+  registry.servers.set(origin, server);
+  registry.network?.install();
+}
+
+/** A test begins: what was declared so far, for the whole file, outlives it. Called in `beforeEach`. */
+export function keepServers(): void {
+  for (const origin of registry.servers.keys()) registry.kept.add(origin);
+}
+
+/** A test is over: forgets the servers it declared. Called in `afterEach`. */
+export function forgetServers(): void {
+  for (const origin of registry.servers.keys()) if (!registry.kept.has(origin)) registry.servers.delete(origin);
+}
+
+/** Lists the servers, for errors about a request that has none. */
+export function describeServers(): string {
+  const origins = [...registry.servers.keys()].map((origin) => `  ${origin}`);
+  if (origins.length === 0) return 'No server is declared: declare one with `slowServer(origin, plan)`.';
+  return ['Declared servers:', ...origins].join('\n');
+}
