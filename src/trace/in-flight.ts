@@ -1,3 +1,4 @@
+import type { Ms } from '../time/duration';
 import type { Span } from './span';
 
 /**
@@ -44,4 +45,31 @@ function sortedEnds(spans: readonly Span[]): { steps: Float64Array; at: Float64A
     at[i] = spans[i]!.endedAt;
   }
   return { steps: steps.sort(), at: at.sort() };
+}
+
+/** A stretch of a trace, from one step to another. Instants are in milliseconds. */
+export interface Stretch {
+  readonly fromStep: number;
+  readonly untilStep: number;
+  readonly from: Ms;
+  readonly until: Ms;
+}
+
+/**
+ * The stretches of a trace during which the number in flight is of a certain kind, each as long as it can be.
+ *
+ * @param isMeant - says of a number in flight whether it is meant.
+ */
+export function stretchesWhere({ steps, at, counts }: Staircase, isMeant: (count: number) => boolean): Stretch[] {
+  const found: Stretch[] = [];
+  let first: number | undefined;
+  for (let stair = 0; stair <= counts.length; stair++) {
+    const meant = stair < counts.length && isMeant(counts[stair]!);
+    if (meant) first ??= stair;
+    if (meant || first === undefined) continue;
+    const last = Math.min(stair, counts.length - 1);
+    found.push({ fromStep: steps[first]!, untilStep: steps[last]!, from: at[first]!, until: at[last]! });
+    first = undefined;
+  }
+  return found;
 }

@@ -1,0 +1,31 @@
+import type { Staircase, Stretch } from '../trace/in-flight';
+import type { Axis } from './axis';
+
+/**
+ * How many were in flight in each column: the most that were, at any step in it, so that no peak hides between columns;
+ * `+` above 9.
+ */
+export function drawInFlight({ steps, at, counts }: Staircase, { scale, x }: Axis): string {
+  const most = Array<number>(scale.columns).fill(0);
+  for (let stair = 0; stair < counts.length; stair++) {
+    const from = x(at[stair]!, steps[stair]!);
+    const until = stair + 1 < counts.length ? x(at[stair + 1]!, steps[stair + 1]!) : scale.until;
+    if (from > scale.until || until < scale.from || (until === scale.from && from < until)) continue;
+    const last = Math.max(scale.columnOf(from), scale.lastColumnOf(until));
+    for (let column = scale.columnOf(from); column <= last; column++) {
+      most[column] = Math.max(most[column]!, counts[stair]!);
+    }
+  }
+  return most.map((count) => (count > 9 ? '+' : String(count))).join('');
+}
+
+/** Carets under the columns in which these stretches lie; under one column at least, if they are in sight at all. */
+export function drawCarets(stretches: readonly Stretch[], { scale, x }: Axis): string {
+  const cells = Array<string>(scale.columns).fill(' ');
+  for (const stretch of stretches) {
+    const [from, until] = [x(stretch.from, stretch.fromStep), x(stretch.until, stretch.untilStep)];
+    if (from > scale.until || until < scale.from || (until === scale.from && from < until)) continue;
+    cells.fill('^', scale.columnOf(from), Math.max(scale.columnOf(from), scale.lastColumnOf(until)) + 1);
+  }
+  return cells.join('').trimEnd();
+}
