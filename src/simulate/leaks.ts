@@ -1,6 +1,6 @@
 import { UsageError } from '../errors';
 import { type Ms, formatMs } from '../time/duration';
-import { describeTimer } from '../time/limits';
+import { describeTimer } from '../time/stall';
 import type { VirtualTimer } from '../time/virtual-timer';
 
 const LEAKS_NAMED = 5;
@@ -23,5 +23,6 @@ export function reportLeaks(leaks: readonly string[], elapsed: Ms, how: 'warn' |
     `When the body settled at ${formatMs(elapsed)}, timers were still armed:\n${[...named, ...more].join('\n')}\n` +
     "Clear them, or unref them; `leaks: 'ignore'` of `simulate` accepts them.";
   if (how === 'error') throw new UsageError(text);
+  // eslint-disable-next-line no-console -- a warning is what was asked for
   console.warn(text);
 }

@@ -12,7 +12,7 @@ type CircusHandler = (event: CircusEvent, state: { readonly testTimeout: Ms }) =
 /** What jest-circus says of the test around a simulation. */
 export const testAround = shared('test-around', () => ({
   /** Its time limit, in milliseconds; infinite while unknown. */
-  timeout: Infinity as Ms,
+  timeout: Infinity,
   /** How many `test.concurrent` tests are under way. */
   concurrent: 0,
 }));

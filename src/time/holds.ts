@@ -15,6 +15,7 @@ export interface Hold {
 /** Who keeps the clock from moving? Named and counted, so that a clock that stands still can say why. */
 export class Holds {
   readonly #held = new Set<Hold>();
+  #watch: NodeJS.Timeout | undefined;
 
   /** @param whenFree - called each time the last hold is let go. */
   constructor(private readonly whenFree: () => void) {}
@@ -37,5 +38,25 @@ export class Holds {
   /** Everybody who holds, longest first. */
   list(): readonly Hold[] {
     return [...this.#held];
+  }
+
+  /**
+   * Calls back once if somebody holds for longer than the limit.
+   *
+   * @param limit - in milliseconds of real time, counted from when that hold was taken.
+   */
+  watch(limit: Ms, tooLong: () => void): void {
+    const [longest] = this.#held;
+    if (this.#watch !== undefined || longest === undefined) return;
+    const look = (): void => {
+      this.#watch = undefined;
+      if (this.#held.has(longest)) tooLong();
+      else this.watch(limit, tooLong);
+    };
+    this.#watch = natives.setTimeout(look, Math.max(1, limit - (natives.now() - longest.since)));
+  }
+
+  stopWatching(): void {
+    natives.clearTimeout(this.#watch);
   }
 }

@@ -1,5 +1,7 @@
 import { UsageError, expected } from '../errors';
 import { type Ms, formatMs } from './duration';
+import { natives } from './natives';
+import { describeTimers } from './stall';
 import type { VirtualTimer } from './virtual-timer';
 
 /** What a simulation may use up before it is stopped with an error that names who used it. */
@@ -41,65 +43,49 @@ export function limitsFrom(asked: Partial<Limits> = {}, testTimeout: Ms = Infini
   return { ...DEFAULTS, realMs: testTimeout * 0.9, holdMs, ...asked };
 }
 
-/** What a run-away simulation has used so far. */
-export interface Usage {
-  readonly events: number;
-  readonly now: Ms;
-  readonly firingsAtThisInstant: number;
-  readonly realMs: Ms;
+/** How often the real clock is looked at: every so many events. */
+const EVENTS_A_LOOK = 1024;
+
+/** What a simulation has used of its limits. */
+export class Usage {
+  #events = 0;
+  #firingsAtThisInstant = 0;
+  readonly #beganAt = natives.now();
+
+  constructor(private readonly limits: Limits) {}
+
+  /** Time has moved. */
+  moved(): void {
+    this.#firingsAtThisInstant = 0;
+  }
+
+  /** An event is about to fire; the returned words say which limit that passes, if it passes one. */
+  fires(timer: VirtualTimer, now: Ms): string | undefined {
+    const { events, virtualMs, firingsAtOneInstant, realMs } = this.limits;
+    this.#events += 1;
+    if (timer.kind !== 'event' && timer.armedAt === now) this.#firingsAtThisInstant += 1;
+    if (this.#events > events) return `The simulation passed ${events} events at ${formatMs(now)}.`;
+    if (now > virtualMs) return `The simulation passed ${formatMs(virtualMs)} of virtual time.`;
+    if (this.#firingsAtThisInstant > firingsAtOneInstant) {
+      return `Time stands still at ${formatMs(now)}: ${firingsAtOneInstant} timers armed there fired there.`;
+    }
+    if (this.#events % EVENTS_A_LOOK === 0 && natives.now() - this.#beganAt > realMs) {
+      return `The simulation passed ${formatMs(realMs)} of real time (${this.#events} events, now ${formatMs(now)}).`;
+    }
+    return undefined;
+  }
 }
 
 /**
- * The error for the limit that was passed, or undefined.
+ * The error for a limit that was passed.
  *
+ * @param passed - which one, in words.
  * @param pending - the timers that are left, soonest first: the likely culprits, so they are named.
  */
-export function limitPassed(limits: Limits, usage: Usage, pending: () => VirtualTimer[]): UsageError | undefined {
-  const passed = whatPassed(limits, usage);
-  if (passed === undefined) return undefined;
-  const timers = pending();
-  const onlyIntervals = timers.length > 0 && timers.every((timer) => timer.kind === 'interval');
+export function runAway(passed: string, pending: readonly VirtualTimer[]): UsageError {
+  const onlyIntervals = pending.length > 0 && pending.every((timer) => timer.kind === 'interval');
   const verdict = onlyIntervals
     ? 'Only intervals are left: what the body waits for will not come.'
     : 'Something arms timers without end, or the limit is too low for this simulation (`limits` of `simulate`).';
-  return new UsageError(`${passed}\n${verdict}\n${describeTimers(timers)}`);
-}
-
-function whatPassed(limits: Limits, usage: Usage): string | undefined {
-  if (usage.events > limits.events) return `The simulation passed ${limits.events} events at ${formatMs(usage.now)}.`;
-  if (usage.now > limits.virtualMs) return `The simulation passed ${formatMs(limits.virtualMs)} of virtual time.`;
-  if (usage.firingsAtThisInstant > limits.firingsAtOneInstant) {
-    return `Time stands still at ${formatMs(usage.now)}: ${limits.firingsAtOneInstant} timers armed there fired there.`;
-  }
-  if (usage.realMs > limits.realMs) {
-    const used = `${usage.events} events, ${formatMs(usage.now)} of virtual time`;
-    return `The simulation passed ${formatMs(limits.realMs)} of real time (${used}).`;
-  }
-  return undefined;
-}
-
-const TIMERS_NAMED = 5;
-
-/** Names pending timers, one a line: kind, delay, callback, and where each was armed. */
-export function describeTimers(timers: readonly VirtualTimer[]): string {
-  if (timers.length === 0) return 'No timer is pending.';
-  const named = timers.slice(0, TIMERS_NAMED).map((timer) => `  ${describeTimer(timer)}`);
-  if (timers.length > TIMERS_NAMED) named.push(`  … ${timers.length - TIMERS_NAMED} more`);
-  return ['Pending timers:', ...named].join('\n');
-}
-
-/** One timer in words: `setInterval of 50 ms (poll), due at 1200 ms, armed at src/poll.ts:12:3`. */
-export function describeTimer(timer: VirtualTimer): string {
-  const kinds = { timeout: 'setTimeout', interval: 'setInterval', sleep: 'sleep', event: 'turn' };
-  const callback = timer.callbackName === '' ? '' : ` (${timer.callbackName})`;
-  const site = callSite(timer.origin.stack);
-  const armed = site === undefined ? '' : `, armed ${site}`;
-  return `${kinds[timer.kind]} of ${formatMs(timer.delay)}${callback}, due at ${formatMs(timer.due)}${armed}`;
-}
-
-/** The first line of a stack that is neither ours nor Node's nor Jest's: where the user asked. */
-export function callSite(stack: string | undefined): string | undefined {
-  const lines = stack?.split('\n').slice(1) ?? [];
-  const frames = lines.map((line) => line.trim()).filter((line) => line.startsWith('at '));
-  return frames.find((line) => !/node:|[\\/]jest-lanes[\\/]dist[\\/]|[\\/]jest-circus[\\/]|[\\/]src[\\/]time[\\/]/.test(line));
+  return new UsageError(`${passed}\n${verdict}\n${describeTimers(pending)}`);
 }

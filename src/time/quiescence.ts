@@ -21,9 +21,6 @@ export class Quiescence {
   #httpSeen = false;
   #loopbackSeen = false;
 
-  /** The user's immediates; they take no time, so all of them run before time moves. */
-  readonly immediates = new Set<NodeJS.Immediate>();
-
   /** True when the loop has been quiet long enough for time to move. */
   turn(): boolean {
     const delivered = eventsDelivered();
@@ -32,18 +29,9 @@ export class Quiescence {
       this.nativeSeen();
       if (this.#loopbackSeen) this.loopbackSeen();
     }
-    if (this.#awaitsImmediates()) this.#calmTurns = 0;
-    else this.#calmTurns += 1;
+    this.#calmTurns += 1;
     if (this.#calmTurns < this.#turnsNeeded) return false;
     return this.#silentSince === undefined || natives.now() - this.#silentSince >= LOOPBACK_SILENCE_MS;
-  }
-
-  #awaitsImmediates(): boolean {
-    for (const immediate of this.immediates) {
-      // Node marks an immediate that has run, or was cleared in whatever way.
-      if ((immediate as unknown as { _destroyed: boolean })._destroyed) this.immediates.delete(immediate);
-    }
-    return this.immediates.size > 0;
   }
 
   /** Starts anew after time moved or an event fired. */

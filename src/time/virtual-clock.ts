@@ -1,16 +1,16 @@
-import { UsageError } from '../errors';
 import type { Clock, Release } from './clock';
-import { type Ms, checkMs, formatMs } from './duration';
+import { type Ms, checkMs } from './duration';
 import { EventQueue } from './event-queue';
 import { Holds } from './holds';
-import { type Limits, callSite, describeTimers, limitPassed } from './limits';
+import { Immediates } from './immediates';
+import { type Limits, Usage, runAway } from './limits';
 import { natives } from './natives';
 import { Quiescence, eventsDelivered } from './quiescence';
-import { type TimerHost, type TimerKind, VirtualTimer } from './virtual-timer';
+import { busyWait, deadlock, describeTimers, heldTooLong, spinning } from './stall';
+import { type Callback, type TimerHost, type TimerKind, VirtualTimer } from './virtual-timer';
 import { RealWork } from './work';
 
 const READS_IN_ONE_STRETCH = 1_000_000;
-const IMMEDIATES_AT_ONE_INSTANT = 100_000;
 const DEADLOCK_AFTER_REAL_MS: Ms = 20;
 const ORIGINS_KEPT = 1000;
 
@@ -40,21 +40,23 @@ export class VirtualClock implements Clock, TimerHost {
   readonly failed: Promise<never>;
   #now: Ms = 0;
   #orders = 0;
-  #fired = 0;
-  #firedAtThisInstant = 0;
-  #immediatesAtThisInstant = 0;
   #reads = 0;
   #isTurnAsked = false;
   #isOver = false;
   #isStarving = false;
-  #holdWatch: NodeJS.Timeout | undefined;
   #settlers: (() => void)[] = [];
   #fail!: (error: unknown) => void;
-  readonly #beganAt = natives.now();
+  readonly #usage: Usage;
+  readonly #immediates = new Immediates({
+    ran: () => this.quiescence.stirred(),
+    threw: (error) => this.uncaught(error),
+    spins: (count) => this.fail(spinning(this.#now, count)),
+  });
   readonly #work = new RealWork(this);
 
   constructor(private readonly options: VirtualClockOptions) {
     this.seed = options.seed;
+    this.#usage = new Usage(options.limits);
     this.failed = new Promise((_, reject) => (this.#fail = reject));
     this.failed.catch(() => undefined);
     this.#askTurn();
@@ -67,22 +69,26 @@ export class VirtualClock implements Clock, TimerHost {
   /** The time, for code under test; notices a loop that waits for it to pass. */
   read(): Ms {
     this.#reads += 1;
-    if (this.#reads > READS_IN_ONE_STRETCH) throw this.#busyWait();
+    if (this.#reads > READS_IN_ONE_STRETCH) {
+      const here: { stack?: string } = {};
+      Error.captureStackTrace(here, this.read);
+      throw busyWait(this.#now, READS_IN_ONE_STRETCH, here.stack);
+    }
     return this.#now;
   }
 
   sleep(ms: Ms): Promise<void> {
     checkMs('ms', ms);
-    return new Promise((wake) => void new VirtualTimer(this, 'sleep', ms, wake));
+    return new Promise((wake) => this.#schedule('sleep', ms, wake));
   }
 
   after(ms: Ms, run: () => void): () => void {
-    const timer = new VirtualTimer(this, 'sleep', checkMs('ms', ms), run);
+    const timer = this.#schedule('sleep', checkMs('ms', ms), run);
     return () => timer.cancel();
   }
 
   event(run: () => void): void {
-    void new VirtualTimer(this, 'event', 0, run);
+    this.#schedule('event', 0, run);
   }
 
   hold(name: string): Release {
@@ -90,7 +96,9 @@ export class VirtualClock implements Clock, TimerHost {
   }
 
   settled(): Promise<void> {
-    return new Promise((resolve) => void this.#settlers.push(resolve));
+    return new Promise((resolve) => {
+      this.#settlers.push(resolve);
+    });
   }
 
   /** Time passes while nothing else can run, as in a computation; timers that fell due meanwhile fire late. */
@@ -99,27 +107,16 @@ export class VirtualClock implements Clock, TimerHost {
   }
 
   /** Arms one of the user's timers. */
-  arm(kind: TimerKind, delay: Ms, callback: (...args: never[]) => void, args: readonly unknown[] = []): VirtualTimer {
-    const timer = new VirtualTimer(this, kind, delay, callback, args);
+  arm(kind: TimerKind, delay: Ms, callback: Callback, args: readonly unknown[] = []): VirtualTimer {
+    const timer = this.#schedule(kind, delay, callback, args);
     if (this.#orders <= ORIGINS_KEPT) Error.captureStackTrace(timer.origin, this.arm);
     return timer;
   }
 
-  /** Runs a user's `setImmediate` in the native loop: it takes no time, and time waits for it. */
+  /** Runs one of the user's `setImmediate`s. */
   immediate(callback: (...args: unknown[]) => void, args: readonly unknown[] = []): NodeJS.Immediate {
-    const immediate = natives.setImmediate(() => {
-      this.quiescence.stirred();
-      this.#immediatesAtThisInstant += 1;
-      if (this.#immediatesAtThisInstant > IMMEDIATES_AT_ONE_INSTANT) this.fail(this.#spinning());
-      try {
-        callback.apply(immediate, args as unknown[]);
-      } catch (error) {
-        this.uncaught(error);
-      }
-    });
-    this.quiescence.immediates.add(immediate);
     if (this.#isStarving) this.#askTurn();
-    return immediate;
+    return this.#immediates.arm(callback, args);
   }
 
   /** Ends the clock for good: nothing fires any more. Returns what was still armed, soonest first. */
@@ -128,7 +125,7 @@ export class VirtualClock implements Clock, TimerHost {
     this.#isOver = true;
     this.#work.stop();
     for (const timer of left) timer.cancel();
-    natives.clearTimeout(this.#holdWatch);
+    this.holds.stopWatching();
     return left;
   }
 
@@ -152,6 +149,10 @@ export class VirtualClock implements Clock, TimerHost {
     this.#fail(error);
   }
 
+  #schedule(kind: TimerKind, delay: Ms, callback: Callback, args: readonly unknown[] = []): VirtualTimer {
+    return new VirtualTimer(this, { kind, delay, callback, args });
+  }
+
   #askTurn(): void {
     this.#isStarving = false;
     if (this.#isTurnAsked || this.#isOver) return;
@@ -165,9 +166,8 @@ export class VirtualClock implements Clock, TimerHost {
     this.#reads = 0;
     const interruption = this.options.interrupted();
     if (interruption !== undefined) return this.fail(interruption);
-    this.#work.beforeTurn();
-    if (!this.quiescence.turn()) return this.#askTurn();
-    if (this.holds.size > 0) return this.#watchHolds();
+    if (this.#immediates.areWaiting() || !this.quiescence.turn()) return this.#askTurn();
+    if (this.holds.size > 0) return this.#park();
     this.#next();
   };
 
@@ -179,47 +179,23 @@ export class VirtualClock implements Clock, TimerHost {
       return this.#askTurn();
     }
     if (next === undefined) return this.#starve();
-    const error = this.#fire(next);
-    if (error !== undefined) return this.fail(error);
+    this.#fire(next);
     this.#askTurn();
   }
 
-  #fire(timer: VirtualTimer): UsageError | undefined {
-    this.queue.remove(timer);
+  #fire(timer: VirtualTimer): void {
     if (timer.due > this.#now) this.#moveTo(timer.due);
-    this.#fired += 1;
-    if (timer.kind !== 'event' && timer.armedAt === this.#now) this.#firedAtThisInstant += 1;
-    const passed = this.#limitPassed();
-    if (passed !== undefined) {
-      this.queue.push(timer);
-      return limitPassed(this.options.limits, passed, () => this.queue.entries());
-    }
+    const passed = this.#usage.fires(timer, this.#now);
+    if (passed !== undefined) return this.fail(runAway(passed, this.queue.entries()));
+    this.queue.remove(timer);
     this.quiescence.eventFired();
     timer.fire();
-    return undefined;
   }
 
   #moveTo(instant: Ms): void {
     this.#now = instant;
-    this.#firedAtThisInstant = 0;
-    this.#immediatesAtThisInstant = 0;
-  }
-
-  #limitPassed() {
-    const { events, virtualMs, firingsAtOneInstant, realMs } = this.options.limits;
-    const isRealTimeLookedAt = (this.#fired & 1023) === 0;
-    const usage = {
-      events: this.#fired,
-      now: this.#now,
-      firingsAtThisInstant: this.#firedAtThisInstant,
-      realMs: isRealTimeLookedAt ? natives.now() - this.#beganAt : 0,
-    };
-    const isWithin =
-      usage.events <= events &&
-      usage.now <= virtualMs &&
-      usage.firingsAtThisInstant <= firingsAtOneInstant &&
-      usage.realMs <= realMs;
-    return isWithin ? undefined : usage;
+    this.#usage.moved();
+    this.#immediates.moved();
   }
 
   #starve(): void {
@@ -228,59 +204,16 @@ export class VirtualClock implements Clock, TimerHost {
     natives.setTimeout(() => {
       if (!this.#isStarving || this.#isOver) return;
       if (eventsDelivered() !== delivered || this.holds.size > 0 || this.queue.size > 0) return this.#askTurn();
-      this.fail(this.#deadlock());
+      this.fail(deadlock(this.#now, this.options.describeTasks()));
     }, DEADLOCK_AFTER_REAL_MS);
   }
 
-  #watchHolds(): void {
-    if (this.#holdWatch !== undefined) return;
+  #park(): void {
     const { holdMs } = this.options.limits;
-    const longest = this.holds.list()[0];
-    if (longest === undefined) return this.#askTurn();
-    const watch = (): void => {
-      this.#holdWatch = undefined;
-      if (this.#isOver || this.holds.size === 0) return;
-      if (this.holds.list()[0] === longest) return this.fail(this.#heldTooLong());
-      this.#watchHolds();
-    };
-    this.#holdWatch = natives.setTimeout(watch, Math.max(1, holdMs - (natives.now() - longest.since)));
+    this.holds.watch(holdMs, () => this.fail(heldTooLong(this.#now, holdMs, this.holds.list(), this.#pending())));
   }
 
-  #deadlock(): UsageError {
-    return new UsageError(
-      `Deadlock at ${formatMs(this.#now)}: the body has not settled, and nothing is left that could make it.\n` +
-        `No timer is pending, no real work is in flight, and nobody holds the clock.\n${this.options.describeTasks()}`,
-    );
-  }
-
-  #heldTooLong(): UsageError {
-    const now = natives.now();
-    const lines = this.holds.list().map(({ name, since, origin }) => {
-      const site = callSite(origin.stack);
-      return `  ${name}, for ${formatMs(Math.round(now - since))}${site === undefined ? '' : `, ${site}`}`;
-    });
-    return new UsageError(
-      `The clock has stood still at ${formatMs(this.#now)} for ${formatMs(this.options.limits.holdMs)} of real time. ` +
-        `It is held by:\n${lines.join('\n')}\n` +
-        `${describeTimers(this.queue.entries())}\n${this.options.describeTasks()}\n` +
-        'Raise `limits.holdMs` of `simulate` if this work takes that long, or let go of the hold.',
-    );
-  }
-
-  #spinning(): UsageError {
-    return new UsageError(
-      `\`setImmediate\` ran ${IMMEDIATES_AT_ONE_INSTANT} times at ${formatMs(this.#now)}: something polls for what ` +
-        'takes virtual time, which cannot pass meanwhile. Poll with a timer instead.',
-    );
-  }
-
-  #busyWait(): UsageError {
-    const here: { stack?: string } = {};
-    Error.captureStackTrace(here, this.read);
-    return new UsageError(
-      `The clock was read ${READS_IN_ONE_STRETCH} times at ${formatMs(this.#now)} without a break ` +
-        `(${callSite(here.stack) ?? 'unknown place'}): a busy wait. A virtual clock stands still while code runs.\n` +
-        'Simulate work of the processor with `await compute(ms)`.',
-    );
+  #pending(): string {
+    return `${describeTimers(this.queue.entries())}\n${this.options.describeTasks()}`;
   }
 }

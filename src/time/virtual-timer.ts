@@ -5,6 +5,16 @@ import type { EventQueue, Scheduled } from './event-queue';
 /** What armed a timer; `event` is a turn at one instant (a task's start), not a sleep. */
 export type TimerKind = 'timeout' | 'interval' | 'sleep' | 'event';
 
+/** What a timer calls; its arguments are the user's affair. */
+export type Callback = (...args: never[]) => void;
+
+export interface TimerPlan {
+  readonly kind: TimerKind;
+  readonly delay: Ms;
+  readonly callback: Callback;
+  readonly args: readonly unknown[];
+}
+
 /** The part of a virtual clock that a timer needs. */
 export interface TimerHost {
   readonly now: Ms;
@@ -30,17 +40,20 @@ export class VirtualTimer extends AsyncResource implements Scheduled {
   /** Where it was armed; the stack is worded only when somebody must be named. */
   readonly origin: { stack?: string } = {};
   readonly _destroyed = true;
+  readonly kind: TimerKind;
+  readonly delay: Ms;
+  private readonly args: readonly unknown[];
   #callback: ((...args: unknown[]) => void) | null;
   #isRefed = true;
 
   constructor(
     private readonly host: TimerHost,
-    readonly kind: TimerKind,
-    readonly delay: Ms,
-    callback: (...args: never[]) => void,
-    private readonly args: readonly unknown[] = [],
+    { kind, delay, callback, args }: TimerPlan,
   ) {
     super('VirtualTimer', { requireManualDestroy: true });
+    this.kind = kind;
+    this.delay = delay;
+    this.args = args;
     this.#callback = callback as (...args: unknown[]) => void;
     this.#arm();
   }

@@ -13,6 +13,7 @@ function now(): number {
 }
 
 function DelegatingDate(this: unknown, ...args: unknown[]): unknown {
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- `Date()` without `new` gives a text
   if (new.target === undefined) return new NativeDate(now()).toString();
   return Reflect.construct(NativeDate, args.length === 0 ? [now()] : args, new.target);
 }

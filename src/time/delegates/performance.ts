@@ -24,8 +24,5 @@ function hrtime(since?: [number, number]): [number, number] {
 
 /** `performance.now` and `process.hrtime`, which move together with `Date`. */
 export function performancePatches(): Patch[] {
-  return [
-    patch(performance, 'now', now),
-    patch(process, 'hrtime', Object.assign(hrtime, { bigint: hrtimeBigint })),
-  ];
+  return [patch(performance, 'now', now), patch(process, 'hrtime', Object.assign(hrtime, { bigint: hrtimeBigint }))];
 }

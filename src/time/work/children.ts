@@ -5,7 +5,10 @@ import { answered, answersByEvents, asked } from './conversations';
 
 type Spawning = ChildProcess & { spawn(options: { file?: string }): unknown; channel?: unknown };
 
-const nativeSpawn = shared('child.spawn', () => (ChildProcess.prototype as Spawning).spawn);
+const native = shared('children', () => ({
+  spawn: (ChildProcess.prototype as Spawning).spawn,
+  kill: ChildProcess.prototype.kill,
+}));
 
 const ANSWERS = ['message', 'exit', 'disconnect', 'error'];
 
@@ -13,13 +16,20 @@ const ANSWERS = ['message', 'exit', 'disconnect', 'error'];
 export const childBehind = new WeakMap<object, ChildProcess>();
 
 function spawn(this: Spawning, options: { file?: string }): unknown {
-  answersByEvents(this, this, this.channel === undefined ? ['exit', 'error'] : ANSWERS);
-  const status = nativeSpawn.call(this, options);
+  answersByEvents(this, this, ANSWERS);
+  const status = native.spawn.call(this, options);
   asked(this, `child process ${String(options.file)} (pid ${String(this.pid)})`);
   if (this.stdin !== null) childBehind.set(this.stdin, this);
   for (const output of [this.stdout, this.stderr]) if (output !== null) answersByPush(output, this);
   if (this.channel !== undefined && this.channel !== null) tapSend(this);
   return status;
+}
+
+function kill(this: ChildProcess, signal?: NodeJS.Signals | number): boolean {
+  const isSent = native.kill.call(this, signal);
+  // Signal 0 only asks whether the child lives.
+  if (isSent && signal !== 0) asked(this, `end of child process (pid ${String(this.pid)})`);
+  return isSent;
 }
 
 /** A child with a channel may live long: it is asked by `send`, and each message back is an answer. */
@@ -51,5 +61,5 @@ export function wroteToChild(child: ChildProcess): void {
 
 /** Child processes: real work from their start to their exit, and from a message to the next one back. */
 export function childPatches(): Patch[] {
-  return [patch(ChildProcess.prototype as Spawning, 'spawn', spawn)];
+  return [patch(ChildProcess.prototype as Spawning, 'spawn', spawn), patch(ChildProcess.prototype, 'kill', kill)];
 }

@@ -27,6 +27,11 @@ export function answered(channel: object): void {
   release();
 }
 
+/** Whether the clock is held for an answer on a channel. */
+export function isAwaited(channel: object): boolean {
+  return awaited.has(channel);
+}
+
 interface Emitter {
   emit(event: string | symbol, ...args: unknown[]): boolean;
 }

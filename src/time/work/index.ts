@@ -22,11 +22,6 @@ export class RealWork {
     this.#http = new RealHttp(clock);
   }
 
-  /** Called in every turn of the clock, before it asks who holds. */
-  beforeTurn(): void {
-    this.#requests.beforeTurn();
-  }
-
   stop(): void {
     this.#requests.stop();
     this.#http.stop();

@@ -1,9 +1,14 @@
 import { shared } from '../../realm';
 
-/** What the clock must know of the simulated servers; they fill it in, being two floors up. */
-export const declaredServers = shared('declared-servers', () => ({
+interface DeclaredServers {
   /** Whether requests to an origin are answered by a simulated server. */
-  has: (_origin: string): boolean => false,
+  has: (origin: string) => boolean;
   /** Lists the servers, for the error about a request that has none. */
-  describe: (): string => 'No server is declared: declare one with `slowServer(origin, plan)`.',
+  describe: () => string;
+}
+
+/** What the clock must know of the simulated servers; they fill it in, being two floors up. */
+export const declaredServers = shared<DeclaredServers>('declared-servers', () => ({
+  has: () => false,
+  describe: () => 'No server is declared: declare one with `slowServer(origin, plan)`.',
 }));

@@ -73,11 +73,15 @@ function noteWrite(socket: SocketInternals): void {
   if (child !== undefined) return wroteToChild(child);
   const peer = peers.get(socket);
   // A server's answer asks nothing, but the bytes travel to a client of this process.
-  if (peer === undefined) return socket.server == null ? undefined : inForce.virtual?.quiescence.loopbackSeen();
-  if (isInThisProcess(peer)) return inForce.virtual?.quiescence.loopbackSeen();
-  if (socket._httpMessage != null) return;
+  const isWithinProcess = peer === undefined ? isPresent(socket.server) : isInThisProcess(peer);
+  if (isWithinProcess) return inForce.virtual?.quiescence.loopbackSeen();
+  if (peer === undefined || isPresent(socket._httpMessage)) return;
   answersByPush(socket);
   asked(socket, `answer from ${peer.path ?? `${peer.host}:${peer.port}`}`);
+}
+
+function isPresent(value: unknown): boolean {
+  return value !== undefined && value !== null;
 }
 
 function answersByPush(socket: Socket): void {

@@ -1,12 +1,18 @@
 import workerThreads from 'node:worker_threads';
+import { shared } from '../../realm';
 import { type Patch, patch } from '../delegates/patch';
-import { answered, answersByEvents, asked } from './conversations';
+import { natives } from '../natives';
+import { answered, answersByEvents, asked, isAwaited } from './conversations';
 
 type Transfer = readonly unknown[] | { transfer?: readonly unknown[] } | undefined;
 type Port = workerThreads.MessagePort;
 
 const { Worker, MessagePort, MessageChannel } = workerThreads;
-const nativePost = { worker: Worker.prototype.postMessage, port: MessagePort.prototype.postMessage };
+const native = shared('threads', () => ({
+  postToWorker: Worker.prototype.postMessage,
+  postToPort: MessagePort.prototype.postMessage,
+  terminate: Worker.prototype.terminate,
+}));
 
 const ANSWERS = ['message', 'messageerror', 'error', 'exit'];
 
@@ -18,7 +24,9 @@ const leadsAway = new WeakSet<object>();
 const dispatch = Symbol.for('nodejs.internal.kHybridDispatch');
 
 function noteTransfer(transfer: Transfer): void {
-  const things = Array.isArray(transfer) ? transfer : (transfer as { transfer?: readonly unknown[] })?.transfer;
+  const things = Array.isArray(transfer)
+    ? transfer
+    : (transfer as { transfer?: readonly unknown[] } | undefined)?.transfer;
   for (const thing of things ?? []) {
     const other = otherEnd.get(thing as object);
     if (other !== undefined) leadsAway.add(other);
@@ -31,6 +39,7 @@ const DelegatingWorker = new Proxy(Worker, {
     const worker = Reflect.construct(target, args, newTarget) as workerThreads.Worker;
     answersByEvents(worker, worker, ANSWERS);
     asked(worker, `worker thread ${worker.threadId}, starting`);
+    worker.once('online', () => answersByIdling(worker));
     return worker;
   },
 });
@@ -43,11 +52,36 @@ const DelegatingMessageChannel = new Proxy(MessageChannel, {
   },
 });
 
+const IDLE_SAMPLE_REAL_MS = 5;
+const IDLE_SAMPLES = 4;
+
+/** A thread that has started and only listens has nothing to say: its event loop has been idle for a while. */
+function answersByIdling(worker: workerThreads.Worker): void {
+  let { active } = worker.performance.eventLoopUtilization();
+  let calm = 0;
+  const sample = (): void => {
+    const now = worker.performance.eventLoopUtilization();
+    calm = now.idle > 0 && now.active - active < IDLE_SAMPLE_REAL_MS / 10 ? calm + 1 : 0;
+    active = now.active;
+    if (calm === IDLE_SAMPLES || worker.threadId === -1) answered(worker);
+    else if (isAwaited(worker)) natives.setTimeout(sample, IDLE_SAMPLE_REAL_MS).unref();
+  };
+  sample();
+}
+
 function postToWorker(this: workerThreads.Worker, value: unknown, transfer?: Transfer): void {
   noteTransfer(transfer);
   answersByEvents(this, this, ANSWERS);
   asked(this, `message to worker thread ${this.threadId}`);
-  nativePost.worker.call(this, value, transfer as never);
+  native.postToWorker.call(this, value, transfer as never);
+}
+
+function terminate(this: workerThreads.Worker): Promise<number> {
+  if (this.threadId !== -1) {
+    answersByEvents(this, this, ANSWERS);
+    asked(this, `worker thread ${this.threadId}, ending`);
+  }
+  return native.terminate.call(this);
 }
 
 function postToPort(this: Port, value: unknown, transfer?: Transfer): void {
@@ -55,15 +89,15 @@ function postToPort(this: Port, value: unknown, transfer?: Transfer): void {
     answersByDispatch(this);
     asked(this, 'message to another thread');
   }
-  nativePost.port.call(this, value, transfer as never);
+  native.postToPort.call(this, value, transfer as never);
 }
 
 function answersByDispatch(port: Port): void {
-  const native = (port as unknown as Record<symbol, (...args: unknown[]) => unknown>)[dispatch];
-  if (native === undefined || Object.hasOwn(port, dispatch)) return;
+  const receive = (port as unknown as Record<symbol, (...args: unknown[]) => unknown>)[dispatch];
+  if (receive === undefined || Object.hasOwn(port, dispatch)) return;
   const value = (...args: unknown[]): unknown => {
     answered(port);
-    return native.apply(port, args);
+    return receive.apply(port, args);
   };
   Object.defineProperty(port, dispatch, { value, configurable: true });
 }
@@ -74,6 +108,7 @@ export function threadPatches(): Patch[] {
     patch(workerThreads, 'Worker', DelegatingWorker),
     patch(workerThreads, 'MessageChannel', DelegatingMessageChannel),
     patch(Worker.prototype, 'postMessage', postToWorker),
+    patch(Worker.prototype, 'terminate', terminate),
     patch(MessagePort.prototype, 'postMessage', postToPort),
   ];
   return 'MessageChannel' in globalThis

@@ -1,0 +1,69 @@
+import { UsageError } from '../errors';
+import { type Ms, formatMs } from './duration';
+import type { Hold } from './holds';
+import { natives } from './natives';
+import type { VirtualTimer } from './virtual-timer';
+
+/** Why a clock cannot go on: each error says at which instant, who is behind it, and the way out. */
+
+export function deadlock(now: Ms, tasks: string): UsageError {
+  return new UsageError(
+    `Deadlock at ${formatMs(now)}: the body has not settled, and nothing is left that could make it.\n` +
+      `No timer is pending, no real work is in flight, and nobody holds the clock.\n${tasks}`,
+  );
+}
+
+export function heldTooLong(now: Ms, limit: Ms, holds: readonly Hold[], rest: string): UsageError {
+  const holders = holds.map(({ name, since, origin }) => {
+    const site = callSite(origin.stack);
+    return `  ${name}, for ${formatMs(Math.round(natives.now() - since))}${site === undefined ? '' : `, ${site}`}`;
+  });
+  return new UsageError(
+    `The clock has stood still at ${formatMs(now)} for ${formatMs(limit)} of real time. It is held by:\n` +
+      `${holders.join('\n')}\n${rest}\n` +
+      'Raise `limits.holdMs` of `simulate` if this work takes that long, or let go of the hold.',
+  );
+}
+
+export function spinning(now: Ms, immediates: number): UsageError {
+  return new UsageError(
+    `\`setImmediate\` ran ${immediates} times at ${formatMs(now)}: something polls for what takes virtual time, which ` +
+      'cannot pass meanwhile. Poll with a timer instead.',
+  );
+}
+
+export function busyWait(now: Ms, reads: number, stack: string | undefined): UsageError {
+  return new UsageError(
+    `The clock was read ${reads} times at ${formatMs(now)} without a break (${callSite(stack) ?? 'unknown place'}): ` +
+      'a busy wait. A virtual clock stands still while code runs.\n' +
+      'Simulate work of the processor with `await compute(ms)`.',
+  );
+}
+
+const TIMERS_NAMED = 5;
+
+/** Names pending timers, one a line, soonest first. */
+export function describeTimers(timers: readonly VirtualTimer[]): string {
+  if (timers.length === 0) return 'No timer is pending.';
+  const named = timers.slice(0, TIMERS_NAMED).map((timer) => `  ${describeTimer(timer)}`);
+  if (timers.length > TIMERS_NAMED) named.push(`  … ${timers.length - TIMERS_NAMED} more`);
+  return ['Pending timers:', ...named].join('\n');
+}
+
+/** One timer in words: `setInterval of 50 ms (poll), due at 1200 ms, armed at src/poll.ts:12:3`. */
+export function describeTimer(timer: VirtualTimer): string {
+  const kinds = { timeout: 'setTimeout', interval: 'setInterval', sleep: 'sleep', event: 'turn' };
+  const callback = timer.callbackName === '' ? '' : ` (${timer.callbackName})`;
+  const site = callSite(timer.origin.stack);
+  const armed = site === undefined ? '' : `, armed ${site}`;
+  return `${kinds[timer.kind]} of ${formatMs(timer.delay)}${callback}, due at ${formatMs(timer.due)}${armed}`;
+}
+
+/** The first line of a stack that is neither ours nor Node's nor Jest's: where the user asked. */
+function callSite(stack: string | undefined): string | undefined {
+  const lines = stack?.split('\n').slice(1) ?? [];
+  const frames = lines.map((line) => line.trim()).filter((line) => line.startsWith('at '));
+  return frames.find(
+    (line) => !/node:|[\\/]jest-lanes[\\/]dist[\\/]|[\\/]jest-circus[\\/]|[\\/]src[\\/]time[\\/]/.test(line),
+  );
+}
