@@ -117,11 +117,11 @@ export class Exchange {
   /**
    * The client walked away; does nothing if it had all it asked for.
    *
-   * @param isLate - whether it is known that time ran out; otherwise the reason must tell.
+   * @param isIdle - whether its socket's idle time-out fired at this instant.
    */
-  giveUp(reason: unknown, isLate = false): void {
+  giveUp(reason: unknown, isIdle = false): void {
     this.#release();
-    if (!this.#isOver) this.#end(isLate ? 'timed-out' : whyGivenUp(reason), reason);
+    if (!this.#isOver) this.#end(whyGivenUp(reason, isIdle), reason);
   }
 
   /** The simulation is over: nothing more happens, and the span stays open. */

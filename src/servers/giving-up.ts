@@ -8,21 +8,22 @@ const TIMEOUT_NAMES = new Set(['TimeoutError', 'ConnectTimeoutError', 'HeadersTi
 const TIMEOUT_CODES = new Set(['ETIMEDOUT', 'ESOCKETTIMEDOUT', 'ERR_SOCKET_CONNECTION_TIMEOUT']);
 const DEEPEST_CAUSE = 5;
 
-/** The reason with which an `AbortController` is aborting at this moment; undefined outside such a call. */
-let aborting: { readonly reason: unknown } | undefined;
+/** The reasons with which `AbortController`s are aborting at this moment: one may abort another, for a reason of its own. */
+let aborting: readonly unknown[] = [];
 
 /**
  * Why did the client walk away: did time run out, or had it another reason?
  *
- * Not every client says. In this order: an `AbortController` that aborts right now says by its reason; the error says by
- * its name or code, or that of its cause; and whoever hangs up while a timer fires (node-fetch and request do, without
- * an error) had set that timer as a time-out.
+ * Not every client says. In this order: `AbortController`s that abort right now say by their reasons; the socket says
+ * that it was idle for too long; the error says by its name or code, or that of its cause; and whoever hangs up while a
+ * timer fires (node-fetch and request do, without an error) had set that timer as a time-out.
  *
  * @param error - what the client destroyed the request with, or the reason of its abort.
+ * @param isIdle - whether the socket's idle time-out fired at this instant.
  */
-export function whyGivenUp(error: unknown): GivenUp {
-  if (aborting !== undefined) return isTimeout(aborting.reason) ? 'timed-out' : 'cancelled';
-  return isTimeout(error) || isInsideTimer() ? 'timed-out' : 'cancelled';
+export function whyGivenUp(error: unknown, isIdle = false): GivenUp {
+  if (aborting.length > 0) return aborting.some((reason) => isTimeout(reason)) ? 'timed-out' : 'cancelled';
+  return isIdle || isTimeout(error) || isInsideTimer() ? 'timed-out' : 'cancelled';
 }
 
 /** Whether an error, or what caused it, says that time ran out. */
@@ -55,7 +56,7 @@ export function noteAborts(): () => void {
   const abort = native.value as (this: AbortController, reason?: unknown) => void;
   function noting(this: AbortController, ...reason: [unknown?]): void {
     const outer = aborting;
-    aborting = { reason: reason[0] };
+    aborting = [...outer, reason[0]];
     try {
       abort.apply(this, reason);
     } finally {

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import type { Ms } from '../time/duration';
 import type { Exchange } from './exchange';
 import type { NetworkError } from './failures';
 import type { HttpRequest } from './http-door';
@@ -13,7 +14,7 @@ class HttpClient implements Client {
   readonly peer: Client['peer'];
   readonly #socket: HeldSocket;
   readonly #sent: Promise<void>;
-  #isIdle = false;
+  #idleAt: Ms | undefined;
 
   constructor(
     asked: HttpRequest,
@@ -24,13 +25,11 @@ class HttpClient implements Client {
     const { request, hostname, port } = asked;
     this.peer = { hostname, port, isSecure: request.protocol === 'https:' };
     this.#sent = new Promise((resolve) => request.once('finish', () => resolve()));
-    socket.prependListener('timeout', () => (this.#isIdle = true));
+    socket.prependListener('timeout', () => (this.#idleAt = exchange.now));
     this.#socket = new HeldSocket(socket, this.peer, {
-      dropped: (error) => exchange.giveUp(error, this.#isIdle),
-      delivered: () => {
-        this.#isIdle = false;
-        exchange.delivered();
-      },
+      // Who reacts to the time-out may be a promise away from it, but not a timer.
+      dropped: (error) => exchange.giveUp(error, this.#idleAt !== undefined && exchange.now - this.#idleAt < 1),
+      delivered: () => exchange.delivered(),
     });
   }
 

@@ -93,7 +93,7 @@ export class NockDoor {
 
 /**
  * nock waits 0 ms before the head of a response and 0 ms before its body, on the `timers.setTimeout` it found when it
- * loaded. On a virtual clock that would be 2 ms, so these waits become turns that take no time.
+ * loaded. On a virtual clock that would be 2 ms, so these waits become ticks.
  *
  * @returns a function that puts its own way of waiting back.
  */
