@@ -1,0 +1,91 @@
+import { AsyncResource } from 'node:async_hooks';
+import { shared } from '../realm';
+import type { Clock } from '../time/clock';
+import { currentClock, inForce } from '../time/current-clock';
+import type { Ms } from '../time/duration';
+import { randomStream } from '../time/random';
+import { Recorder, recorderOf } from '../trace/recorder';
+import { Run } from '../trace/run';
+import type { Source } from '../trace/span';
+import type { Trace } from '../trace/trace';
+import type { LabelOf } from './label';
+import { Task, type Recipe, type TaskHost } from './task';
+
+/** One call of a pool while it lasts: its clock, its recording, the async context it was made in, and its tasks. */
+export class Call<I = unknown> implements TaskHost<I> {
+  readonly clock: Clock = currentClock();
+  /** Keeps the caller's `AsyncLocalStorage`, which p-limit loses. */
+  readonly scope = new AsyncResource('jest-lanes.call', { requireManualDestroy: true });
+  readonly tasks: Task<I>[] = [];
+  /** Why work of it was called off by somebody else than its reader. */
+  calledOff: PromiseRejectedResult | undefined;
+  /** Told of each task that has ended or was called off. */
+  onSettled: (task: Task<I>) => void = () => undefined;
+  readonly #isSimulated = inForce.clock !== undefined;
+  readonly #madeAt: Ms = this.clock.now;
+  readonly #number = callsOn(this.clock).count++;
+  readonly #recorder = this.#isSimulated ? recorderOf(this.clock) : new Recorder(() => this.#elapsed);
+
+  constructor(
+    readonly recipe: Recipe<I>,
+    private readonly source: Source,
+    private readonly labelOf: LabelOf<I>,
+  ) {}
+
+  /** Makes tasks of inputs; none, if a label cannot be had for each. */
+  queue(inputs: readonly I[]): readonly Task<I>[] {
+    const first = this.tasks.length;
+    const labels = inputs.map((input, i) => this.labelOf(input, first + i));
+    for (const [i, input] of inputs.entries()) {
+      const span = this.#recorder.queue({ source: this.source, label: labels[i]!, input });
+      this.tasks.push(new Task(this, first + i, input, span));
+    }
+    return this.tasks.slice(first);
+  }
+
+  /** Calls off all tasks that have not started; false if there is none. */
+  cancelQueued(reason: unknown): boolean {
+    const queued = this.tasks.filter((task) => task.isQueued);
+    for (const task of queued) task.cancel(reason);
+    return queued.length > 0;
+  }
+
+  /** Remembers why the call as a whole was called off: the first reason counts. */
+  callOff(reason: unknown): void {
+    this.calledOff ??= { status: 'rejected', reason };
+  }
+
+  settled(task: Task<I>): void {
+    this.onSettled(task);
+  }
+
+  random(index: number): () => number {
+    let draw: (() => number) | undefined;
+    return () => (draw ??= randomStream(this.clock.seed, 'task', this.#number, index))();
+  }
+
+  /** The run in which these tasks gave these results. */
+  run<R>(tasks: readonly Task<I>[], results: readonly R[]): Run<I, R> {
+    const inputs = tasks.map((task) => task.input);
+    return new Run({ inputs, results, value: results, elapsed: this.#elapsed, trace: this.#trace() });
+  }
+
+  /** Outside a simulation each call is a recording of its own, in which time begins with the call. */
+  get #elapsed(): Ms {
+    return this.clock.now - this.#madeAt;
+  }
+
+  #trace(): Trace {
+    if (!this.#isSimulated) return this.#recorder.trace();
+    const own = new Set(this.tasks.map((task) => task.span.id));
+    return this.#recorder.trace(({ id }) => own.has(id));
+  }
+}
+
+/** How many calls were made on a clock: the draws of a task depend on its call's number, on every engine the same. */
+function callsOn(clock: Clock): { count: number } {
+  const counts = shared('pool-calls', () => new WeakMap<Clock, { count: number }>());
+  const known = counts.get(clock) ?? { count: 0 };
+  counts.set(clock, known);
+  return known;
+}

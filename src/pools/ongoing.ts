@@ -1,0 +1,60 @@
+import { UsageError } from '../errors';
+import type { Clock } from '../time/clock';
+
+/** A call that is not over, as its pool knows it. */
+export interface Ongoing {
+  readonly clock: Clock;
+  start(): void;
+  /** Calls off what has not started; the caller will hear the reason. */
+  cancel(reason: unknown): void;
+}
+
+/** The calls of a pool that are not over. */
+export class OngoingCalls {
+  /** Each with what stops it from heeding its signal. */
+  readonly #calls = new Map<Ongoing, () => void>();
+  readonly #waiting: (() => void)[] = [];
+
+  begin(call: Ongoing, signal: AbortSignal | undefined): void {
+    this.#calls.set(call, () => undefined);
+    call.start();
+    if (signal !== undefined && this.#calls.has(call)) this.#heed(signal, call);
+  }
+
+  over(call: Ongoing): void {
+    this.#calls.get(call)?.();
+    this.#calls.delete(call);
+    if (this.#calls.size === 0) for (const resolve of this.#waiting.splice(0)) resolve();
+  }
+
+  cancelAll(reason: unknown): void {
+    for (const call of this.#calls.keys()) call.cancel(reason);
+  }
+
+  /** Resolves when all are over. */
+  async allOver(): Promise<void> {
+    if (this.#calls.size > 0) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+  }
+
+  /** @throws UsageError if any of them runs on another clock. */
+  checkClock(clock: Clock, pool: string): void {
+    // All of them run on one clock, since none was let in beside one of another.
+    const [first] = this.#calls.keys();
+    if (first === undefined || first.clock === clock) return;
+    throw new UsageError(
+      `${pool} has unfinished work of another clock: a call made ${whereabouts(first.clock)} is not over.\n` +
+        'Await it first, or make a pool inside each `simulate`.',
+    );
+  }
+
+  #heed(signal: AbortSignal, call: Ongoing): void {
+    const heed = () => call.cancel(signal.reason);
+    if (signal.aborted) return heed();
+    signal.addEventListener('abort', heed, { once: true });
+    this.#calls.set(call, () => signal.removeEventListener('abort', heed));
+  }
+}
+
+function whereabouts(clock: Clock): string {
+  return clock.kind === 'virtual' ? 'inside an earlier `simulate`' : 'on the real clock';
+}

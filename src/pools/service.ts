@@ -1,0 +1,51 @@
+import type { Call } from './call';
+import type { Chunk, Engine } from './engine';
+import type { FreeLanes } from './free-lanes';
+
+/** Where a pool's tasks run. */
+export interface Floor {
+  readonly concurrency: number;
+  readonly engine: Engine;
+  readonly lanes: FreeLanes;
+}
+
+/**
+ * Puts lanes at the service of a call. A lane that comes free serves the call that has asked first, chunk after chunk,
+ * for as long as that call has one at hand; so the gate is passed once for each lane, not once for each task.
+ *
+ * @param take - the next chunk; undefined if there is none at hand.
+ */
+export class Service {
+  #lanesAsked = 0;
+
+  constructor(
+    private readonly call: Pick<Call, 'clock' | 'scope'>,
+    private readonly floor: Floor,
+    private readonly take: () => Chunk | undefined,
+  ) {}
+
+  /** Asks for more lanes, as far as the limit allows. */
+  ask(lanes: number): void {
+    const { scope } = this.call;
+    for (const enough = this.#lanesAsked + lanes; this.#lanesAsked < enough; this.#lanesAsked++) {
+      if (this.#lanesAsked === this.floor.concurrency) return;
+      this.floor.engine.gate(() => scope.runInAsyncScope(this.#serve, this));
+    }
+  }
+
+  async #serve(): Promise<void> {
+    const { lanes, engine } = this.floor;
+    for (let chunk = this.take(); chunk !== undefined; chunk = this.take()) {
+      await this.#event();
+      const lane = lanes.take();
+      await engine.run(chunk, lane);
+      lanes.release(lane);
+    }
+    this.#lanesAsked -= 1;
+  }
+
+  /** A start is an event of its own: whatever an earlier event set off runs to quiet first. */
+  #event(): Promise<void> {
+    return new Promise((begin) => this.call.clock.event(begin));
+  }
+}

@@ -1,0 +1,147 @@
+import { UsageError } from '../errors';
+import { currentClock } from '../time/current-clock';
+import type { Run } from '../trace/run';
+import { SOURCE } from '../trace/source';
+import type { Source } from '../trace/span';
+import { Batch } from './batch';
+import { Call } from './call';
+import { argListsOf, checkArgs, checkFunction, checkOptions, listOf } from './door';
+import type { Engine } from './engine';
+import { FreeLanes } from './free-lanes';
+import { Imap, type Order } from './imap';
+import { applyLabel, labelFrom } from './label';
+import { OngoingCalls, type Ongoing } from './ongoing';
+import type { ApplyOptions, ImapOptions, MapOptions, Pool, Results } from './pool';
+import { ImapResults } from './results';
+import { fulfilledRun, settledRun, valueOf } from './runs';
+import type { Floor } from './service';
+import type { Recipe } from './task';
+
+type OfInput<I, R> = (input: I) => R | PromiseLike<R>;
+type OfArgs<A extends readonly unknown[], R> = (...args: A) => R | PromiseLike<R>;
+type Inputs<I> = Iterable<I> | AsyncIterable<I>;
+
+const CHUNK_SIZE = 1;
+const READ_AHEAD = 1000;
+
+/** What all pools have in common, over any engine: see {@link Pool} for what each method does. */
+export class TaskPool implements Pool {
+  readonly concurrency: number;
+  readonly [SOURCE]: Source;
+  readonly #floor: Floor;
+  readonly #calls = new OngoingCalls();
+  #isOpen = true;
+
+  /** @param name - as a person would call it: `asyncPool(4)`. */
+  constructor(name: string, concurrency: number, engine: Engine) {
+    this.concurrency = concurrency;
+    this[SOURCE] = Object.freeze({ kind: 'pool', name });
+    this.#floor = { concurrency, engine, lanes: new FreeLanes() };
+  }
+
+  map<I, R>(fn: OfInput<I, R>, inputs: Iterable<I>, options: MapOptions<I> = {}): Promise<Run<I, R>> {
+    const settled = this.#map({ fn, argsOf: alone }, () => listOf('inputs', inputs), options);
+    return settled.then((call) => fulfilledRun(call, call.tasks));
+  }
+
+  mapSettled<I, R>(
+    fn: OfInput<I, R>,
+    inputs: Iterable<I>,
+    options: MapOptions<I> = {},
+  ): Promise<Run<I, PromiseSettledResult<R>>> {
+    const settled = this.#map({ fn, argsOf: alone }, () => listOf('inputs', inputs), options);
+    return settled.then((call) => settledRun(call, call.tasks));
+  }
+
+  starmap<A extends readonly unknown[], R>(
+    fn: OfArgs<A, R>,
+    argLists: Iterable<A>,
+    options: MapOptions<A> = {},
+  ): Promise<Run<A, R>> {
+    const settled = this.#map({ fn, argsOf: asTheyAre }, () => argListsOf(argLists), options);
+    return settled.then((call) => fulfilledRun(call, call.tasks));
+  }
+
+  imap<I, R>(fn: OfInput<I, R>, inputs: Inputs<I>, options: ImapOptions<I> = {}): Results<I, R> {
+    return this.#imap(fn, inputs, options, 'input');
+  }
+
+  imapUnordered<I, R>(fn: OfInput<I, R>, inputs: Inputs<I>, options: ImapOptions<I> = {}): Results<I, R> {
+    return this.#imap(fn, inputs, options, 'finish');
+  }
+
+  apply<A extends readonly unknown[], R>(fn: OfArgs<A, R>, args?: A, options: ApplyOptions = {}): Promise<R> {
+    this.#checkOpenTo(fn);
+    checkOptions.apply(options);
+    const call = new Call({ fn, argsOf: asTheyAre }, this[SOURCE], applyLabel(options.label, fn));
+    const [task] = call.queue([checkArgs('args', args ?? [])]);
+    return this.#settled(call, CHUNK_SIZE, options.signal).then(() =>
+      valueOf(task!.settlement as PromiseSettledResult<R>),
+    );
+  }
+
+  close(): void {
+    this.#isOpen = false;
+  }
+
+  terminate(): void {
+    this.close();
+    this.#calls.cancelAll(new UsageError(`${this[SOURCE].name} was terminated before this task started.`));
+  }
+
+  join(): Promise<void> {
+    if (!this.#isOpen) return this.#calls.allOver();
+    throw new UsageError(`${this[SOURCE].name} still takes calls, so nothing to wait for is its end. Close it first.`);
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    this.terminate();
+    return this.join();
+  }
+
+  #map<I>(recipe: Recipe<I>, inputs: () => readonly I[], options: MapOptions<I>): Promise<Call<I>> {
+    this.#checkOpenTo(recipe.fn);
+    checkOptions.map(options);
+    const call = new Call<I>(recipe, this[SOURCE], labelFrom(options.label));
+    call.queue(inputs());
+    return this.#settled(call, options.chunkSize, options.signal);
+  }
+
+  #imap<I, R>(fn: OfInput<I, R>, inputs: Inputs<I>, options: ImapOptions<I>, order: Order): Results<I, R> {
+    this.#checkOpenTo(fn);
+    checkOptions.imap(options);
+    const { chunkSize = CHUNK_SIZE, readAhead = READ_AHEAD } = options;
+    const call = new Call<I>({ fn, argsOf: alone }, this[SOURCE], labelFrom(options.label));
+    const over = (ongoing: Ongoing) => this.#calls.over(ongoing);
+    const imap = new Imap<I, R>(call, this.#floor, { inputs, order, chunkSize, readAhead, over });
+    this.#calls.begin(imap, options.signal);
+    return new ImapResults(imap);
+  }
+
+  /** Resolves, to the call itself, when all of its tasks have settled. */
+  #settled<I>(call: Call<I>, chunkSize = CHUNK_SIZE, signal?: AbortSignal): Promise<Call<I>> {
+    return new Promise((resolve) => {
+      const over = (batch: Ongoing) => {
+        this.#calls.over(batch);
+        resolve(call);
+      };
+      this.#calls.begin(new Batch(call, this.#floor, chunkSize, over), signal);
+    });
+  }
+
+  #checkOpenTo(fn: unknown): void {
+    checkFunction(fn);
+    const { name } = this[SOURCE];
+    if (!this.#isOpen) throw new UsageError(`${name} takes no more calls: it was closed. Make another pool.`);
+    this.#calls.checkClock(currentClock(), name);
+  }
+}
+
+/** `map` gives a function its input alone, as Python does: with its index, `parseInt` would take that for a radix. */
+function alone<I>(input: I): readonly [I] {
+  return [input];
+}
+
+function asTheyAre<A extends readonly unknown[]>(args: A): A {
+  return args;
+}

@@ -1,0 +1,79 @@
+import { bug } from '../errors';
+import { hasStarted, type OpenSpan } from '../trace/open-span';
+import type { NeverStarted, Span } from '../trace/span';
+
+/** What the tasks of a call do. */
+export interface Recipe<I> {
+  readonly fn: (...args: never[]) => unknown;
+  /** The arguments that an input stands for. */
+  argsOf(input: I): readonly unknown[];
+}
+
+/** The call a task belongs to, as far as the task needs it. */
+export interface TaskHost<I> {
+  readonly recipe: Recipe<I>;
+  /** Draws from the stream of the task at this place. */
+  random(index: number): () => number;
+  settled(task: Task<I>): void;
+}
+
+/** One call of the user's function: its input, its span, and in the end what became of it. */
+export class Task<I = unknown> {
+  readonly index: number;
+  readonly input: I;
+  readonly span: OpenSpan;
+  readonly #host: TaskHost<I>;
+  #record: Span | NeverStarted | undefined;
+  #calledOffFor: unknown;
+
+  constructor(host: TaskHost<I>, index: number, input: I, span: OpenSpan) {
+    this.#host = host;
+    this.index = index;
+    this.input = input;
+    this.span = span;
+  }
+
+  get isQueued(): boolean {
+    return this.span.state === 'queued';
+  }
+
+  get wasCalledOff(): boolean {
+    return this.#record !== undefined && !hasStarted(this.#record);
+  }
+
+  start(lane: number): void {
+    this.span.start(lane);
+  }
+
+  /** Calls the function here, in the task's own context. */
+  invoke(): unknown {
+    const { recipe } = this.#host;
+    return this.span.run(this.#host.random(this.index), () => recipe.fn(...(recipe.argsOf(this.input) as never[])));
+  }
+
+  fulfil(result: unknown): void {
+    this.#record = this.span.end('fulfilled', { result });
+    this.#host.settled(this);
+  }
+
+  reject(error: unknown): void {
+    this.#record = this.span.end('rejected', { error });
+    this.#host.settled(this);
+  }
+
+  /** Is called off before it starts. */
+  cancel(reason: unknown): void {
+    this.#calledOffFor = reason;
+    this.#record = this.span.cancel();
+    this.#host.settled(this);
+  }
+
+  /** What became of it; a task that was called off failed for the reason of that. */
+  get settlement(): PromiseSettledResult<unknown> {
+    const record = this.#record;
+    if (record === undefined) throw bug('a task was asked for its result before it settled', this.span.queued);
+    if (!hasStarted(record)) return { status: 'rejected', reason: this.#calledOffFor };
+    if (record.outcome === 'fulfilled') return { status: 'fulfilled', value: record.result };
+    return { status: 'rejected', reason: record.error };
+  }
+}
