@@ -41,21 +41,18 @@ function run(command, args, cwd = home) {
   });
 }
 
-/** The projects' own dependencies come first and are locked; the tarball then brings what it declares, and no more. */
+/** One install, as a user's: the projects' own dependencies, and what the tarball declares and no more. */
 async function install() {
   const { name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   cpSync(join(root, '.ci/packed'), home, { recursive: true });
-  cpSync(join(root, 'examples'), join(home, 'examples'), {
-    recursive: true,
-    filter: (file) => !/node_modules/.test(file),
-  });
-  const steps = [
-    ['install the projects', ['ci', '--no-audit', '--no-fund'], home],
-    ['pack', ['pack', '--pack-destination', home], root],
-    ['install the tarball', ['install', '--no-save', '--no-audit', '--no-fund', `./${name}-${version}.tgz`], home],
-  ];
-  for (const [what, args, cwd] of steps) {
-    const { ok, output } = await run('npm', args, cwd);
+  const isOurs = (path) => basename(path) !== 'node_modules';
+  cpSync(join(root, 'examples'), join(home, 'examples'), { recursive: true, filter: isOurs });
+  const steps = {
+    pack: ['npm', ['pack', '--pack-destination', home], root],
+    install: ['npm', ['install', '--no-package-lock', '--no-audit', '--no-fund', `./${name}-${version}.tgz`], home],
+  };
+  for (const [what, step] of Object.entries(steps)) {
+    const { ok, output } = await run(...step);
     check(what, ok, output);
     if (!ok) return false;
   }
