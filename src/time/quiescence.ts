@@ -15,7 +15,8 @@ const LOOPBACK_SILENCE_MS: Ms = 2;
  */
 export class Quiescence {
   #calmTurns = 0;
-  #turnsNeeded = 1;
+  // The first turn may come without a look at the outside world since the body began, so it alone is not enough.
+  #turnsNeeded = 2;
   #delivered = eventsDelivered();
   #silentSince: Ms | undefined;
   #httpSeen = false;
@@ -41,9 +42,9 @@ export class Quiescence {
     this.#silentSince = undefined;
   }
 
-  /** A user's callback ran outside the clock's events: what it set off must settle first. */
+  /** A user's immediate ran, maybe in this very turn: only a turn after the loop has looked outside again counts. */
   stirred(): void {
-    this.#calmTurns = 0;
+    this.#calmTurns = -1;
   }
 
   /** The loop delivered native work. */

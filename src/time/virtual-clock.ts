@@ -1,17 +1,18 @@
 import type { Clock, Release } from './clock';
+import { ClockReads } from './clock-reads';
 import { type Ms, checkMs } from './duration';
 import { EventQueue } from './event-queue';
 import { Holds } from './holds';
 import { Immediates } from './immediates';
 import { type Limits, Usage, runAway } from './limits';
 import { natives } from './natives';
-import { Quiescence, eventsDelivered } from './quiescence';
-import { busyWait, deadlock, describeTimers, heldTooLong, spinning } from './stall';
+import { Quiescence } from './quiescence';
+import { deadlock, describeTimers, heldTooLong, spinning } from './stall';
+import { Starvation } from './starvation';
+import { toUncaughtListeners } from './uncaught';
 import { type Callback, type TimerHost, type TimerKind, VirtualTimer } from './virtual-timer';
 import { RealWork } from './work';
 
-const READS_IN_ONE_STRETCH = 1_000_000;
-const DEADLOCK_AFTER_REAL_MS: Ms = 20;
 const ORIGINS_KEPT = 1000;
 
 export interface VirtualClockOptions {
@@ -35,15 +36,15 @@ export class VirtualClock implements Clock, TimerHost {
   readonly seed: number;
   readonly queue = new EventQueue<VirtualTimer>();
   readonly quiescence = new Quiescence();
-  readonly holds = new Holds(() => this.#askTurn());
+  readonly holds = new Holds(() => this.#wake());
   /** Rejects when the simulation cannot go on: a deadlock, a limit passed, an uncaught error. */
   readonly failed: Promise<never>;
   #now: Ms = 0;
   #orders = 0;
-  #reads = 0;
+  readonly #reads = new ClockReads();
   #isTurnAsked = false;
   #isOver = false;
-  #isStarving = false;
+  readonly #starvation = new Starvation();
   #settlers: (() => void)[] = [];
   #fail!: (error: unknown) => void;
   readonly #usage: Usage;
@@ -68,13 +69,7 @@ export class VirtualClock implements Clock, TimerHost {
 
   /** The time, for code under test; notices a loop that waits for it to pass. */
   read(): Ms {
-    this.#reads += 1;
-    if (this.#reads > READS_IN_ONE_STRETCH) {
-      const here: { stack?: string } = {};
-      Error.captureStackTrace(here, this.read);
-      throw busyWait(this.#now, READS_IN_ONE_STRETCH, here.stack);
-    }
-    return this.#now;
+    return this.#reads.read(this.#now);
   }
 
   sleep(ms: Ms): Promise<void> {
@@ -115,7 +110,7 @@ export class VirtualClock implements Clock, TimerHost {
 
   /** Runs one of the user's `setImmediate`s. */
   immediate(callback: (...args: unknown[]) => void, args: readonly unknown[] = []): NodeJS.Immediate {
-    if (this.#isStarving) this.#askTurn();
+    if (this.#starvation.isOn) this.#wake();
     return this.#immediates.arm(callback, args);
   }
 
@@ -126,6 +121,7 @@ export class VirtualClock implements Clock, TimerHost {
     this.#work.stop();
     for (const timer of left) timer.cancel();
     this.holds.stopWatching();
+    this.#starvation.end();
     return left;
   }
 
@@ -135,14 +131,12 @@ export class VirtualClock implements Clock, TimerHost {
 
   timerArmed(): void {
     if (this.#isOver) this.queue.entries().forEach((timer) => timer.cancel());
-    else if (this.#isStarving) this.#askTurn();
+    else if (this.#starvation.isOn) this.#wake();
   }
 
   /** An error nobody caught: to the user's own `uncaughtException` listeners as in Node, else the simulation fails. */
   uncaught(error: unknown): void {
-    const listeners = process.listeners('uncaughtException').filter((one) => !natives.uncaughtListeners.has(one));
-    if (listeners.length === 0) this.fail(error);
-    for (const listener of listeners) listener.call(process, error as Error, 'uncaughtException');
+    if (!toUncaughtListeners(error)) this.fail(error);
   }
 
   fail(error: unknown): void {
@@ -153,8 +147,14 @@ export class VirtualClock implements Clock, TimerHost {
     return new VirtualTimer(this, { kind, delay, callback, args });
   }
 
+  /** Something happened while the clock stood still. */
+  #wake(): void {
+    this.#starvation.end();
+    this.quiescence.nativeSeen();
+    this.#askTurn();
+  }
+
   #askTurn(): void {
-    this.#isStarving = false;
     if (this.#isTurnAsked || this.#isOver) return;
     this.#isTurnAsked = true;
     natives.setImmediate(this.#turn);
@@ -163,7 +163,7 @@ export class VirtualClock implements Clock, TimerHost {
   readonly #turn = (): void => {
     this.#isTurnAsked = false;
     if (this.#isOver) return;
-    this.#reads = 0;
+    this.#reads.turned();
     const interruption = this.options.interrupted();
     if (interruption !== undefined) return this.fail(interruption);
     if (this.#immediates.areWaiting() || !this.quiescence.turn()) return this.#askTurn();
@@ -199,21 +199,15 @@ export class VirtualClock implements Clock, TimerHost {
   }
 
   #starve(): void {
-    this.#isStarving = true;
-    const delivered = eventsDelivered();
-    natives.setTimeout(() => {
-      if (!this.#isStarving || this.#isOver) return;
-      if (eventsDelivered() !== delivered || this.holds.size > 0 || this.queue.size > 0) return this.#askTurn();
-      this.fail(deadlock(this.#now, this.options.describeTasks()));
-    }, DEADLOCK_AFTER_REAL_MS);
+    this.#starvation.begin((delivered) => {
+      if (delivered || this.holds.size > 0) this.#wake();
+      else this.fail(deadlock(this.#now, this.options.describeTasks()));
+    });
   }
 
   #park(): void {
     const { holdMs } = this.options.limits;
-    this.holds.watch(holdMs, () => this.fail(heldTooLong(this.#now, holdMs, this.holds.list(), this.#pending())));
-  }
-
-  #pending(): string {
-    return `${describeTimers(this.queue.entries())}\n${this.options.describeTasks()}`;
+    const pending = (): string => `${describeTimers(this.queue.entries())}\n${this.options.describeTasks()}`;
+    this.holds.watch(holdMs, () => this.fail(heldTooLong(this.#now, holdMs, this.holds.list(), pending())));
   }
 }
