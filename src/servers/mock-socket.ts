@@ -85,7 +85,6 @@ export class HeldSocket {
     own(socket, 'write', (...args: unknown[]) => this.#write(() => write(...args)));
     own(socket, 'respondWith', (response: Response) => respondWith(withHeadFirst(response)));
     own(socket, 'destroy', (error?: Error) => {
-
       events.dropped(error);
       return silently(socket, () => destroy(error));
     });

@@ -1,6 +1,7 @@
 import { expected } from '../errors';
-import { type Answer, ANSWER_KEYS, type Chunk, LATENCIES, type ServerError, checkAnswer, overlay } from './answer';
-import { type Delay, drawDelay } from './latency';
+import { ANSWER_KEYS, type Answer, type ServerError, checkAnswer, overlay } from './answer';
+import { type Content, contentOf } from './content';
+import { type Delay, type Latency, drawDelay } from './latency';
 import { ROUTE_KEYS, type Route, type SimulatedRequest, checkRoute, describeRoute, takes } from './routes';
 
 /** What a server does with the requests of one route: an {@link Answer}, or several in turn. */
@@ -15,20 +16,11 @@ export type Planned = Plan | ((request: SimulatedRequest) => Answer | undefined)
 /** The phases before the first byte, each with how long it takes this time. */
 export type Delays = Readonly<Record<'lookup' | 'connect' | 'secureConnect' | 'send' | 'firstByte', Delay>>;
 
-/** A piece of a body, decided. */
-export interface DecidedChunk {
-  readonly after: Delay;
-  /** Left out, the connection breaks there. */
-  readonly text?: string;
-}
-
 /** What will happen to one request: data, without a clock. */
-export interface Decision {
+export interface Decision extends Content {
   readonly delays: Delays;
   readonly error: ServerError | undefined;
   readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly chunks: readonly DecidedChunk[];
 }
 
 const PLAN_KEYS: readonly string[] = [...ROUTE_KEYS, ...ANSWER_KEYS, 'sequence'];
@@ -99,39 +91,19 @@ export class Decider {
   }
 
   #decided(answer: Answer, { method, call }: SimulatedRequest): Decision {
-    const draw = (phase: string, latency: Answer['body'] = 0): Delay =>
-      drawDelay(phase, latency, this.random(call, phase));
-    const drawn = LATENCIES.map((phase) => [phase, draw(phase, answer[phase])] as const);
-    const { body, ...delays } = Object.fromEntries(drawn) as Record<(typeof LATENCIES)[number], Delay>;
-    const status = answer.status ?? 200;
-    const chunks = hasBody(method, status) ? pieces(answer, body) : [];
+    const draw = (phase: string, latency: Latency = 0): Delay => drawDelay(phase, latency, this.random(call, phase));
+    const { lookup, connect, secureConnect, send, firstByte } = answer;
     return {
-      delays,
+      delays: {
+        lookup: draw('lookup', lookup),
+        connect: draw('connect', connect),
+        secureConnect: draw('secureConnect', secureConnect),
+        send: draw('send', send),
+        firstByte: draw('firstByte', firstByte),
+      },
       error: answer.error,
-      status,
-      headers: headersOf(answer),
-      chunks: chunks.map((chunk, i) => decidedChunk(chunk, (after) => draw(`chunks[${i}].after`, after))),
+      status: answer.status ?? 200,
+      ...contentOf(answer, method, draw),
     };
   }
-}
-
-function decidedChunk(chunk: Chunk, draw: (after: Answer['body']) => Delay): DecidedChunk {
-  if (typeof chunk === 'string') return { after: 0, text: chunk };
-  const after = draw(chunk.after);
-  return 'error' in chunk ? { after } : { after, text: chunk.text ?? '' };
-}
-
-function pieces({ json, text, chunks }: Answer, after: Delay): readonly Chunk[] {
-  if (chunks !== undefined) return chunks;
-  return [{ after, text: json === undefined ? (text ?? '') : JSON.stringify(json) }];
-}
-
-function headersOf({ headers = {}, json }: Answer): Readonly<Record<string, string>> {
-  const hasType = Object.keys(headers).some((name) => name.toLowerCase() === 'content-type');
-  return json === undefined || hasType ? headers : { 'content-type': 'application/json', ...headers };
-}
-
-/** HTTP has no body in an answer to `HEAD`, nor with these statuses. */
-function hasBody(method: string, status: number): boolean {
-  return method !== 'HEAD' && ![204, 205, 304].includes(status);
 }
