@@ -18,6 +18,7 @@ export const natives = shared('natives', () => ({
   promises: { ...timersPromises },
   scheduler: { wait: timersPromises.scheduler.wait, yield: timersPromises.scheduler.yield },
   Date: globalThis.Date,
+  dateNow: globalThis.Date.now,
   random: Math.random,
   abortAfter: AbortSignal.timeout,
   hrtime: process.hrtime,

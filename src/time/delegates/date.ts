@@ -9,7 +9,7 @@ export const BASE_INSTANT_MS: number = NativeDate.UTC(2000, 0, 1);
 
 function now(): number {
   const clock = inForce.virtual;
-  return clock === undefined ? NativeDate.now() : Math.trunc(BASE_INSTANT_MS + clock.read());
+  return clock === undefined ? natives.dateNow() : Math.trunc(BASE_INSTANT_MS + clock.read());
 }
 
 function DelegatingDate(this: unknown, ...args: unknown[]): unknown {
