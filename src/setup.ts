@@ -4,8 +4,9 @@
  * It puts the delegating functions in place before any module of the test file loads, and takes them out when the file
  * is over. What it loads is paid for by every test file, so it loads nothing else until it is used.
  */
-import { afterEach } from '@jest/globals';
+import { afterEach, beforeEach } from '@jest/globals';
 import { shared } from './realm';
+import { forgetServers, keepServers } from './servers/registry';
 import { endLeftOver } from './simulate/simulation';
 import { followTests } from './simulate/test-around';
 import { installDelegates, uninstallDelegates } from './time/delegates';
@@ -29,8 +30,11 @@ shared('teardown', () => fileOver);
 
 followTests({ testOver, fileOver });
 
+beforeEach(keepServers);
+
 afterEach(() => {
   testOver();
+  forgetServers();
   const { error } = leftOver;
   leftOver.error = undefined;
   if (error !== undefined) throw error;

@@ -1,5 +1,6 @@
 import { UsageError } from '../errors';
 import { shared } from '../realm';
+import { closeNetwork, openNetwork } from '../servers/network';
 import type { Clock } from '../time/clock';
 import { inForce } from '../time/current-clock';
 import { installDelegates } from '../time/delegates';
@@ -48,6 +49,7 @@ export class Simulation {
     inForce.clock = this.#clock;
     inForce.virtual = this.#virtual;
     const outsideTasks = randomStream(seed, 'body');
+    openNetwork(this.#clock, this.#recorder);
     if (random === 'seeded') randomInForce.draw = () => (taskContext.getStore()?.random ?? outsideTasks)();
   }
 
@@ -57,7 +59,7 @@ export class Simulation {
       const value = await Promise.race(this.#virtual ? [bodySettles, this.#virtual.failed] : [bodySettles]);
       return this.#end(value);
     } catch (error) {
-      if (underWay.current === this) rememberRun(error, this.#end(undefined));
+      if (underWay.current === this) rememberRun(error, this.#runOf(undefined));
       throw error;
     } finally {
       this.#leave();
@@ -71,23 +73,35 @@ export class Simulation {
     this.#leave();
   }
 
+  /** The body has given its value: whatever it may have overlooked must be said now. */
   #end(value: unknown): Run {
+    const run = this.#runOf(value);
+    const fault = this.#leave();
+    if (fault !== undefined) throw fault;
+    reportLeaks(run.leaks, run.elapsed, this.#leaksAre);
+    return run;
+  }
+
+  #runOf(value: unknown): Run {
     const elapsed = this.#clock.now;
     const leaks = leaksAmong(this.#virtual?.end() ?? []);
-    const trace = this.#recorder.close();
-    this.#leave();
-    reportLeaks(leaks, elapsed, this.#leaksAre);
-    const facts = { elapsed, trace, leaks };
+    const facts = { elapsed, leaks, trace: this.#recorder.close() };
     if (!isRun(value)) return new Run({ ...facts, value: value as readonly unknown[] });
     return new Run({ ...facts, inputs: value.inputs, results: value.results, value: value.value, judged: value.trace });
   }
 
-  #leave(): void {
-    if (underWay.current !== this) return;
+  /**
+   * Gives the realm back.
+   *
+   * @returns the first request that no server was declared for, as an error: code under test may have swallowed it.
+   */
+  #leave(): Error | undefined {
+    if (underWay.current !== this) return undefined;
     underWay.current = undefined;
     inForce.clock = undefined;
     inForce.virtual = undefined;
     randomInForce.draw = undefined;
+    return closeNetwork() ?? this.#virtual?.fault;
   }
 }
 

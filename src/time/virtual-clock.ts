@@ -39,6 +39,8 @@ export class VirtualClock implements Clock, TimerHost {
   readonly holds = new Holds(() => this.#wake());
   /** Rejects when the simulation cannot go on: a deadlock, a limit passed, an uncaught error. */
   readonly failed: Promise<never>;
+  /** The first misuse that code under test may have swallowed as an error of its own; the simulation ends with it. */
+  fault: Error | undefined;
   #now: Ms = 0;
   #orders = 0;
   readonly #reads = new ClockReads();

@@ -50,7 +50,8 @@ function connect(this: Socket, ...args: unknown[]): Socket {
   peers.set(this, peer);
   const clock = inForce.virtual;
   if (clock !== undefined && peer.path === undefined && !isLoopback(peer.host)) {
-    process.nextTick(() => this.destroy(realNetworkRefused(peer)));
+    clock.fault ??= realNetworkRefused(peer);
+    process.nextTick(() => this.destroy(clock.fault));
     return this;
   }
   if (clock !== undefined && isInThisProcess(peer)) clock.quiescence.loopbackSeen();
