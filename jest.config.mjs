@@ -1,19 +1,25 @@
-import { existsSync } from 'node:fs';
-
-const here = (path) => new URL(path, import.meta.url);
-
 /** @type {import('jest').Config} */
 const project = {
   transform: { '^.+\\.ts$': ['ts-jest', { diagnostics: false }] },
-  setupFilesAfterEnv: existsSync(here('src/setup.ts')) ? ['<rootDir>/src/setup.ts'] : [],
+  setupFilesAfterEnv: ['<rootDir>/src/setup.ts'],
   moduleNameMapper: { '^jest-lanes$': '<rootDir>/src/index.ts', '^jest-lanes/(.*)$': '<rootDir>/src/$1.ts' },
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/src/environment.ts',
 };
+
+// Packages that publish ES modules only, which Jest's VM cannot `require` on Node 20 and 22: the bugs' p-map and p-queue.
+const esmOnly = '(?:(?:pmap|pqueue)-[^/]+|p-timeout)/';
+const toCommonJs = ['ts-jest', { diagnostics: false, tsconfig: { allowJs: true, module: 'commonjs', target: 'es2022' } }];
 
 /** @type {import('jest').Config} */
 export default {
   projects: [
-    { ...project, displayName: 'tests', testMatch: ['<rootDir>/__tests__/**/*.test.ts'] },
+    {
+      ...project,
+      displayName: 'tests',
+      testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
+      transform: { ...project.transform, [`/node_modules/${esmOnly}.+\\.js$`]: toCommonJs },
+      transformIgnorePatterns: [`/node_modules/(?!${esmOnly})`],
+    },
     { ...project, displayName: 'scenarios', testMatch: ['<rootDir>/scenarios/**/*.scenario.ts'] },
   ],
 };
