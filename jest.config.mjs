@@ -8,7 +8,10 @@ const project = {
 
 // Packages that publish ES modules only, which Jest's VM cannot `require` on Node 20 and 22: the bugs' p-map and p-queue.
 const esmOnly = '(?:(?:pmap|pqueue)-[^/]+|p-timeout)/';
-const toCommonJs = ['ts-jest', { diagnostics: false, tsconfig: { allowJs: true, module: 'commonjs', target: 'es2022' } }];
+const toCommonJs = [
+  'ts-jest',
+  { diagnostics: false, tsconfig: { allowJs: true, module: 'commonjs', target: 'es2022' } },
+];
 
 /** @type {import('jest').Config} */
 export default {
