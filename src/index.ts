@@ -1,5 +1,6 @@
 /** The public door: re-exports only. */
 export { UsageError } from './errors';
+export type { LanesAsymmetricMatchers, LanesMatchers } from './matchers/types';
 export { asyncPool } from './pools/async-pool';
 export type { ApplyOptions, CallOptions, ImapOptions, MapOptions, Pool, Results } from './pools/pool';
 export { serialPool } from './pools/serial-pool';

@@ -4,7 +4,8 @@
  * It puts the delegating functions in place before any module of the test file loads, and takes them out when the file
  * is over. What it loads is paid for by every test file, so it loads nothing else until it is used.
  */
-import { afterEach, beforeEach } from '@jest/globals';
+import { afterEach, beforeEach, expect } from '@jest/globals';
+import { registerMatchers } from './matchers/register';
 import { shared } from './realm';
 import { forgetServers, keepServers } from './servers/registry';
 import { endLeftOver } from './simulate/simulation';
@@ -12,6 +13,7 @@ import { followTests } from './simulate/test-around';
 import { installDelegates, uninstallDelegates } from './time/delegates';
 
 installDelegates();
+registerMatchers(expect);
 
 /** A simulation that outlived its test, for the `afterEach` that says so. */
 const leftOver = shared('left-over', () => ({ error: undefined as Error | undefined }));
