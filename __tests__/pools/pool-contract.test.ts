@@ -2,7 +2,10 @@ import { describe } from '@jest/globals';
 import { asyncPool } from '../../src/pools/async-pool';
 import { serialPool } from '../../src/pools/serial-pool';
 import { imapContract } from './contract/imap';
+import { lifeContract } from './contract/life';
 import { mapContract } from './contract/map';
+import { misuseContract } from './contract/misuse';
+import { recordingContract } from './contract/recording';
 
 /** Every pool there is keeps one contract. */
 describe.each([
@@ -12,4 +15,7 @@ describe.each([
 ])('%s', (_name, contracted) => {
   mapContract(contracted);
   imapContract(contracted);
+  recordingContract(contracted);
+  lifeContract(contracted);
+  misuseContract(contracted);
 });

@@ -91,7 +91,7 @@ export class TaskPool implements Pool {
 
   join(): Promise<void> {
     if (!this.#isOpen) return this.#calls.allOver();
-    throw new UsageError(`${this[SOURCE].name} still takes calls, so nothing to wait for is its end. Close it first.`);
+    throw new UsageError(`${this[SOURCE].name} still takes calls, so no end is in sight. Close it first.`);
   }
 
   [Symbol.asyncDispose](): Promise<void> {

@@ -1,0 +1,275 @@
+import { describe, expect, test } from '@jest/globals';
+import { UsageError } from '../../../src/errors';
+import type { Pool } from '../../../src/pools/pool';
+import { clock } from '../../../src/simulate/clock';
+import { simulate } from '../../../src/simulate/simulate';
+import { SOURCE } from '../../../src/trace/source';
+import { runOf } from '../../../src/trace/run';
+import { type Contracted, failureOf, latch, range, simulated, sleepFor } from './tasks';
+
+export function lifeContract(contracted: Contracted): void {
+  describe('close, terminate and join', () => endsItsLife(contracted));
+  describe('signal', () => heedsItsSignal(contracted));
+  describe('clocks', () => belongsToNoClock(contracted));
+}
+
+function endsItsLife({ lanes, make }: Contracted): void {
+  test('goes on with calls already made when it is closed, and takes no more', async () => {
+    const pool = make();
+    const name = nameOf(pool);
+    const mapping = pool.map(async (n) => n, range(5));
+
+    pool.close();
+    pool.close();
+
+    const closed = `${name} takes no more calls: it was closed. Make another pool.`;
+    expect(() => pool.map(sleepFor, [1])).toThrow(new UsageError(closed));
+    expect(() => pool.imap(sleepFor, [1])).toThrow(closed);
+    expect(() => pool.apply(sleepFor, [1])).toThrow(closed);
+    expect((await mapping).results).toEqual(range(5));
+  });
+
+  test('joins once nothing is queued or in flight', async () => {
+    await simulated(async () => {
+      const pool = make();
+      const mapping = pool.map(sleepFor, [10, 20]);
+      pool.close();
+
+      await pool.join();
+
+      expect(clock.now).toBe(lanes === 1 ? 30 : 20);
+      expect((await mapping).results).toEqual([10, 20]);
+      await pool.join();
+    });
+  });
+
+  test('does not join while it takes calls, as in Python', () => {
+    const pool = make();
+
+    expect(() => pool.join()).toThrow(
+      new UsageError(`${nameOf(pool)} still takes calls, so no end is in sight. Close it first.`),
+    );
+  });
+
+  test('calls off what has not started when it is terminated, and lets the rest settle', async () => {
+    const { error, ended, run } = await simulated(async () => {
+      const pool = make();
+      const failure = failureOf(pool.map(() => sleepFor(10), range(5)));
+      await clock.settled();
+      pool.terminate();
+      await pool.join();
+      const error = await failure;
+      return { error, ended: clock.now, run: runOf(error) };
+    });
+
+    expect(error).toBeInstanceOf(UsageError);
+    expect((error as Error).message).toMatch(/^\w+\(\d*\) was terminated before this task started\.$/);
+    expect(ended).toBe(10);
+    expect(run?.trace.spans.map((span) => span.outcome)).toEqual(range(lanes).map(() => 'fulfilled'));
+    expect(run?.trace.neverStarted.map((task) => task.outcome)).toEqual(range(5 - lanes).map(() => 'cancelled'));
+  });
+
+  test('says so to who reads its results when it is terminated, after those that were in flight', async () => {
+    const { first, error } = await simulated(async () => {
+      const pool = make();
+      const results = pool.imap(() => sleepFor(10), range(2), { chunkSize: 2 });
+      await clock.settled();
+      pool.terminate();
+      return { first: await results.next(), error: await failureOf(results.next()) };
+    });
+
+    expect(first).toEqual({ done: false, value: 10 });
+    expect(error).toBeInstanceOf(UsageError);
+  });
+
+  test('is terminated and joined at the end of `await using`, as by Python’s `with`', async () => {
+    await simulated(async () => {
+      const pool = make();
+      let forgotten: Promise<unknown>;
+      {
+        await using used = pool;
+        expect((await used.map(sleepFor, [5])).results).toEqual([5]);
+        forgotten = failureOf(used.map(() => sleepFor(10), range(4)));
+        await clock.settled();
+      }
+      expect(clock.now).toBe(15);
+      expect(await forgotten).toBeInstanceOf(UsageError);
+      expect(() => pool.apply(sleepFor, [1])).toThrow('it was closed');
+    });
+  });
+}
+
+function heedsItsSignal({ lanes, make }: Contracted): void {
+  const reason = new Error('enough');
+
+  test('calls off what has not started, and rejects with the reason once the rest has settled', async () => {
+    const { error, at, run } = await simulated(async () => {
+      const controller = new AbortController();
+      const failure = failureOf(make().map(() => sleepFor(10), range(5), { signal: controller.signal }));
+      await sleepFor(3);
+      controller.abort(reason);
+      const error = await failure;
+      return { error, at: clock.now, run: runOf(error) };
+    });
+
+    expect(error).toBe(reason);
+    expect(at).toBe(10);
+    expect(run?.results).toEqual([
+      ...range(lanes).map(() => ({ status: 'fulfilled', value: 10 })),
+      ...range(5 - lanes).map(() => ({ status: 'rejected', reason })),
+    ]);
+    expect(run?.trace.neverStarted.map(({ label, outcome, endedAt }) => [label, outcome, endedAt])).toEqual(
+      range(5 - lanes).map((n) => [String(n + lanes), 'cancelled', 3]),
+    );
+  });
+
+  test('puts the reason before what tasks threw', async () => {
+    const controller = new AbortController();
+    const fail = () => {
+      controller.abort(reason);
+      throw new Error('mine');
+    };
+
+    expect(await failureOf(make().map(fail, range(9), { signal: controller.signal }))).toBe(reason);
+  });
+
+  test('shows in mapSettled as the reason of each task called off', async () => {
+    const controller = new AbortController();
+    const last = (n: number) => (n === lanes - 1 ? controller.abort(reason) : undefined);
+
+    const run = await simulate(() => make().mapSettled(last, range(lanes + 2), { signal: controller.signal }));
+
+    expect(run.results.map((result) => result.status)).toEqual([
+      ...range(lanes).map(() => 'fulfilled'),
+      'rejected',
+      'rejected',
+    ]);
+  });
+
+  test('starts nothing if it was aborted before', async () => {
+    const signal = AbortSignal.abort(reason);
+    const pool = make();
+    let started = 0;
+    const task = () => (started += 1);
+
+    expect(await failureOf(pool.map(task, range(3), { signal }))).toBe(reason);
+    expect(await failureOf(pool.apply(task, [], { signal }))).toBe(reason);
+    expect(await failureOf(pool.imap(task, range(3), { signal }).next())).toBe(reason);
+    expect(await failureOf(pool.imapUnordered(task, range(3), { signal }).run)).toBe(reason);
+    expect((await pool.map(task, [], { signal })).results).toEqual([]);
+    expect(started).toBe(0);
+  });
+
+  test('changes nothing if it aborts when all has started, or is over', async () => {
+    const controller = new AbortController();
+    const pool = make();
+    const opened = latch();
+    const mapping = pool.map(() => opened.opened.then(() => 1), [0], { signal: controller.signal });
+    await Promise.resolve();
+    await new Promise(setImmediate);
+
+    controller.abort(reason);
+    opened.open();
+
+    expect((await mapping).results).toEqual([1]);
+  });
+
+  test('is let go of when the call is over', async () => {
+    const listeners = new Set<unknown>();
+    const signal = Object.assign(new EventTarget(), { aborted: false, reason: undefined }) as unknown as AbortSignal;
+    const { addEventListener, removeEventListener } = signal;
+    signal.addEventListener = (...args: Parameters<typeof addEventListener>) => {
+      listeners.add(args[1]);
+      addEventListener.apply(signal, args);
+    };
+    signal.removeEventListener = (...args: Parameters<typeof removeEventListener>) => {
+      listeners.delete(args[1]);
+      removeEventListener.apply(signal, args);
+    };
+    const pool = make();
+
+    const mapping = pool.map(async (n) => n, range(3), { signal });
+    expect(listeners.size).toBe(1);
+    await mapping;
+
+    expect(listeners.size).toBe(0);
+  });
+
+  test('ends an iteration after the results of what was in flight', async () => {
+    const read = await simulated(async () => {
+      const controller = new AbortController();
+      const results = make().imapUnordered(() => sleepFor(10), range(50), { signal: controller.signal });
+      await sleepFor(3);
+      controller.abort(reason);
+      const read: unknown[] = [];
+      try {
+        for await (const result of results) read.push(result);
+      } catch (error) {
+        read.push(error);
+      }
+      return read;
+    });
+
+    expect(read).toEqual([...range(lanes).map(() => 10), reason]);
+  });
+
+  test('may be aborted by the inputs themselves', async () => {
+    const controller = new AbortController();
+    function* inputs() {
+      yield 0;
+      controller.abort(reason);
+      yield 1;
+    }
+    const results = make().imap((n) => n, inputs(), { signal: controller.signal });
+
+    // With several lanes the second input is taken before the first task starts, which is then called off.
+    if (lanes === 1) expect(await results.next()).toEqual({ done: false, value: 0 });
+    expect(await failureOf(results.next())).toBe(reason);
+  });
+}
+
+function belongsToNoClock({ make }: Contracted): void {
+  test('serves outside a simulation, inside one, and in the next', async () => {
+    const pool = make();
+
+    expect((await pool.map((n) => n, range(2))).results).toEqual([0, 1]);
+    expect((await simulate(() => pool.map(sleepFor, [7]))).elapsed).toBe(7);
+    expect((await simulate(() => pool.map(sleepFor, [8]))).elapsed).toBe(8);
+    expect((await pool.map((n) => n, range(2))).results).toEqual([0, 1]);
+  });
+
+  test('refuses a call while it has unfinished work of another clock', async () => {
+    const pool = make();
+    const { opened, open } = latch();
+    const waiting = pool.map(() => opened, [1]);
+
+    expect(await failureOf(simulate(() => pool.map(sleepFor, [1])))).toEqual(
+      new UsageError(
+        `${nameOf(pool)} has unfinished work of another clock: a call made on the real clock is not over.\n` +
+          'Await it first, or make a pool inside each `simulate`.',
+      ),
+    );
+
+    open();
+    await waiting;
+    expect((await simulate(() => pool.map(sleepFor, [1]))).elapsed).toBe(1);
+  });
+
+  test('refuses a call after a simulation that left work behind', async () => {
+    const pool = make();
+    await simulate(async () => void pool.map(sleepFor, [1000]), { leaks: 'ignore' });
+
+    expect(() => pool.map(sleepFor, [1])).toThrow('a call made inside an earlier `simulate` is not over');
+  });
+
+  test('runs in a simulation on the real clock', async () => {
+    const run = await simulate(() => make().map((n) => n, range(3)), { clock: 'real' });
+
+    expect(run.results).toEqual([0, 1, 2]);
+    expect(run.trace.length).toBe(3);
+  });
+}
+
+function nameOf(pool: Pool): string {
+  return pool[SOURCE].name;
+}
