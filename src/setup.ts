@@ -4,7 +4,7 @@
  * It puts the delegating functions in place before any module of the test file loads, and takes them out when the file
  * is over. What it loads is paid for by every test file, so it loads nothing else until it is used.
  */
-import { afterEach, beforeEach, expect } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, expect } from '@jest/globals';
 import { registerMatchers } from './matchers/register';
 import { shared } from './realm';
 import { forgetServers, keepServers } from './servers/registry';
@@ -30,7 +30,7 @@ function fileOver(): void {
 // The environment calls this in its own teardown, after everything else.
 shared('teardown', () => fileOver);
 
-followTests({ testOver, fileOver });
+if (!followTests({ testOver, fileOver })) afterAll(fileOver);
 
 beforeEach(keepServers);
 

@@ -2,8 +2,10 @@ import { Server } from 'node:net';
 import { shared } from '../../realm';
 import { type Patch, patch } from '../delegates/patch';
 
-const listening = new Set<Server>();
 const nativeListen = shared('server.listen', () => Server.prototype.listen);
+
+/** The servers of this process; the setup file's copy of this package fills it, the test's reads it. */
+const listening = shared('listening', () => new Set<Server>());
 
 function listen(this: Server, ...args: unknown[]): Server {
   listening.add(this);
