@@ -18,7 +18,7 @@ function leaky(count: number): Trace {
     const lane = free.indexOf(Math.min(...free));
     const startedAt = free[lane]! - (i === count / 2 ? 40 : 0);
     free[lane] = startedAt + 80 + ((i * 37) % 40);
-    return span(`task ${i}`, startedAt, free[lane]!, { queuedAt: 0 });
+    return span(`task ${i}`, startedAt, free[lane], { queuedAt: 0 });
   });
   return trace(...sketches);
 }
@@ -166,14 +166,14 @@ describe('draw', () => {
     const recorded = recorder.close();
 
     expect(draw(recorded, { marks: over(2, recorded) })).toMatchInlineSnapshot(`
-     "             0         1         2         3         6 steps, all at 7 ms
-       a          ===================|
-       b          ..........=======================================!
-       c          ..............................=============================>
-       d          ........................................===================>
-       e          ...........................................................x
-       in flight  111111111122222222221111111111222222222233333333332222222222
-                                                          ^^^^^^^^^^
+     "                  0         1         2         3         6 steps, all at 7 ms
+       asyncPool(2) a  ===================|
+       asyncPool(2) b  ..........=======================================!
+       asyncPool(2) c  ..............................=============================>
+       asyncPool(2) d  ........................................===================>
+       asyncPool(2) e  ...........................................................x
+       in flight       111111111122222222221111111111222222222233333333332222222222
+                                                               ^^^^^^^^^^
 
        . queued   = running   | done   ! failed   x called off   > goes on
        ^ more than 2"
@@ -204,10 +204,10 @@ describe('draw', () => {
     clock.now = 50;
 
     expect(draw(recorder.close())).toMatchInlineSnapshot(`
-     "              0           10          20          30          40     50 ms
-       waits       ............................................................
-       called off  .......................x
-       in flight   000000000000000000000000000000000000000000000000000000000000
+     "                  0           10          20          30          40     50 ms
+       ~2) waits       ............................................................
+       ~2) called off  .......................x
+       in flight       000000000000000000000000000000000000000000000000000000000000
 
        . queued   x called off"
     `);
@@ -236,9 +236,7 @@ describe('draw', () => {
     const anyMany = fc.array(fc.tuple(fc.double({ min: 0, max: 1e7, noNaN: true }), fc.nat(100_000)), {
       maxLength: 40,
     });
-    const fromTimes = anyMany.map((many) =>
-      trace(...many.map(([at, ms], i) => span(`${'task '.repeat(i)}`, at, at + ms))),
-    );
+    const fromTimes = anyMany.map((many) => trace(...many.map(([at, ms], i) => span('task '.repeat(i), at, at + ms))));
 
     fc.assert(
       fc.property(fc.oneof(anyTrace(), fromTimes), (trace) => {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { axisFor } from '../../src/timeline/axis';
-import { drawCarets, drawInFlight } from '../../src/timeline/in-flight-row';
+import { drawCarets } from '../../src/timeline/carets';
+import { drawInFlight } from '../../src/timeline/in-flight-row';
 import { span, trace } from '../../src/trace/build';
 import { inFlight, stretchesWhere } from '../../src/trace/in-flight';
 import type { Trace } from '../../src/trace/trace';
@@ -13,10 +14,8 @@ function pictureOf({ spans }: Trace, limit = 1) {
   const until = Math.max(...spans.map((span) => span.endedAt));
   const axis = axisFor(spans, { from: 0, until }, COLUMNS);
   const stairs = inFlight(spans);
-  const carets = drawCarets(
-    stretchesWhere(stairs, (count) => count > limit),
-    axis,
-  );
+  const stretches = stretchesWhere(stairs, (count) => count > limit);
+  const carets = drawCarets({ stretches, meaning: 'over' }, axis);
   return { axis, counts: drawInFlight(stairs, axis), carets: carets.padEnd(COLUMNS) };
 }
 
@@ -54,7 +53,7 @@ describe('the row of how many were in flight', () => {
           return Math.max(0, ...touching);
         });
 
-        expect([...counts].map((digit) => (digit === '+' ? 10 : Number(digit)))).toEqual(
+        expect(counts.split('').map((digit) => (digit === '+' ? 10 : Number(digit)))).toEqual(
           expected.map((count) => Math.min(count, 10)),
         );
       }),
@@ -67,8 +66,8 @@ describe('the row of how many were in flight', () => {
         fc.pre(trace.length > 0);
         const { counts, carets } = pictureOf(trace, limit);
 
-        expect([...carets].map((mark) => mark === '^')).toEqual(
-          [...counts].map((digit) => digit === '+' || Number(digit) > limit),
+        expect(carets.split('').map((mark) => mark === '^')).toEqual(
+          counts.split('').map((digit) => digit === '+' || Number(digit) > limit),
         );
       }),
     );

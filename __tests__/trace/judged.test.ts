@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { span, trace } from '../../src/trace/build';
+import type { Judged } from '../../src/trace/judged';
 import { JUDGED, isJudged } from '../../src/trace/judged';
 import type { Source } from '../../src/trace/span';
 
@@ -8,28 +9,24 @@ const server: Source = { kind: 'server', name: 'https://usegalaxy.org' };
 const task = span('task', 0, 10, { source: pool });
 const request = span('request', 1, 9, { source: server, parent: 0 });
 
+const judge = (judged: Judged) => {
+  const { spans } = judged[JUDGED]();
+  return spans.map(({ label }) => label);
+};
+
 describe('what a trace gives to judge', () => {
   test('is the work that did not begin inside other work of the trace', () => {
-    expect(
-      trace(task, request)
-        [JUDGED]()
-        .spans.map(({ label }) => label),
-    ).toEqual(['task']);
+    expect(judge(trace(task, request))).toEqual(['task']);
   });
 
   test('is the work begun inside others once the trace holds nothing else', () => {
-    expect(
-      trace(task, request)
-        .only(server)
-        [JUDGED]()
-        .spans.map(({ label }) => label),
-    ).toEqual(['request']);
+    expect(judge(trace(task, request).only(server))).toEqual(['request']);
   });
 
   test('must be of one source, or one must be chosen', () => {
     const side = span('request', 1, 9, { source: server });
 
-    expect(() => trace(task, side)[JUDGED]()).toThrow(
+    expect(() => judge(trace(task, side))).toThrow(
       [
         "Expected one source of work to judge, got 2: 'asyncPool(2)', 'https://usegalaxy.org'.",
         'Choose one:',

@@ -55,10 +55,16 @@ describe('plainValue', () => {
 
     expect(JSON.stringify(plainValue(deep))).toBe('{"a":{"a":{"a":{"a":{"a":{"a":"[Object]"}}}}}}');
     expect((plainValue(Array.from({ length: 1005 }, () => 0)) as unknown[]).at(-1)).toBe('[5 more]');
-    expect(Object.entries(plainValue({ ...Array.from({ length: 1005 }, () => 0) }) as object).at(-1)).toEqual([
-      '…',
-      '[5 more]',
-    ]);
+    expect(
+      Object.entries(
+        plainValue(
+          Object.assign(
+            {},
+            Array.from({ length: 1005 }, () => 0),
+          ),
+        ) as object,
+      ).at(-1),
+    ).toEqual(['…', '[5 more]']);
   });
 
   test('gives what JSON gives back unchanged, for any value', () => {

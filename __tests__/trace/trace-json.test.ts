@@ -132,7 +132,7 @@ describe('hash', () => {
       ([fact, value]): [string, Details, Details] => [
         `requests’ ${fact}`,
         { request },
-        { request: { ...request, [fact]: value } as typeof request },
+        { request: { ...request, [fact]: value } },
       ],
     ),
   ])('differs for different %s', (_what, one, other) => {

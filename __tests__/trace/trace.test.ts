@@ -17,11 +17,11 @@ function mixed(): Trace {
     recorder.queue({ source: pool, label: 'waits', input: 0 }),
     recorder.queue({ source: server, label: 'called off', input: 0 }),
   ];
-  task!.start(0);
-  request!.start(0);
-  late!.cancel();
-  request!.end('fulfilled');
-  task!.end('fulfilled');
+  task.start(0);
+  request.start(0);
+  late.cancel();
+  request.end('fulfilled');
+  task.end('fulfilled');
   return recorder.close();
 }
 

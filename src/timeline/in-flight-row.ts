@@ -1,4 +1,4 @@
-import type { Staircase, Stretch } from '../trace/in-flight';
+import type { Staircase } from '../trace/in-flight';
 import type { Axis } from './axis';
 
 /**
@@ -17,15 +17,4 @@ export function drawInFlight({ steps, at, counts }: Staircase, { scale, x }: Axi
     }
   }
   return most.map((count) => (count > 9 ? '+' : String(count))).join('');
-}
-
-/** Carets under the columns in which these stretches lie; under one column at least, if they are in sight at all. */
-export function drawCarets(stretches: readonly Stretch[], { scale, x }: Axis): string {
-  const cells = Array<string>(scale.columns).fill(' ');
-  for (const stretch of stretches) {
-    const [from, until] = [x(stretch.from, stretch.fromStep), x(stretch.until, stretch.untilStep)];
-    if (from > scale.until || until < scale.from || (until === scale.from && from < until)) continue;
-    cells.fill('^', scale.columnOf(from), Math.max(scale.columnOf(from), scale.lastColumnOf(until)) + 1);
-  }
-  return cells.join('').trimEnd();
 }

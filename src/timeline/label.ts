@@ -1,7 +1,7 @@
 const LONGEST = 16;
 
-// Printable and one column wide in any terminal: ASCII, and the letters of Latin, Greek and Cyrillic.
-const NARROW = /[\x20-\x7e\u00a1-\u00ac\u00ae-\u024f\u0370-\u0377\u037a-\u03ff\u0400-\u0482\u048a-\u052f]/u;
+// All but what is printable and one column wide in any terminal: ASCII, and the letters of Latin, Greek and Cyrillic.
+const WIDE = /[^\x20-\x7e\u00a1-\u00ac\u00ae-\u024f\u0370-\u0377\u037a-\u03ff\u0400-\u0482\u048a-\u052f]/gu;
 
 /**
  * Labels as a drawing shows them: at most 16 columns, in characters that take one column each; whatever else they hold
@@ -11,15 +11,19 @@ const NARROW = /[\x20-\x7e\u00a1-\u00ac\u00ae-\u024f\u0370-\u0377\u037a-\u03ff\u
  * marked with `~`.
  */
 export function shortLabels(labels: readonly string[]): string[] {
-  const clean = labels.map((label) => [...label.normalize()].map(inOneColumnEach).join('') || '""');
+  const clean = labels.map(written);
   if (clean.every(isShort)) return clean;
   const bare = clean.map((label) => label.replace(/^https?:\/\//, ''));
   const start = bare.every(isShort) ? 0 : startOf(bare);
   return bare.map((label) => cut(start === 0 ? label : `~${label.slice(start)}`));
 }
 
-function inOneColumnEach(character: string): string {
-  if (NARROW.test(character)) return character;
+/** A label in characters that take one column each; what others it holds is written out. */
+export function written(label: string): string {
+  return label.normalize().replace(WIDE, writtenOut) || '""';
+}
+
+function writtenOut(character: string): string {
   const usual = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }[character];
   return usual ?? `\\u{${character.codePointAt(0)!.toString(16)}}`;
 }

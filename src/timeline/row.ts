@@ -29,7 +29,7 @@ export function drawRow(row: Row, axis: Axis): string {
   if (hasStarted(row)) drawSpan(row, axis, cells);
   else {
     const until = axis.x(row.endedAt, Infinity);
-    fill(cells, axis, '.', axis.x(row.queuedAt, 0), until);
+    pencil(cells, axis)('.', axis.x(row.queuedAt, 0), until);
     if (row.outcome === 'cancelled') cells[axis.scale.lastColumnOf(until)] = END.cancelled;
   }
   return cells.join('');
@@ -38,9 +38,10 @@ export function drawRow(row: Row, axis: Axis): string {
 function drawSpan(span: Span, axis: Axis, cells: string[]): void {
   const { scale, x } = axis;
   const [start, end] = [x(span.startedAt, span.startStep), x(span.endedAt, span.endStep)];
-  fill(cells, axis, '.', x(span.queuedAt, 0), start);
-  fill(cells, axis, '=', start, end);
-  fill(cells, axis, '-', start, connected(span, axis, end));
+  const draw = pencil(cells, axis);
+  draw('.', x(span.queuedAt, 0), start);
+  draw('=', start, end);
+  draw('-', start, connected(span, axis, end));
 
   const endColumn = Math.max(scale.columnOf(start), scale.lastColumnOf(end));
   if (start < scale.from) cells[0] = '<';
@@ -55,7 +56,10 @@ function connected({ request, startedAt }: Span, { instant, x }: Axis, end: numb
   return ['lookup', 'connect', 'secure-connect'].includes(request.phase) ? end : -Infinity;
 }
 
-function fill(cells: string[], { scale }: Axis, mark: string, from: number, until: number): void {
-  if (until <= Math.max(from, scale.from) || from >= scale.until) return;
-  cells.fill(mark, scale.columnOf(from), scale.lastColumnOf(until) + 1);
+/** Draws one mark from here to there, as far as that is in sight. */
+function pencil(cells: string[], { scale }: Axis): (mark: string, from: number, until: number) => void {
+  return (mark, from, until) => {
+    if (until <= Math.max(from, scale.from) || from >= scale.until) return;
+    cells.fill(mark, scale.columnOf(from), scale.lastColumnOf(until) + 1);
+  };
 }

@@ -15,7 +15,7 @@ export function ruler({ scale, instant }: Axis): string {
       : 'ms';
 
   const line = Array<string>(scale.columns).fill(' ');
-  const write = (text: string, column: number) => line.splice(column, text.length, ...text);
+  const write = (text: string, column: number) => line.splice(column, text.length, ...text.split(''));
   const last = `${number(scale.until)} ${unit}`;
   write(number(scale.from), 0);
   write(last, scale.columns - last.length);

@@ -1,6 +1,6 @@
 import { UsageError } from '../errors';
 import { namesOf } from './source';
-import type { Source, Span } from './span';
+import type { Queued, Source } from './span';
 import type { Trace } from './trace';
 
 /** Under this symbol whatever a matcher can judge gives the spans to judge. */
@@ -14,19 +14,20 @@ export interface Judged {
 
 /** Whether a matcher can judge this value. */
 export function isJudged(value: unknown): value is Judged {
-  return typeof value === 'object' && value !== null && typeof (value as Partial<Judged>)[JUDGED] === 'function';
+  const mayCarry = (typeof value === 'object' && value !== null) || typeof value === 'function';
+  return mayCarry && typeof (value as Partial<Judged>)[JUDGED] === 'function';
 }
 
 /**
- * The spans of a trace that did not begin inside another of its spans: requests made by a task count with the task.
+ * The work of a trace that did not begin inside another of its spans: requests made by a task count with the task.
  *
- * @throws UsageError if they come from several sources; what each did side by side with the others says little.
+ * @throws UsageError if it comes from several sources; what each did side by side with the others says little.
  */
-export function topLevel(trace: Trace): Trace {
-  const ids = new Set(trace.spans.map((span) => span.id));
-  const isTop = ({ parent }: Pick<Span, 'parent'>) => parent === undefined || !ids.has(parent);
-  const top = trace.filter(isTop);
-  const sources = [...new Set(top.spans.map((span) => span.source))];
+export function topLevel({ spans, neverStarted }: Trace): Pick<Trace, 'spans' | 'neverStarted'> {
+  const ids = new Set(spans.map((span) => span.id));
+  const isTop = ({ parent }: Queued): boolean => parent === undefined || !ids.has(parent);
+  const top = { spans: spans.filter(isTop), neverStarted: neverStarted.filter(isTop) };
+  const sources = [...new Set([...top.spans, ...top.neverStarted].map((work) => work.source))];
   if (sources.length > 1) throw new UsageError(chooseOne(sources));
   return top;
 }

@@ -16,7 +16,7 @@ export function plainValue(value: unknown, above: readonly object[] = []): Plain
   if (typeof value === 'number') return Number.isFinite(value) ? value : `[${value}]`;
   if (typeof value === 'bigint') return `[${value}n]`;
   if (typeof value === 'function') return `[Function ${value.name}]`;
-  if (typeof value !== 'object') return `[${String(value)}]`;
+  if (typeof value === 'undefined' || typeof value === 'symbol') return `[${String(value)}]`;
   if (above.includes(value)) return '[Circular]';
   if (above.length >= DEEPEST) return `[${className(value)}]`;
   return plainObject(value, [...above, value]);
@@ -27,7 +27,7 @@ function plainObject(value: object, above: readonly object[]): Plain {
   if (Array.isArray(value)) return atMost(value, inner);
   if (isA(value, 'Date'))
     return Number.isNaN((value as Date).getTime()) ? '[Invalid Date]' : (value as Date).toISOString();
-  if (isA(value, 'RegExp') || isA(value, 'URL')) return String(value);
+  if (isA(value, 'RegExp') || isA(value, 'URL')) return (value as RegExp | URL).toString();
   if (isA(value, 'Error') || value instanceof Error) return plainError(value as Error, inner);
   if (isA(value, 'Map')) return { '[Map]': atMost([...(value as Map<unknown, unknown>)], inner) };
   if (isA(value, 'Set')) return { '[Set]': atMost([...(value as Set<unknown>)], inner) };
@@ -42,7 +42,7 @@ function plainError(error: Error & { code?: unknown }, inner: (member: unknown) 
     ...(code === undefined ? {} : { code: inner(code) }),
     ...(cause === undefined ? {} : { cause: inner(cause) }),
   };
-  return { name: String(name), message: String(message), ...optional };
+  return { name: inner(name), message: inner(message), ...optional };
 }
 
 function plainFields(value: object, inner: (member: unknown) => Plain): Plain {

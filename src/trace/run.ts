@@ -55,6 +55,11 @@ export class Run<I = unknown, R = unknown, V = readonly R[]> implements Iterable
     return this.trace.recording.seed;
   }
 
+  /** Whether the body gave a pool's run, so that there are inputs and results. */
+  get isMapped(): boolean {
+    return this.#facts.results !== undefined;
+  }
+
   /**
    * What each input gave, in input order.
    *

@@ -83,7 +83,8 @@ export class Trace implements Iterable<Span>, Judged {
   }
 
   [JUDGED](): Trace {
-    return topLevel(this);
+    const { spans, neverStarted } = topLevel(this);
+    return new Trace(spans, { neverStarted, recording: this.recording });
   }
 
   /** The trace as plain data, the same to the byte each time the same things happen. */

@@ -1,0 +1,390 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { span, trace } from '../../src/trace/build';
+import { JUDGED } from '../../src/trace/judged';
+import { Recorder } from '../../src/trace/recorder';
+import { Run } from '../../src/trace/run';
+import { failureOf } from './failure';
+import { abc, pages, pool, simulated } from './sample';
+
+const mapped = new Run({ inputs: ['a', 'b', 'c'], results: [1, 2, 3], value: [1, 2, 3], elapsed: 300, trace: abc });
+const collected = simulated(abc, ['b', 'c', 'a']);
+
+describe('toBeOrderedLike', () => {
+  test('passes if tasks started in this order, or finished in it', () => {
+    expect(abc).toBeOrderedLike(['a', 'b', 'c']);
+    expect(mapped).toBeOrderedLike(['a', 'b', 'c'], { by: 'start' });
+    expect(abc).toBeOrderedLike(['b', 'c', 'a'], { by: 'finish' });
+  });
+
+  test('passes if an array’s elements, as key gives them, are in this order', () => {
+    expect([3, 1, 2]).toBeOrderedLike([3, 1, 2]);
+    expect([{ id: 3 }, { id: 1 }]).toBeOrderedLike([3, 1], { key: ({ id }: { id: number }) => id });
+    expect(collected).toBeOrderedLike(['b', 'c', 'a'], { by: 'result' });
+  });
+
+  test('takes an inner array as members that may come in any order', () => {
+    expect(abc).toBeOrderedLike(['a', ['c', 'b']]);
+    expect(abc).toBeOrderedLike([['b', 'a', 'c']]);
+    expect(abc).not.toBeOrderedLike([['b', 'c'], 'a']);
+  });
+
+  test('takes another run or trace for its own order', () => {
+    expect(pages(2)).toBeOrderedLike(pages(3));
+    expect(mapped).toBeOrderedLike(abc, { by: 'finish' });
+    expect(pages(2)).not.toBeOrderedLike(
+      trace(...[...pages(2)].reverse().map(({ label }, i) => span(label, i, i + 1))),
+    );
+  });
+
+  test('tells tasks of another run apart by input if they share a label', () => {
+    const same = (...inputs: unknown[]) => trace(...inputs.map((input, i) => span('fetch', i, i + 1, { input })));
+
+    expect(same({ id: 1 }, { id: 2 })).toBeOrderedLike(same({ id: 1 }, { id: 2 }));
+    expect(same({ id: 1 }, { id: 2 })).not.toBeOrderedLike(same({ id: 2 }, { id: 1 }));
+  });
+
+  test('finds members by label, else by what the task was given, or by a pattern of either', () => {
+    const those = trace(
+      span('#0', 0, 9, { input: { id: 1 } }),
+      span('https://usegalaxy.org', 1, 9),
+      span('third', 2, 9, { input: new Map([['k', 1]]) }),
+    );
+
+    expect(those).toBeOrderedLike([{ id: 1 }, expect.stringContaining('galaxy'), new Map([['k', 1]])]);
+    expect(those).toBeOrderedLike([expect.objectContaining({ id: 1 }), 'https://usegalaxy.org', 'third']);
+  });
+
+  test('takes an argument list of starmap as a member, and an array of them as a set', () => {
+    const starmap = trace(
+      ...[
+        [1, 2],
+        [3, 4],
+        [5, 6],
+      ].map((input, i) => span(input.join(', '), i, 9, { input })),
+    );
+
+    expect(starmap).toBeOrderedLike([
+      [1, 2],
+      [3, 4],
+      [5, 6],
+    ]);
+    expect(starmap).toBeOrderedLike([
+      [1, 2],
+      [
+        [5, 6],
+        [3, 4],
+      ],
+    ]);
+    expect(starmap).toBeOrderedLike([
+      ['3, 4', '1, 2'],
+      [5, 6],
+    ]);
+    expect(
+      failureOf(() =>
+        expect(starmap).toBeOrderedLike([
+          [1, 2],
+          [3, 4],
+          [7, 8],
+        ]),
+      ),
+    ).toContain('missing: [ 7, 8 ]\n');
+  });
+
+  test('finds members of several servers by server', () => {
+    const urls = ['https://a.example', 'https://b.example'];
+    const both = trace(...urls.map((name, i) => span('GET /', i, 9, { source: { kind: 'server', name } })));
+    const servers = both.sources.map((source) => ({ [JUDGED]: () => both.only(source) }));
+
+    expect(servers).toBeOrderedLike(urls);
+    expect(servers).toBeOrderedLike(['https://a.example GET /', 'https://b.example']);
+    expect(servers).toBeOrderedLike(['GET /', 'GET /']);
+    expect(servers.toReversed()).toBeOrderedLike(urls);
+  });
+
+  test('fails if one came too early, says before whom, and marks it', () => {
+    expect(failureOf(() => expect(simulated(abc)).toBeOrderedLike(['b', 'a', 'c']))).toMatchInlineSnapshot(`
+     "expect(run).toBeOrderedLike(expected)
+
+     Expected: started in the order b, a, c
+     Received: a, b, c
+               a started at 0 ms, before b, at the same instant
+
+                  0         50        100       150       200           300 ms
+     ^ a          ===========================================================|
+       b          ===================|
+       c          ....................===================|
+       in flight  222222222222222222222222222222222222222211111111111111111111
+                  ^
+
+       . queued   = running   | done   ^ too early
+
+     Replay: simulate(body, { seed: 7 })"
+    `);
+    expect(failureOf(() => expect(abc).toBeOrderedLike(['c', ['a', 'b']], { by: 'finish' }))).toMatchInlineSnapshot(`
+     "expect(trace).toBeOrderedLike(expected, { by: 'finish' })
+
+     Expected: finished in the order c, {a, b}
+     Received: b, c, a
+               b finished at 100 ms, before c, which finished at 200 ms
+
+                  0         50        100       150       200           300 ms
+       a          ===========================================================|
+     ^ b          ===================|
+       c          ....................===================|
+       in flight  222222222222222222222222222222222222222211111111111111111111
+                                     ^
+
+       . queued   = running   | done   ^ too early"
+    `);
+  });
+
+  test('fails with a hint if the order is right in the other sense', () => {
+    expect(failureOf(() => expect(abc).toBeOrderedLike(['b', 'c', 'a']))).toMatchInlineSnapshot(`
+     "expect(trace).toBeOrderedLike(expected)
+
+     Expected: started in the order b, c, a
+     Received: a, b, c
+               a started at 0 ms, before b, at the same instant
+
+                  0         50        100       150       200           300 ms
+     ^ a          ===========================================================|
+       b          ===================|
+       c          ....................===================|
+       in flight  222222222222222222222222222222222222222211111111111111111111
+                  ^
+
+       . queued   = running   | done   ^ too early
+
+     Hint: this is the order in which they finished: \`{ by: 'finish' }\`."
+    `);
+    expect(failureOf(() => expect(abc).toBeOrderedLike(['a', 'b', 'c'], { by: 'finish' }))).toContain(
+      "Hint: this is the order in which they started: `{ by: 'start' }`.",
+    );
+  });
+
+  test('fails and tells missing, unexpected and repeated members apart', () => {
+    const those = trace(span('a', 0, 1), span('a', 1, 2), span('x', 2, 3), span('b', 3, 4));
+
+    expect(failureOf(() => expect(those).toBeOrderedLike(['a', 'b', 'b', 'd']))).toMatchInlineSnapshot(`
+     "expect(trace).toBeOrderedLike(expected)
+
+     Expected: started in the order a, b, b, d
+     Received: a, a, x, b
+               missing: b once more, d
+               not expected: x
+               repeated: a
+
+                  0              1              2              3          4 ms
+       a          ==============|
+       a                         ==============|
+     ^ x                                        ==============|
+       b                                                       ==============|
+       in flight  111111111111111111111111111111111111111111111111111111111111
+                                                ^
+
+       = running   | done   ^ not expected"
+    `);
+    expect(failureOf(() => expect(those).toBeOrderedLike(['a', 'x', 'b']))).toMatchInlineSnapshot(`
+     "expect(trace).toBeOrderedLike(expected)
+
+     Expected: started in the order a, x, b
+     Received: a, a, x, b
+               repeated: a
+
+                  0              1              2              3          4 ms
+       a          ==============|
+     ^ a                         ==============|
+       x                                        ==============|
+       b                                                       ==============|
+       in flight  111111111111111111111111111111111111111111111111111111111111
+                                 ^
+
+       = running   | done   ^ repeated"
+    `);
+  });
+
+  test('fails and says of missing members that they never finished or never started', () => {
+    const clock = { now: 0 };
+    const recorder = new Recorder(() => clock.now);
+    const [a, b] = ['a', 'b', 'c'].map((label) => recorder.queue({ source: pool, label, input: label }));
+    a!.start(0);
+    b!.start(1);
+    clock.now = 10;
+    a!.end('fulfilled');
+
+    expect(failureOf(() => expect(recorder.close()).toBeOrderedLike(['a', 'b', 'c'], { by: 'finish' })))
+      .toMatchInlineSnapshot(`
+     "expect(trace).toBeOrderedLike(expected, { by: 'finish' })
+
+     Expected: finished in the order a, b, c
+     Received: a
+               missing: b (never finished), c (never started)
+
+                  0           2           4           6           8      10 ms
+       a          ===========================================================|
+       b          ===========================================================>
+       c          ............................................................
+       in flight  222222222222222222222222222222222222222222222222222222222222
+
+       . queued   = running   | done   > goes on"
+    `);
+    expect(failureOf(() => expect(recorder.close()).toBeOrderedLike(['a', 'b', 'c']))).toContain(
+      'missing: c (never started)',
+    );
+  });
+
+  test('fails for an array and says at which places', () => {
+    expect(failureOf(() => expect(['a', 'c', 'b']).toBeOrderedLike(['a', 'b', 'c']))).toMatchInlineSnapshot(`
+     "expect(array).toBeOrderedLike(expected)
+
+     Expected: in the order a, b, c
+     Received: a, c, b
+               c is at index 1, before b, which is at index 2"
+    `);
+    expect(failureOf(() => expect(collected).toBeOrderedLike(['a', 'b', 'c'], { by: 'result' })))
+      .toMatchInlineSnapshot(`
+     "expect(run).toBeOrderedLike(expected, { by: 'result' })
+
+     Expected: in the order a, b, c
+     Received: b, c, a
+               b is at index 0, before a, which is at index 2
+
+                  0         50        100       150       200           300 ms
+       a          ===========================================================|
+       b          ===================|
+       c          ....................===================|
+       in flight  222222222222222222222222222222222222222211111111111111111111
+
+       . queued   = running   | done
+
+     Replay: simulate(body, { seed: 7 })"
+    `);
+  });
+
+  test('fails in few words when there are thousands', () => {
+    const many = Array.from({ length: 3000 }, (_, i) => `task ${i}`);
+    const swapped = trace(
+      ...many.map((label, i) =>
+        span(label, (i === 1500 ? 1499.5 : i === 1499 ? 1500 : i) * 10, i * 10 + 35, { queuedAt: 0 }),
+      ),
+    );
+
+    expect(failureOf(() => expect(swapped).toBeOrderedLike(many))).toMatchInlineSnapshot(`
+     "expect(trace).toBeOrderedLike(expected)
+
+     Expected: started in the order ..., task 1497, task 1498, task 1499, task 1500, task 1501, task 1502, ...
+     Received: ..., task 1497, task 1498, task 1500, task 1499, task 1501, task 1502, ...
+               task 1500 started at 14.995 s, before task 1499, which started at 15 s
+
+                  14.93   14.95               15                      15.075 s
+       ... 1493 earlier tasks
+       task 1493  ==============|
+       task 1494  ....==============|
+       task 1495  ........==============|
+       task 1496  ............==============|
+       task 1497  ................===============|
+       task 1498  ....................===============|
+     ^ task 1500  ..........................=================|
+       task 1499  ............................===========|
+       task 1501  .................................==============|
+       task 1502  .....................................==============|
+       task 1503  .........................................==============|
+       task 1504  .............................................==============|
+       ... 1495 later tasks
+       in flight  444344434443444344434443333344443444344434443444344434443444
+                                            ^
+
+       . queued   = running   | done   ^ too early
+
+     Hint: this is the order in which they finished: \`{ by: 'finish' }\`."
+    `);
+  });
+
+  test('passes under .not if the same members came in another order', () => {
+    expect(abc).not.toBeOrderedLike(['a', 'b', 'c'], { by: 'finish' });
+    expect(['b', 'a']).not.toBeOrderedLike(['a', 'b']);
+  });
+
+  test('fails under .not if they came in this order', () => {
+    expect(failureOf(() => expect(abc).not.toBeOrderedLike([['a', 'b'], 'c']))).toMatchInlineSnapshot(`
+     "expect(trace).not.toBeOrderedLike(expected)
+
+     Expected: not started in the order {a, b}, c
+     Received: a, b, c
+
+                  0         50        100       150       200           300 ms
+       a          ===========================================================|
+       b          ===================|
+       c          ....................===================|
+       in flight  222222222222222222222222222222222222222211111111111111111111
+
+       . queued   = running   | done"
+    `);
+  });
+
+  test('throws under .not unless the members are the same', () => {
+    expect(failureOf(() => expect(abc).not.toBeOrderedLike(['a', 'b', 'd']))).toMatchInlineSnapshot(`
+     "expect(trace).not.toBeOrderedLike(expected)
+
+     Matcher error: \`.not.toBeOrderedLike\` needs the same members in another order, since it would pass for any other members too.
+     Received: a, b, c
+     missing: d
+     not expected: c"
+    `);
+    expect(failureOf(() => expect(['a', 'a']).not.toBeOrderedLike(['a']))).toContain('repeated: a');
+  });
+
+  test.each<[string, unknown, unknown[], string]>([
+    ['no order', abc, ['a'], "Expected `expected` to be an array of members, a run or a trace, got `'a'` (string)."],
+    ['an empty order', abc, [[]], 'Expected `expected` to be an array of at least one member, got `[]` (array).'],
+    ['an empty set', abc, [['a', []]], 'Expected `expected` to be made of members and sets that have some'],
+    ['options that are none', abc, [['a'], 'finish'], "got `'finish'` (string).\nWrite `{ by: 'finish' }`."],
+    ['an unknown option', abc, [['a'], { from: 1 }], '`from` is neither.'],
+    ['an unknown order', abc, [['a'], { by: 'end' }], "Expected `by` to be 'start', 'finish' or 'result', got `'end'`"],
+    ['a key that is no function', ['a'], [['a'], { key: 'id' }], 'Expected `key` to be a function of an element'],
+    ['a key for tasks', abc, [['a'], { key: () => 0 }], '`key` is for a plain array.'],
+    ['an array by start', ['a'], [['a'], { by: 'start' }], "A plain array has no order by 'start'"],
+    ['a map by result', mapped, [[1, 2, 3], { by: 'result' }], "so `by: 'result'` always holds. Use `by: 'finish'`."],
+    ['a trace by result', abc, [['a'], { by: 'result' }], "A trace has no order by 'result'"],
+    ['an empty array', [], [['a']], 'to be given an array of at least one element, got `[]` (array).'],
+    ['an empty trace', trace(), [['a']], 'got a trace without any.'],
+    ['no trace', 'abc', [['a']], 'to be given a run, a trace, a slow server or an array of slow servers'],
+  ])('throws for %s, under .not too', (_what, received, args, message) => {
+    for (const those of [expect(received), expect(received).not]) {
+      const text = failureOf(() => (those.toBeOrderedLike as (...args: unknown[]) => void)(...args));
+
+      expect(text).toContain('Matcher error: ');
+      expect(text).toContain(message);
+    }
+  });
+
+  test('works as part of an expected value', () => {
+    expect({ run: abc }).toEqual({ run: expect.toBeOrderedLike(['a', 'b', 'c']) });
+    expect({ run: abc }).toEqual({ run: expect.not.toBeOrderedLike(['c', 'b', 'a']) });
+  });
+
+  test('agrees with trying every order that the sets allow', () => {
+    const anyGroups = fc.array(fc.array(fc.constantFrom('a', 'b', 'c'), { minLength: 1, maxLength: 2 }), {
+      ...{ minLength: 1, maxLength: 3 },
+    });
+    const anyCase = anyGroups.chain((groups) =>
+      fc.tuple(fc.constant(groups), fc.shuffledSubarray(groups.flat(), { minLength: groups.flat().length })),
+    );
+
+    fc.assert(
+      fc.property(anyCase, ([groups, came]) => {
+        const allowed = ordersOf(groups).some((order) => order.join() === came.join());
+
+        if (allowed) expect(came).toBeOrderedLike(groups);
+        else expect(came).not.toBeOrderedLike(groups);
+      }),
+    );
+  });
+});
+
+function ordersOf([first, ...others]: readonly (readonly string[])[]): string[][] {
+  if (first === undefined) return [[]];
+  const heads = first.length === 1 ? [first] : [first, first.toReversed()];
+  return heads.flatMap((head) => ordersOf(others).map((tail) => [...head, ...tail]));
+}

@@ -1,0 +1,84 @@
+import { UsageError, expected } from '../errors';
+
+/** How many should be in flight at the busiest moment. Ends are included; one that is left out does not bound. */
+export interface Bounds {
+  readonly atLeast?: number;
+  readonly atMost?: number;
+}
+
+/** What `toRunInParallel` was asked, made whole. */
+export interface Asked {
+  readonly atLeast: number;
+  readonly atMost: number;
+  readonly claim: string;
+  /** What `.not` claims, if that is one clear thing. */
+  readonly opposite: string;
+}
+
+/**
+ * Reads what `toRunInParallel` was asked.
+ *
+ * @throws UsageError for numbers that are none, bounds that cross, and claims that hold of any run; under `.not` for an
+ *   exact number or two bounds, since "any number but four" is never what is meant.
+ */
+export function askedOf(count: unknown, isNot: boolean): Asked {
+  if (count === undefined) {
+    return { atLeast: 2, atMost: Infinity, claim: 'at least 2 in flight at some moment', opposite: 'one at a time' };
+  }
+  if (typeof count === 'number') return exactly(check('count', count), isNot);
+  if (typeof count !== 'object' || count === null || Array.isArray(count)) {
+    throw expected('count', 'a whole number from 1 up, or `{ atLeast, atMost }`', count);
+  }
+  return between(checkBounds(count), isNot);
+}
+
+function exactly(count: number, isNot: boolean): Asked {
+  if (isNot) {
+    const instead = count === 1 ? '`.toRunInParallel()` for two or more' : `\`{ atMost: ${count - 1} }\` for fewer`;
+    throw new UsageError(
+      `\`.not.toRunInParallel(${count})\` would pass at ${count + 1} too. Write ${instead}, ` +
+        `or \`{ atLeast: ${count + 1} }\` for more.`,
+    );
+  }
+  return { atLeast: count, atMost: count, claim: `exactly ${busiest(count)}`, opposite: '' };
+}
+
+function between({ atLeast, atMost }: Bounds, isNot: boolean): Asked {
+  if (atLeast !== undefined && atMost !== undefined) {
+    if (isNot) throw new UsageError('`.not` with both bounds would pass on either side of them. Write one bound.');
+    return { atLeast, atMost, claim: `from ${atLeast} to ${busiest(atMost)}`, opposite: '' };
+  }
+  if (atLeast !== undefined) {
+    return {
+      atLeast,
+      atMost: Infinity,
+      claim: `at least ${busiest(atLeast)}`,
+      opposite: `at most ${busiest(atLeast - 1)}`,
+    };
+  }
+  const most = atMost!;
+  return { atLeast: 1, atMost: most, claim: `at most ${busiest(most)}`, opposite: `at least ${busiest(most + 1)}` };
+}
+
+function checkBounds(bounds: object): Bounds {
+  for (const [name, value] of Object.entries(bounds)) {
+    if (name === 'atLeast' || name === 'atMost') check(name, value);
+    else throw expected('count', 'made of `atLeast` and `atMost`', bounds, `\`${name}\` is neither.`);
+  }
+  const { atLeast, atMost } = bounds as Bounds;
+  if (atLeast === undefined && atMost === undefined) throw expected('count', 'made of `atLeast` and `atMost`', bounds);
+  if (atLeast === 1 && atMost === undefined) throw expected('atLeast', 'from 2 up: every run reaches 1', atLeast);
+  if (atLeast !== undefined && atMost !== undefined && atLeast > atMost) {
+    throw expected('atLeast', `\`atMost\`, which is ${atMost}, or less`, atLeast);
+  }
+  return bounds;
+}
+
+function check(what: string, value: unknown): number {
+  if (Number.isSafeInteger(value) && (value as number) >= 1) return value as number;
+  throw expected(what, 'a whole number from 1 up', value);
+}
+
+function busiest(count: number): string {
+  return `${count} in flight at the busiest moment`;
+}

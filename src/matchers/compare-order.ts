@@ -1,0 +1,53 @@
+import type { Groups } from './expected-order';
+import type { Member } from './members';
+import { Seats } from './seats';
+
+/** How members that came compare with the order expected. */
+export interface Comparison<M extends Member> {
+  /** Expected and did not come. */
+  readonly missing: readonly unknown[];
+  /** Came and were not expected. */
+  readonly extra: readonly M[];
+  /** Came more often than expected. */
+  readonly repeated: readonly M[];
+  /** The first that came too early, and the one that should have come long before; none if all came in order. */
+  readonly tooEarly: { readonly early: Placed<M>; readonly late: Placed<M> } | undefined;
+}
+
+/** A member that was expected: where it came, and in which group of the expected order it belongs. */
+export interface Placed<M extends Member> {
+  readonly member: M;
+  readonly place: number;
+  readonly group: number;
+}
+
+/** Compares members, in the order in which they came, with an expected order. */
+export function compareOrder<M extends Member>(
+  came: readonly M[],
+  groups: Groups,
+  equals: (a: unknown, b: unknown) => boolean,
+): Comparison<M> {
+  const seats = new Seats(groups, equals);
+  const placed: Placed<M>[] = [];
+  const extra: M[] = [];
+  const repeated: M[] = [];
+  for (const [place, member] of came.entries()) {
+    const seat = seats.take(member);
+    if (seat === 'unknown') extra.push(member);
+    else if (seat === 'taken') repeated.push(member);
+    else placed.push({ member, place, group: seat.group });
+  }
+  return { missing: seats.free(), extra, repeated, tooEarly: firstTooEarly(placed) };
+}
+
+// Whoever came before somebody of an earlier group came too early.
+function firstTooEarly<M extends Member>(placed: readonly Placed<M>[]): Comparison<M>['tooEarly'] {
+  let found: Comparison<M>['tooEarly'];
+  let late = placed.at(-1);
+  for (let i = placed.length - 1; i >= 0; i--) {
+    const one = placed[i]!;
+    if (one.group > late!.group) found = { early: one, late: late! };
+    else late = one;
+  }
+  return found;
+}

@@ -1,0 +1,100 @@
+import type { MatcherContext, SyncExpectationResult } from 'expect';
+import { UsageError } from '../errors';
+import type { DrawOptions } from '../timeline/ascii';
+import { draw } from '../timeline/ascii';
+import type { Trace } from '../trace/trace';
+import { kindOf } from './received';
+
+/** What a matcher found out. It is put into words only if the assertion fails. */
+export interface Finding {
+  readonly pass: boolean;
+  /** What should be so; and what should be so under `.not`. */
+  readonly claim: string;
+  readonly opposite: string;
+  /** What is so: how much, when and who. Further lines say more. */
+  readonly received: () => string;
+  /** For reporters: the two values that were compared. */
+  readonly actual: unknown;
+  readonly expected: unknown;
+  /** What to draw, and what to mark in the drawing. */
+  readonly trace?: Trace;
+  readonly picture?: () => DrawOptions;
+  /** What to look at next, if there is something not obvious. */
+  readonly hint?: () => string | undefined;
+}
+
+/** What a matcher may know besides what it was given. */
+export interface Voice {
+  readonly isNot: boolean;
+  readonly equals: (a: unknown, b: unknown) => boolean;
+}
+
+/** A matcher as `expect.extend` takes it. */
+export type Matcher<Args extends readonly unknown[]> = (
+  this: MatcherContext,
+  received: unknown,
+  ...args: Args
+) => SyncExpectationResult;
+
+/**
+ * Makes a matcher of a judgement. All words of its messages are put together here, in one order: hint, expected,
+ * received, timeline, legend, advice, replay line.
+ *
+ * A judgement throws a `UsageError` for misuse; it comes out as Jest's matcher error, under `.not` too, since a misuse
+ * that merely failed would pass there.
+ */
+export function defineMatcher<Args extends readonly unknown[]>(
+  name: string,
+  judge: (received: unknown, args: Args, voice: Voice) => Finding,
+): Matcher<Args> {
+  return function matcher(received, ...args) {
+    const testers = [...this.customTesters, this.utils.iterableEquality];
+    const equals = (a: unknown, b: unknown): boolean => this.equals(a, b, testers);
+    const hint = hintFor(this, name, received, args);
+    try {
+      const finding = judge(received, args, { isNot: this.isNot === true, equals });
+      const { pass, actual, expected } = finding;
+      return { pass, message: () => wording(this, hint(), finding), actual, expected, name };
+    } catch (error) {
+      throw isUsageError(error) ? new UsageError(this.utils.matcherErrorMessage(hint(), error.message)) : error;
+    }
+  };
+}
+
+function wording(context: MatcherContext, hint: string, finding: Finding): string {
+  const { EXPECTED_COLOR, RECEIVED_COLOR } = context.utils;
+  const { claim, opposite, received, trace, picture } = finding;
+  const advice = finding.hint?.();
+  const seed = trace?.recording.seed;
+  const [first, ...more] = received().split('\n');
+  return [
+    hint,
+    '',
+    `Expected: ${EXPECTED_COLOR(context.isNot === true ? opposite : claim)}`,
+    `Received: ${RECEIVED_COLOR(first)}`,
+    ...more.map((line) => `          ${line}`),
+    ...(trace === undefined ? [] : ['', draw(trace, picture?.())]),
+    ...(advice === undefined ? [] : ['', `Hint: ${advice}`]),
+    ...(seed === undefined ? [] : ['', `Replay: simulate(body, { seed: ${seed} })`]),
+  ].join('\n');
+}
+
+function hintFor(context: MatcherContext, name: string, received: unknown, args: readonly unknown[]): () => string {
+  const options = { isNot: context.isNot === true, promise: context.promise ?? '' };
+  const shown = args.map((arg) => shortly(arg) ?? 'expected').join(', ');
+  return () => context.utils.matcherHint(name, kindOf(received), shown, options);
+}
+
+/** A short argument as the caller wrote it. */
+function shortly(arg: unknown): string | undefined {
+  if (typeof arg === 'number') return String(arg);
+  if (typeof arg === 'string') return `'${arg}'`;
+  if (typeof arg !== 'object' || arg === null || Object.getPrototypeOf(arg) !== Object.prototype) return undefined;
+  const members = Object.entries(arg).map(([key, value]) => `${key}: ${shortly(value) ?? '...'}`);
+  return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;
+}
+
+// By name, since it may come from another copy of the package.
+function isUsageError(error: unknown): error is UsageError {
+  return error instanceof Error && error.name === 'UsageError';
+}

@@ -1,0 +1,5 @@
+/** The matchers, each in its own file. */
+export { toBeOrderedLike } from './to-be-ordered-like';
+export { toRunInParallel } from './to-run-in-parallel';
+export { toTimeOut } from './to-time-out';
+export type { LanesAsymmetricMatchers, LanesMatchers } from './types';

@@ -1,0 +1,46 @@
+import { inspect } from 'node:util';
+import type { Queued } from '../trace/span';
+import { spanNames } from '../trace/span-names';
+import { inASentence } from './who';
+
+/** Something that has a place in an order: an element of an array, or a task. */
+export interface Member {
+  /** What messages call it. */
+  readonly name: string;
+  /** What it may be expected as; the first of these that anything expected equals counts. */
+  readonly keys: readonly unknown[];
+}
+
+/** Tasks as members: expected by label, else by input; of several servers also by server. */
+export function taskMembers<T extends Queued>(tasks: readonly T[]): readonly (Member & { readonly task: T })[] {
+  const names = spanNames(tasks);
+  const hasSources = new Set(tasks.map((task) => task.source)).size > 1;
+  return tasks.map((task, i) => {
+    const { label, input, source } = task;
+    const keys = hasSources ? [label, `${source.name} ${label}`, source.name, input] : [label, input];
+    return { name: inASentence(names[i]!), keys, task };
+  });
+}
+
+/** Elements of an array as members: expected by what `key` gives of them. */
+export function elementMembers(
+  elements: readonly unknown[],
+  key: (element: unknown) => unknown = (element) => element,
+): readonly Member[] {
+  return elements.map((element) => {
+    const known = key(element);
+    return { name: nameOf(known), keys: [known] };
+  });
+}
+
+/** What messages call a value. */
+export function nameOf(value: unknown): string {
+  if (typeof value === 'string') return inASentence(value);
+  if (isPattern(value)) return inASentence(value.toAsymmetricMatcher?.() ?? String(value));
+  return inASentence(inspect(value, { depth: 1, breakLength: Infinity }));
+}
+
+/** Whether a value stands for all that match it: `expect.stringContaining('galaxy')`. */
+export function isPattern(value: unknown): value is { toAsymmetricMatcher?(): string; toString(): string } {
+  return typeof value === 'object' && value !== null && 'asymmetricMatch' in value;
+}

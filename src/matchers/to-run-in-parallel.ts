@@ -1,0 +1,61 @@
+import { formatMs } from '../time/duration';
+import type { DrawOptions } from '../timeline/ascii';
+import { inFlight, stretchesWhere } from '../trace/in-flight';
+import type { Peak } from '../trace/peak-concurrency';
+import { peakConcurrency } from '../trace/peak-concurrency';
+import type { Trace } from '../trace/trace';
+import type { Asked, Bounds } from './bounds';
+import { askedOf } from './bounds';
+import { defineMatcher } from './define-matcher';
+import { traceToJudge } from './received';
+import { who } from './who';
+
+/** How many were in flight at the busiest moment? See `LanesMatchers` for what it claims. */
+export const toRunInParallel = defineMatcher(
+  'toRunInParallel',
+  (received, [count]: readonly [(number | Bounds)?], { isNot }) => {
+    const asked = askedOf(count, isNot);
+    const trace = traceToJudge(received);
+    const peak = peakConcurrency(trace);
+    return {
+      pass: asked.atLeast <= peak.count && peak.count <= asked.atMost,
+      claim: asked.claim,
+      opposite: asked.opposite,
+      received: () => inWords(peak, trace),
+      actual: peak.count,
+      expected: count ?? { atLeast: 2 },
+      trace,
+      picture: () => ({ marks: isNot ? overlaps(asked, peak, trace) : breaches(asked, peak, trace), focus: peak }),
+      hint: () => (isNot ? undefined : tooFew(asked, trace)),
+    };
+  },
+);
+
+type Marks = NonNullable<DrawOptions['marks']>;
+
+function inWords({ count, at, spans }: Peak, trace: Trace): string {
+  if (count > 1) return `${count} in flight at ${formatMs(at)} (${who(spans)})`;
+  return trace.length === 1 ? `only 1 task (${who(spans)})` : `never more than 1 in flight, of ${trace.length} tasks`;
+}
+
+/** Where too many were in flight; if never, where most were. One at a time is no moment to point at. */
+function breaches({ atMost }: Asked, peak: Peak, trace: Trace): Marks {
+  return peak.count > atMost ? above(atMost, trace) : atPeak(peak, trace);
+}
+
+/** Where what `.not` rules out happened. */
+function overlaps({ atLeast, atMost }: Asked, peak: Peak, trace: Trace): Marks {
+  return atMost === Infinity ? above(atLeast - 1, trace) : atPeak(peak, trace);
+}
+
+function above(limit: number, { spans }: Trace): Marks {
+  return { stretches: stretchesWhere(inFlight(spans), (count) => count > limit), meaning: `more than ${limit}` };
+}
+
+function atPeak({ count: most }: Peak, { spans }: Trace): Marks {
+  return { stretches: stretchesWhere(inFlight(spans), (count) => most > 1 && count === most), meaning: 'busiest' };
+}
+
+function tooFew({ atLeast }: Asked, { length }: Trace): string | undefined {
+  return length > 1 && length < atLeast ? `there were only ${length} tasks.` : undefined;
+}

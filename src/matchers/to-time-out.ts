@@ -1,0 +1,93 @@
+import { UsageError, expected } from '../errors';
+import { formatMs } from '../time/duration';
+import type { DrawOptions } from '../timeline/ascii';
+import type { Outcome, Phase, Span } from '../trace/span';
+import { defineMatcher } from './define-matcher';
+import { taskMembers } from './members';
+import { kindOf, traceToJudge } from './received';
+
+/** When a client gave up: before it was connected, or after, while bytes were owed. */
+export type TimeOut = 'connect' | 'read';
+
+const MOST_LISTED = 5;
+
+const WHEN = { connect: ' before it was connected', read: ' after it was connected' };
+
+const ENDED: Record<Outcome, string> = {
+  fulfilled: 'was done',
+  rejected: 'failed',
+  'timed-out': 'timed out',
+  cancelled: 'was called off',
+  unfinished: 'was unfinished',
+};
+
+const PART: Partial<Record<Phase, TimeOut>> = {
+  lookup: 'connect',
+  connect: 'connect',
+  'secure-connect': 'connect',
+  send: 'read',
+  'first-byte': 'read',
+  body: 'read',
+};
+
+/** Did a client give up because time ran out? See `LanesMatchers` for what it claims. */
+export const toTimeOut = defineMatcher('toTimeOut', (received, [during]: readonly [TimeOut?], { isNot }) => {
+  if (during !== undefined && !Object.hasOwn(WHEN, during)) {
+    throw expected('during', "'connect' or 'read', or left out", during);
+  }
+  const trace = traceToJudge(received);
+  const asked = trace.spans.filter((span) => during === undefined || span.request !== undefined);
+  if (asked.length === 0) throw noRequests(received);
+  const meant = asked.filter(
+    (span) => span.outcome === 'timed-out' && (during === undefined || partOf(span) === during),
+  );
+  const what = during === undefined ? 'a time-out' : `a request that timed out${WHEN[during]}`;
+  return {
+    pass: meant.length > 0,
+    claim: what,
+    opposite: what.replace('a', 'no'),
+    received: () => inWords(isNot ? meant : asked, asked),
+    actual: asked.map(({ outcome, request }) => ({ outcome, phase: request?.phase })),
+    expected: during ?? 'any',
+    trace,
+    picture: () => pictureOf(isNot ? meant : asked, isNot ? what.replace('a ', '') : 'ended otherwise'),
+    hint: () => (isNot || asked.every(({ outcome }) => outcome !== 'cancelled') ? undefined : CALLED_OFF),
+  };
+});
+
+const CALLED_OFF = 'an abort counts as a time-out if its reason is one, as that of `AbortSignal.timeout`.';
+
+function partOf({ request }: Span): TimeOut | undefined {
+  return request && PART[request.phase];
+}
+
+function inWords(spans: readonly Span[], all: readonly Span[]): string {
+  const lines = taskMembers(spans)
+    .slice(0, MOST_LISTED)
+    .map(({ name, task }) => `${name} ${ended(task)}`);
+  const more = spans.length - lines.length;
+  if (all.length === 1) return lines.join();
+  const noun = all.every((span) => span.request !== undefined) ? 'requests' : 'tasks';
+  const count = spans.length < all.length ? `${spans.length} of ${all.length}` : all.length;
+  return [`${count} ${noun}:`, ...lines, ...(more > 0 ? [`and ${more} more`] : [])].join('\n');
+}
+
+function ended(span: Span): string {
+  const part = span.outcome === 'fulfilled' ? undefined : partOf(span);
+  return `${ENDED[span.outcome]} at ${formatMs(span.endedAt)}${part === undefined ? '' : `,${WHEN[part]}`}`;
+}
+
+function pictureOf(spans: readonly Span[], meaning: string): DrawOptions {
+  const [first] = spans;
+  return {
+    marks: { ends: spans, meaning },
+    ...(first === undefined ? {} : { focus: { at: first.endedAt, spans: [first] } }),
+  };
+}
+
+function noRequests(received: unknown): UsageError {
+  return new UsageError(
+    `Only requests time out while they connect or read, and this ${kindOf(received)} has none to judge. ` +
+      'Give the server, or `run.only(server)`.',
+  );
+}
