@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { UsageError } from '../src/errors';
-import NodeLanesEnvironment, { type EnvironmentClass, withLanesEnvironment } from '../src/environment';
+import { type EnvironmentClass, TestEnvironment, withLanesEnvironment } from '../src/environment';
 
 const REALM = Symbol.for('jest-lanes.realm');
 
@@ -64,7 +64,7 @@ describe('withLanesEnvironment', () => {
 
 test('the default environment runs a realm of its own', async () => {
   const config = { projectConfig: { testEnvironmentOptions: {} }, globalConfig: {} };
-  const environment = new NodeLanesEnvironment(config as never, { console, docblockPragmas: {}, testPath: '' });
+  const environment = new TestEnvironment(config as never, { console, docblockPragmas: {}, testPath: '' });
 
   expect(environment.getVmContext()).not.toBeNull();
   expect(environment.global).not.toBe(globalThis);

@@ -55,5 +55,7 @@ function realmIn(global: { [REALM]?: Realm }): Realm {
 }
 
 /** Jest's node environment with jest-lanes: `testEnvironment: 'jest-lanes/environment'`. */
-// eslint-disable-next-line no-restricted-syntax -- Jest takes an environment from the default export
-export default withLanesEnvironment(NodeEnvironment);
+export const TestEnvironment = withLanesEnvironment(NodeEnvironment);
+
+// eslint-disable-next-line no-restricted-syntax -- where Jest looks for it
+export default TestEnvironment;

@@ -2,11 +2,11 @@ import { expect } from '@jest/globals';
 import { asyncPool, galaxyServer, simulate } from 'jest-lanes';
 import type { Config } from 'jest';
 import { withLanes } from 'jest-lanes/config';
-import LanesEnvironment, { withLanesEnvironment } from 'jest-lanes/environment';
+import { TestEnvironment, withLanesEnvironment } from 'jest-lanes/environment';
 
 export const config: Config = withLanes({ preset: 'ts-jest' });
 export const later: () => Promise<Config> = withLanes(async () => ({ rootDir: '.' }));
-export class Environment extends withLanesEnvironment(LanesEnvironment) {}
+export class Environment extends withLanesEnvironment(TestEnvironment) {}
 
 export async function claims(): Promise<readonly string[]> {
   const server = galaxyServer('https://usegalaxy.org', { version: '24.1', firstByte: 900 });
