@@ -4,8 +4,11 @@ import { draw } from '../../src/timeline/ascii';
 import { span, trace } from '../../src/trace/build';
 import { inFlight, stretchesWhere } from '../../src/trace/in-flight';
 import { Recorder } from '../../src/trace/recorder';
+import type { Source } from '../../src/trace/span';
 import type { Trace } from '../../src/trace/trace';
 import { anyTrace } from '../trace/arbitrary-trace';
+
+const pool: Source = { kind: 'pool', name: 'asyncPool(2)' };
 
 function over(limit: number, { spans }: Trace) {
   return { stretches: stretchesWhere(inFlight(spans), (count) => count > limit), meaning: `more than ${limit}` };
@@ -154,7 +157,7 @@ describe('draw', () => {
   test('draws on steps what all happened at one instant', () => {
     const recorder = new Recorder(() => 7);
     const [a, b, c, d, e] = ['a', 'b', 'c', 'd', 'e'].map((label) =>
-      recorder.queue({ source: { kind: 'pool', name: 'asyncPool(2)' }, label, input: label }),
+      recorder.queue({ source: pool, label, input: label }),
     );
     a!.start(0);
     b!.start(1);
@@ -166,14 +169,14 @@ describe('draw', () => {
     const recorded = recorder.close();
 
     expect(draw(recorded, { marks: over(2, recorded) })).toMatchInlineSnapshot(`
-     "                  0         1         2         3         6 steps, all at 7 ms
-       asyncPool(2) a  ===================|
-       asyncPool(2) b  ..........=======================================!
-       asyncPool(2) c  ..............................=============================>
-       asyncPool(2) d  ........................................===================>
-       asyncPool(2) e  ...........................................................x
-       in flight       111111111122222222221111111111222222222233333333332222222222
-                                                               ^^^^^^^^^^
+     "             0         1         2         3         6 steps, all at 7 ms
+       a          ===================|
+       b          ..........=======================================!
+       c          ..............................=============================>
+       d          ........................................===================>
+       e          ...........................................................x
+       in flight  111111111122222222221111111111222222222233333333332222222222
+                                                          ^^^^^^^^^^
 
        . queued   = running   | done   ! failed   x called off   > goes on
        ^ more than 2"
@@ -196,20 +199,44 @@ describe('draw', () => {
   test('shows work that never started', () => {
     const clock = { now: 0 };
     const recorder = new Recorder(() => clock.now);
-    const [, calledOff] = ['waits', 'called off'].map((label) =>
-      recorder.queue({ source: { kind: 'pool', name: 'asyncPool(2)' }, label, input: label }),
-    );
+    const [, calledOff] = ['waits', 'called off'].map((label) => recorder.queue({ source: pool, label, input: label }));
     clock.now = 20;
     calledOff!.cancel();
     clock.now = 50;
 
     expect(draw(recorder.close())).toMatchInlineSnapshot(`
-     "                  0           10          20          30          40     50 ms
-       ~2) waits       ............................................................
-       ~2) called off  .......................x
-       in flight       000000000000000000000000000000000000000000000000000000000000
+     "              0           10          20          30          40     50 ms
+       waits       ............................................................
+       called off  .......................x
+       in flight   000000000000000000000000000000000000000000000000000000000000
 
        . queued   x called off"
+    `);
+  });
+
+  test('names the source of each task when there are several', () => {
+    const sources = ['https://usegalaxy.org', 'https://usegalaxy.eu'].map(
+      (name) => ({ kind: 'server', name }) as const,
+    );
+    const version = sources.map((source) => span('GET /api/version', 0, 10, { source }));
+    const history = span('GET /api/histories', 5, 20, { source: sources[0]! });
+
+    expect(draw(trace(...version))).toMatchInlineSnapshot(`
+     "                 0           2           4           6           8      10 ms
+       usegalaxy.org  ===========================================================|
+       usegalaxy.eu   ===========================================================|
+       in flight      222222222222222222222222222222222222222222222222222222222222
+
+       = running   | done"
+    `);
+    expect(draw(trace(...version, history))).toMatchInlineSnapshot(`
+     "                    0              5              10             15        20 ms
+       ~org GET /api/v~  =============================|
+       ~eu GET /api/ve~  =============================|
+       ~org GET /api/h~                 ============================================|
+       in flight         222222222222222333333333333333211111111111111111111111111111
+
+       = running   | done"
     `);
   });
 

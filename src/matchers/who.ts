@@ -1,13 +1,13 @@
+import { shortLabels, written } from '../timeline/label';
 import type { Span } from '../trace/span';
 import { spanNames } from '../trace/span-names';
-import { written } from '../timeline/label';
 
 const MOST_NAMED = 5;
 const LONGEST = 40;
 
-/** Names tasks in a sentence: the first five, and how many more. */
+/** Names tasks in a sentence, as the rows of the timeline do: the first five, and how many more. */
 export function who(spans: readonly Span[]): string {
-  const named = spanNames(spans).slice(0, MOST_NAMED).map(inASentence);
+  const named = shortLabels(spanNames(spans)).slice(0, MOST_NAMED);
   const more = spans.length - named.length;
   return more === 0 ? named.join(', ') : `${named.join(', ')} and ${more} more`;
 }

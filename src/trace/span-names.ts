@@ -5,7 +5,7 @@ import type { Queued } from './span';
  * of several sources; the source alone when the labels are all the same then.
  */
 export function spanNames(work: readonly Pick<Queued, 'label' | 'source'>[]): readonly string[] {
-  const sources = new Set(work.map(({ source }) => source));
+  const sources = new Set(work.map(({ source }) => source.name));
   if (sources.size < 2) return work.map(({ label }) => label);
   const labels = new Set(work.map(({ label }) => label));
   return work.map(({ label, source }) => (labels.size === 1 ? source.name : `${source.name} ${label}`));
