@@ -18,7 +18,9 @@ const KEYS: readonly string[] = [...LATENCIES, 'status', 'error', 'version'];
  * @see https://github.com/galaxyproject/galaxy/blob/dev/lib/galaxy/webapps/galaxy/api/configuration.py
  * @example
  * const galaxy = galaxyServer('https://usegalaxy.org', { version: '24.1.2', firstByte: 900 });
- * // GET https://usegalaxy.org/api/version gives {"version_major":"24.1","version_minor":"2"} after 900 ms
+ * const run = await simulate(async () => (await fetch(`${galaxy.origin}/api/version`)).json());
+ * run.value // => { version_major: '24.1', version_minor: '2' }
+ * run.elapsed // => 900
  */
 export function galaxyServer(origin: string, options: GalaxyOptions = {}): SlowServer {
   checkOrigin(origin);

@@ -90,7 +90,7 @@ function checkRange(what: string, value: readonly unknown[]): Latency {
   const [least, most] = value;
   const isRange = value.length === 2 && isWholeMs(least) && isWholeMs(most) && least <= most;
   if (!isRange) throw expected(what, 'a range [least, most] of whole milliseconds from 0 up', value);
-  return [least, most];
+  return value as unknown as Latency;
 }
 
 function isWholeMs(value: unknown): value is Ms {
@@ -99,7 +99,7 @@ function isWholeMs(value: unknown): value is Ms {
 
 function wholeMs(what: string, drawn: unknown): Ms {
   if (typeof drawn !== 'number' || !Number.isFinite(drawn)) {
-    throw expected(`what the distribution \`${what}\` gave`, 'a finite number of milliseconds', drawn);
+    throw expected(`${what}()`, 'a finite number of milliseconds', drawn);
   }
   return Math.max(0, Math.round(drawn));
 }

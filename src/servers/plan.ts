@@ -80,7 +80,7 @@ export class Decider {
   #answerOf(planned: Planned, request: SimulatedRequest): Answer | undefined {
     if (typeof planned === 'function') {
       const answer = planned(request);
-      return answer === undefined ? undefined : checkAnswer(`what ${planned.name || 'the plan'} gave`, answer);
+      return answer === undefined ? undefined : checkAnswer(`${planned.name || 'plan'}()`, answer);
     }
     if (!takes(planned, request)) return undefined;
     const { sequence } = planned;
