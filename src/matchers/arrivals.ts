@@ -45,8 +45,7 @@ function ofElements(elements: readonly unknown[], by: Order | undefined, key: Or
     throw new UsageError(`A plain array has no order by '${by}': give the run or the trace instead.`);
   }
   if (elements.length === 0) throw expectedTo('expect(…)', 'given an array of at least one element', elements);
-  const came = elementMembers(elements, key).map((member, i) => ({ ...member, when: `is at index ${i}` }));
-  return { order: 'result', came, absent: [] };
+  return { order: 'result', came: elementMembers(elements, key), absent: [] };
 }
 
 function ofValue(received: unknown): Arrivals {

@@ -4,6 +4,8 @@ import { Seats } from './seats';
 
 /** How members that came compare with the order expected. */
 export interface Comparison<M extends Member> {
+  /** Whether exactly those came that were expected, in whatever order. */
+  readonly sameMembers: boolean;
   /** Expected and did not come. */
   readonly missing: readonly unknown[];
   /** Came and were not expected. */
@@ -37,7 +39,9 @@ export function compareOrder<M extends Member>(
     else if (seat === 'taken') repeated.push(member);
     else placed.push({ member, place, group: seat.group });
   }
-  return { missing: seats.free(), extra, repeated, tooEarly: firstTooEarly(placed) };
+  const missing = seats.free();
+  const sameMembers = missing.length + extra.length + repeated.length === 0;
+  return { sameMembers, missing, extra, repeated, tooEarly: firstTooEarly(placed) };
 }
 
 // Whoever came before somebody of an earlier group came too early.

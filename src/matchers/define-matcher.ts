@@ -5,22 +5,28 @@ import { draw } from '../timeline/ascii';
 import type { Trace } from '../trace/trace';
 import { kindOf } from './received';
 
-/** What a matcher found out. It is put into words only if the assertion fails. */
+/** What a matcher found out. */
 export interface Finding {
   readonly pass: boolean;
-  /** What should be so; and what should be so under `.not`. */
-  readonly claim: string;
-  readonly opposite: string;
-  /** What is so: how much, when and who. Further lines say more. */
-  readonly received: () => string;
   /** For reporters: the two values that were compared. */
   readonly actual: unknown;
   readonly expected: unknown;
-  /** What to draw, and what to mark in the drawing. */
-  readonly trace?: Trace;
-  readonly picture?: () => DrawOptions;
-  /** What to look at next, if there is something not obvious. */
-  readonly hint?: () => string | undefined;
+  /** What to draw. */
+  readonly trace?: Trace | undefined;
+  /** Asked for only if the assertion fails, in the voice in which it was made. */
+  readonly words: () => Words;
+}
+
+/** What the message of a failed assertion says. */
+export interface Words {
+  /** What should be so. */
+  readonly expected: string;
+  /** What is so: how much, when and who. Further lines say more. */
+  readonly received: string;
+  /** What to mark in the drawing, and where to look. */
+  readonly picture?: DrawOptions;
+  /** What to look at next, if that is not obvious. */
+  readonly hint?: string | undefined;
 }
 
 /** What a matcher may know besides what it was given. */
@@ -50,36 +56,35 @@ export function defineMatcher<Args extends readonly unknown[]>(
   return function matcher(received, ...args) {
     const testers = [...this.customTesters, this.utils.iterableEquality];
     const equals = (a: unknown, b: unknown): boolean => this.equals(a, b, testers);
-    const hint = hintFor(this, name, received, args);
+    const title = titleFor(this, name, received, args);
     try {
       const finding = judge(received, args, { isNot: this.isNot === true, equals });
       const { pass, actual, expected } = finding;
-      return { pass, message: () => wording(this, hint(), finding), actual, expected, name };
+      return { pass, message: () => wording(this, title(), finding), actual, expected, name };
     } catch (error) {
-      throw isUsageError(error) ? new UsageError(this.utils.matcherErrorMessage(hint(), error.message)) : error;
+      throw isUsageError(error) ? new UsageError(this.utils.matcherErrorMessage(title(), error.message)) : error;
     }
   };
 }
 
-function wording(context: MatcherContext, hint: string, finding: Finding): string {
+function wording(context: MatcherContext, title: string, { trace, words }: Finding): string {
   const { EXPECTED_COLOR, RECEIVED_COLOR } = context.utils;
-  const { claim, opposite, received, trace, picture } = finding;
-  const advice = finding.hint?.();
+  const { expected, received, picture, hint } = words();
   const seed = trace?.recording.seed;
-  const [first, ...more] = received().split('\n');
+  const [first, ...more] = received.split('\n');
   return [
-    hint,
+    title,
     '',
-    `Expected: ${EXPECTED_COLOR(context.isNot === true ? opposite : claim)}`,
+    `Expected: ${EXPECTED_COLOR(expected)}`,
     `Received: ${RECEIVED_COLOR(first)}`,
     ...more.map((line) => `          ${line}`),
-    ...(trace === undefined ? [] : ['', draw(trace, picture?.())]),
-    ...(advice === undefined ? [] : ['', `Hint: ${advice}`]),
+    ...(trace === undefined ? [] : ['', draw(trace, picture)]),
+    ...(hint === undefined ? [] : ['', `Hint: ${hint}`]),
     ...(seed === undefined ? [] : ['', `Replay: simulate(body, { seed: ${seed} })`]),
   ].join('\n');
 }
 
-function hintFor(context: MatcherContext, name: string, received: unknown, args: readonly unknown[]): () => string {
+function titleFor(context: MatcherContext, name: string, received: unknown, args: readonly unknown[]): () => string {
   const options = { isNot: context.isNot === true, promise: context.promise ?? '' };
   const shown = args.map((arg) => shortly(arg) ?? 'expected').join(', ');
   return () => context.utils.matcherHint(name, kindOf(received), shown, options);

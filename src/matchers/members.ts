@@ -26,10 +26,17 @@ export function taskMembers<T extends Queued>(tasks: readonly T[]): readonly (Me
 export function elementMembers(
   elements: readonly unknown[],
   key: (element: unknown) => unknown = (element) => element,
-): readonly Member[] {
-  return elements.map((element) => {
+): readonly (Member & { readonly when: string })[] {
+  return elements.map((element, index) => {
     const known = key(element);
-    return { name: nameOf(known), keys: [known] };
+    return {
+      keys: [known],
+      when: `is at index ${index}`,
+      // Words of values are dear, and mostly nobody asks for them.
+      get name() {
+        return nameOf(known);
+      },
+    };
   });
 }
 

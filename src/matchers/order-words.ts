@@ -1,5 +1,6 @@
-import type { Arrival } from './arrivals';
+import type { Arrival, Arrivals } from './arrivals';
 import type { Comparison } from './compare-order';
+import type { Voice } from './define-matcher';
 import type { Groups } from './expected-order';
 import { nameOf } from './members';
 import type { Order } from './order-options';
@@ -8,8 +9,6 @@ const MOST_SHOWN = 10;
 const AROUND_FOCUS = 6;
 const BEFORE_FOCUS = 2;
 const MOST_NAMED = 5;
-
-type Same = (value: unknown, arrival: Arrival) => boolean;
 
 /** An expected order as a claim: `started in the order a, {b, c}, d`. */
 export function claimOf(order: Order, groups: Groups, { tooEarly }: Comparison<Arrival>): string {
@@ -21,40 +20,29 @@ export function claimOf(order: Order, groups: Groups, { tooEarly }: Comparison<A
 }
 
 /** What came: the order, who was too early, and who should have come, should not have come, or came again. */
-export function cameInWords(
-  came: readonly Arrival[],
-  compared: Comparison<Arrival>,
-  missing: readonly string[],
-): string {
-  const { tooEarly, extra, repeated } = compared;
-  const names = came.map((arrival) => arrival.name);
+export function cameInWords(arrivals: Arrivals, compared: Comparison<Arrival>, equals: Voice['equals']): string {
+  const { tooEarly, missing, extra, repeated } = compared;
+  const names = arrivals.came.map((arrival) => arrival.name);
+  const namesOf = (those: readonly Arrival[]): string[] => those.map((arrival) => arrival.name);
   return [
     names.length === 0 ? 'nothing' : sequence(names, tooEarly?.early.place),
     ...(tooEarly === undefined ? [] : [early(tooEarly)]),
-    ...listed('missing', missing),
-    ...listed(
-      'not expected',
-      extra.map((arrival) => arrival.name),
-    ),
-    ...listed(
-      'repeated',
-      repeated.map((arrival) => arrival.name),
-    ),
+    ...listed('missing', missingInWords(missing, arrivals, equals)),
+    ...listed('not expected', namesOf(extra)),
+    ...listed('repeated', namesOf(repeated)),
   ].join('\n');
 }
 
-/** The members that are missing, with what is known of them. */
-export function missingInWords(
-  missing: readonly unknown[],
-  came: readonly Arrival[],
-  absent: readonly Arrival[],
-  isSame: Same,
-): readonly string[] {
-  return missing.map((value) => {
-    const known = absent.find((arrival) => isSame(value, arrival));
+/** What is missing, with what is known of it. */
+function missingInWords(missing: readonly unknown[], { came, absent }: Arrivals, equals: Voice['equals']): string[] {
+  // No more than will be named, since it takes a while to look for one.
+  const named = missing.slice(0, MOST_NAMED).map((value) => {
+    const isSame = (arrival: Arrival): boolean => arrival.keys.some((key) => equals(key, value));
+    const known = absent.find(isSame);
     if (known !== undefined) return `${known.name} (${known.when})`;
-    return came.some((arrival) => isSame(value, arrival)) ? `${nameOf(value)} once more` : nameOf(value);
+    return came.some(isSame) ? `${nameOf(value)} once more` : nameOf(value);
   });
+  return [...named, ...missing.slice(MOST_NAMED).map(nameOf)];
 }
 
 function early({ early, late }: NonNullable<Comparison<Arrival>['tooEarly']>): string {

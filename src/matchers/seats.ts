@@ -1,5 +1,6 @@
 import type { Groups } from './expected-order';
-import { isPattern, type Member } from './members';
+import type { Member } from './members';
+import { isPattern } from './members';
 
 /** A place in an expected order: what is expected there, and in which group that is. */
 export interface Seat {
@@ -8,9 +9,15 @@ export interface Seat {
   isTaken: boolean;
 }
 
-/** The places of an expected order, to be taken one by one: of equal ones, the earliest first. */
+/**
+ * The places of an expected order, to be taken one by one: of equal ones, the earliest first.
+ *
+ * Comparing by value is slow, so a place is first sought by identity, and then only among those that can be equal.
+ */
 export class Seats {
   readonly #all: readonly Seat[];
+  readonly #objects: readonly Seat[];
+  readonly #patterns: readonly Seat[];
   readonly #byIdentity: ReadonlyMap<unknown, readonly Seat[]>;
 
   constructor(
@@ -18,16 +25,22 @@ export class Seats {
     private readonly equals: (a: unknown, b: unknown) => boolean,
   ) {
     this.#all = groups.flatMap((values, group) => values.map((value) => ({ value, group, isTaken: false })));
-    this.#byIdentity = grouped(this.#all, (seat) => seat.value);
+    this.#patterns = this.#all.filter((seat) => isPattern(seat.value));
+    this.#objects = this.#all.filter((seat) => isObject(seat.value));
+    this.#byIdentity = grouped(this.#all);
   }
 
   /** Takes the place of a member; or says that all its places are taken, or that it has none. */
   take({ keys }: Member): Seat | 'taken' | 'unknown' {
-    const meant = keys.map((key) => this.#seatsFor(key)).find((seats) => seats.length > 0);
-    const seat = meant?.find((one) => !one.isTaken);
-    if (seat === undefined) return meant === undefined ? 'unknown' : 'taken';
-    seat.isTaken = true;
-    return seat;
+    for (const key of keys) {
+      const seat = this.#find(key, (one) => !one.isTaken);
+      if (seat !== undefined) {
+        seat.isTaken = true;
+        return seat;
+      }
+      if (this.#find(key, (one) => one.isTaken) !== undefined) return 'taken';
+    }
+    return 'unknown';
   }
 
   /** What was expected and has not come. */
@@ -35,28 +48,42 @@ export class Seats {
     return this.#all.filter((seat) => !seat.isTaken).map((seat) => seat.value);
   }
 
-  // Comparing by value takes a look at every place, so identity goes first: inputs are mostly the very same objects.
-  #seatsFor(key: unknown): readonly Seat[] {
-    const same = this.#byIdentity.get(key) ?? [];
-    if (same.some((seat) => !seat.isTaken)) return same;
-    const alike = this.#all.filter(({ value }) => value !== key && mayEqual(key, value) && this.equals(key, value));
-    return alike.length === 0 ? same : [...same, ...alike];
+  #find(key: unknown, isMeant: (seat: Seat) => boolean): Seat | undefined {
+    const same = this.#byIdentity.get(key)?.find(isMeant);
+    if (same !== undefined) return same;
+    const alike = isObject(key) ? this.#objects : this.#patterns;
+    return alike.find((seat) => isMeant(seat) && !differAtAGlance(key, seat.value) && this.equals(key, seat.value));
   }
 }
 
-function mayEqual(key: unknown, value: unknown): boolean {
-  return isPattern(value) || (isObject(key) && isObject(value));
+/** Whether two plain objects or arrays have a field in which they hold different texts, numbers or booleans. */
+function differAtAGlance(a: unknown, b: unknown): boolean {
+  if (!isPlain(a) || !isPlain(b)) return false;
+  for (const field in a) {
+    const [one, other] = [a[field], b[field]];
+    if (isScalar(one) && isScalar(other) && !Object.is(one, other)) return true;
+  }
+  return false;
 }
 
-function isObject(value: unknown): boolean {
+function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
+  const prototype: unknown = isObject(value) ? Object.getPrototypeOf(value) : undefined;
+  return prototype === Object.prototype || prototype === Array.prototype;
+}
+
+function isScalar(value: unknown): boolean {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+}
+
+function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
 }
 
-function grouped(seats: readonly Seat[], by: (seat: Seat) => unknown): ReadonlyMap<unknown, readonly Seat[]> {
+function grouped(seats: readonly Seat[]): ReadonlyMap<unknown, readonly Seat[]> {
   const groups = new Map<unknown, Seat[]>();
   for (const seat of seats) {
-    const group = groups.get(by(seat));
-    if (group === undefined) groups.set(by(seat), [seat]);
+    const group = groups.get(seat.value);
+    if (group === undefined) groups.set(seat.value, [seat]);
     else group.push(seat);
   }
   return groups;

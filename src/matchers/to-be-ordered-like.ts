@@ -10,7 +10,7 @@ import type { Groups } from './expected-order';
 import { groupsOf } from './expected-order';
 import type { OrderOptions } from './order-options';
 import { checkOrderOptions } from './order-options';
-import { cameInWords, claimOf, missingInWords } from './order-words';
+import { cameInWords, claimOf } from './order-words';
 
 type Args = readonly [expected: unknown, options?: OrderOptions];
 
@@ -20,23 +20,21 @@ export const toBeOrderedLike = defineMatcher('toBeOrderedLike', (received, [expe
   const arrivals = arrivalsOf(received, options);
   const groups = expectedGroups(expected, arrivals, voice);
   const compared = compareOrder(arrivals.came, groups, voice.equals);
-  const missing = missingInWords(compared.missing, arrivals.came, arrivals.absent, sameBy(voice));
-  const inWords = cameInWords(arrivals.came, compared, missing);
-  const agree = missing.length + compared.extra.length + compared.repeated.length === 0;
-  if (voice.isNot && !agree) throw notTheSameMembers(inWords);
-
-  const claim = claimOf(arrivals.order, groups, compared);
+  if (voice.isNot && !compared.sameMembers) throw notTheSameMembers(cameInWords(arrivals, compared, voice.equals));
   return {
-    pass: agree && compared.tooEarly === undefined,
-    claim,
-    opposite: `not ${claim}`,
-    received: () => inWords,
-    actual: arrivals.came.map((arrival) => arrival.name),
+    pass: compared.sameMembers && compared.tooEarly === undefined,
+    actual: arrivals.came.map((arrival) => arrival.keys[0]),
     expected: groups,
-    ...(arrivals.trace === undefined
-      ? {}
-      : { trace: arrivals.trace, picture: () => pictureOf(arrivals.order, compared) }),
-    hint: () => (voice.isNot ? undefined : otherOrder(received, arrivals, groups, voice)),
+    trace: arrivals.trace,
+    words: () => {
+      const claim = claimOf(arrivals.order, groups, compared);
+      return {
+        expected: voice.isNot ? `not ${claim}` : claim,
+        received: cameInWords(arrivals, compared, voice.equals),
+        picture: pictureOf(arrivals.order, compared),
+        hint: voice.isNot ? undefined : otherOrder(received, arrivals, groups, voice),
+      };
+    },
   };
 });
 
@@ -52,10 +50,6 @@ function expectedGroups(expected: unknown, { order, came, absent }: Arrivals, { 
   }
   if (Array.isArray(expected)) return groupsOf(expected, [...came, ...absent], equals);
   throw expectedTo('expected', 'an array of members, a run or a trace', expected);
-}
-
-function sameBy({ equals }: Voice): (value: unknown, arrival: Arrival) => boolean {
-  return (value, arrival) => arrival.keys.some((key) => equals(key, value));
 }
 
 function notTheSameMembers(inWords: string): UsageError {
@@ -89,9 +83,8 @@ function otherOrder(
 ): string | undefined {
   if (trace === undefined || order === 'result') return undefined;
   const by = order === 'start' ? 'finish' : 'start';
-  const { missing, extra, repeated, tooEarly } = compareOrder(arrivalsOf(received, { by }).came, groups, equals);
-  const agrees = missing.length + extra.length + repeated.length === 0 && tooEarly === undefined;
-  return agrees
+  const { sameMembers, tooEarly } = compareOrder(arrivalsOf(received, { by }).came, groups, equals);
+  return sameMembers && tooEarly === undefined
     ? `this is the order in which they ${by === 'start' ? 'started' : 'finished'}: \`{ by: '${by}' }\`.`
     : undefined;
 }

@@ -19,14 +19,15 @@ export const toRunInParallel = defineMatcher(
     const peak = peakConcurrency(trace);
     return {
       pass: asked.atLeast <= peak.count && peak.count <= asked.atMost,
-      claim: asked.claim,
-      opposite: asked.opposite,
-      received: () => inWords(peak, trace),
       actual: peak.count,
       expected: count ?? { atLeast: 2 },
       trace,
-      picture: () => ({ marks: isNot ? overlaps(asked, peak, trace) : breaches(asked, peak, trace), focus: peak }),
-      hint: () => (isNot ? undefined : tooFew(asked, trace)),
+      words: () => ({
+        expected: isNot ? asked.opposite : asked.claim,
+        received: inWords(peak, trace),
+        picture: { marks: isNot ? overlaps(asked, peak, trace) : breaches(asked, peak, trace), focus: peak },
+        hint: isNot ? undefined : tooFew(asked, trace),
+      }),
     };
   },
 );

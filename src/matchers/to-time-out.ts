@@ -41,17 +41,18 @@ export const toTimeOut = defineMatcher('toTimeOut', (received, [during]: readonl
   const meant = asked.filter(
     (span) => span.outcome === 'timed-out' && (during === undefined || partOf(span) === during),
   );
-  const what = during === undefined ? 'a time-out' : `a request that timed out${WHEN[during]}`;
+  const what = during === undefined ? 'time-out' : `request that timed out${WHEN[during]}`;
   return {
     pass: meant.length > 0,
-    claim: what,
-    opposite: what.replace('a', 'no'),
-    received: () => inWords(isNot ? meant : asked, asked),
     actual: asked.map(({ outcome, request }) => ({ outcome, phase: request?.phase })),
     expected: during ?? 'any',
     trace,
-    picture: () => pictureOf(isNot ? meant : asked, isNot ? what.replace('a ', '') : 'ended otherwise'),
-    hint: () => (isNot || asked.every(({ outcome }) => outcome !== 'cancelled') ? undefined : CALLED_OFF),
+    words: () => ({
+      expected: isNot ? `no ${what}` : `a ${what}`,
+      received: inWords(isNot ? meant : asked, asked),
+      picture: isNot ? pictureOf(meant, what) : pictureOf(asked, 'ended otherwise'),
+      hint: isNot || asked.every(({ outcome }) => outcome !== 'cancelled') ? undefined : CALLED_OFF,
+    }),
   };
 });
 
@@ -62,9 +63,8 @@ function partOf({ request }: Span): TimeOut | undefined {
 }
 
 function inWords(spans: readonly Span[], all: readonly Span[]): string {
-  const lines = taskMembers(spans)
-    .slice(0, MOST_LISTED)
-    .map(({ name, task }) => `${name} ${ended(task)}`);
+  const listed = new Set(spans.slice(0, MOST_LISTED));
+  const lines = taskMembers(all).flatMap(({ name, task }) => (listed.has(task) ? [`${name} ${ended(task)}`] : []));
   const more = spans.length - lines.length;
   if (all.length === 1) return lines.join();
   const noun = all.every((span) => span.request !== undefined) ? 'requests' : 'tasks';

@@ -17,9 +17,13 @@ export interface LanesMatchers<R> {
    * since four is not three and neither is five. Bounds include their ends; mind that `{ atMost }` also holds for code
    * that does one thing after another.
    *
+   * @throws UsageError for a number that is no whole one from 1 up, for bounds that cross, and for claims that always hold.
    * @example
+   * const run = await simulate(() => asyncPool(4).map(fetchVersion, urls));
    * expect(run).toRunInParallel(4);
-   * expect(server).toRunInParallel({ atMost: 4 });
+   * expect(run).toRunInParallel({ atLeast: 2, atMost: 4 });
+   * @example
+   * const run = await simulate(() => serialPool().map(fetchVersion, urls));
    * expect(run).not.toRunInParallel();
    */
   toRunInParallel(count?: number | Bounds): R;
@@ -35,9 +39,10 @@ export interface LanesMatchers<R> {
    * of what `imapUnordered` gave; on the run of a `map` it throws, since there it always holds.
    *
    * @example
-   * expect(run).toBeOrderedLike(['a', ['b', 'c'], 'd']);
-   * expect(run).toBeOrderedLike(urls, { by: 'finish' });
-   * expect(users).toBeOrderedLike([3, 1, 2], { key: (user) => user.id });
+   * const run = await simulate(() => asyncPool(2).map(sleepFor, [30, 10, 20]));
+   * expect(run).toBeOrderedLike([30, 10, 20]);
+   * expect(run).toBeOrderedLike([10, [20, 30]], { by: 'finish' });
+   * expect([{ id: 3 }, { id: 1 }]).toBeOrderedLike([3, 1], { key: (user) => user.id });
    */
   toBeOrderedLike<Element = never>(expected: readonly unknown[] | Judged, options?: OrderOptions<Element>): R;
 
@@ -48,6 +53,8 @@ export interface LanesMatchers<R> {
    * An abort counts if its reason is a time-out, as that of `AbortSignal.timeout`.
    *
    * @example
+   * const server = galaxyServer('https://usegalaxy.org', { firstByte: 'never' });
+   * await simulate(() => fetchVersion(server.origin));
    * expect(server).toTimeOut('read');
    */
   toTimeOut(during?: TimeOut): R;

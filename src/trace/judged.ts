@@ -34,6 +34,8 @@ export function topLevel({ spans, neverStarted }: Trace): Pick<Trace, 'spans' | 
 
 function chooseOne(sources: readonly Source[]): string {
   const choices = sources.map((source) => `  run.only('${source.name}')`);
+  if (sources.every((source) => source.kind === 'server'))
+    choices.push('or give the servers as an array, to judge as one.');
   return [
     `Expected one source of work to judge, got ${sources.length}: ${namesOf(sources)}.`,
     'Choose one:',
