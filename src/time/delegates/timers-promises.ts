@@ -16,7 +16,11 @@ function abortError(signal: AbortSignal): Error {
   return Object.assign(error, { name: 'AbortError', code: 'ABORT_ERR' });
 }
 
-/** Options that Node refuses go to Node, which words the refusal. */
+/** What Node refuses goes to Node, which words the refusal. */
+function isDelay(delay: unknown): delay is number | undefined {
+  return delay === undefined || typeof delay === 'number';
+}
+
 function isPlain(options: unknown): options is Options | undefined {
   if (options === undefined) return true;
   if (typeof options !== 'object' || options === null) return false;
@@ -43,7 +47,9 @@ function wait<T>(clock: VirtualClock, delay: unknown, value: T, { signal, ref = 
 
 export function promisedTimeout<T>(delay?: number, value?: T, options?: Options): Promise<T | undefined> {
   const clock = inForce.virtual;
-  if (clock === undefined || !isPlain(options)) return natives.promises.setTimeout(delay, value, options);
+  if (clock === undefined || !isDelay(delay) || !isPlain(options)) {
+    return natives.promises.setTimeout(delay, value, options);
+  }
   return wait(clock, delay, value, options);
 }
 
@@ -94,7 +100,9 @@ async function* ticks<T>(clock: VirtualClock, delay: unknown, value: T, { signal
 
 function promisedInterval<T>(delay?: number, value?: T, options?: Options): AsyncIterable<T | undefined> {
   const clock = inForce.virtual;
-  if (clock === undefined || !isPlain(options)) return natives.promises.setInterval(delay, value, options);
+  if (clock === undefined || !isDelay(delay) || !isPlain(options)) {
+    return natives.promises.setInterval(delay, value, options);
+  }
   return ticks(clock, delay, value, options);
 }
 
