@@ -17,7 +17,7 @@ export interface LanesMatchers<R> {
    * since four is not three and neither is five. Bounds include their ends; mind that `{ atMost }` also holds for code
    * that does one thing after another.
    *
-   * @throws UsageError for a number that is no whole one from 1 up, for bounds that cross, and for claims that always hold.
+   * @throws UsageError for numbers that are no whole ones from 1 up, bounds that cross, and claims that any run meets.
    * @example
    * const run = await simulate(() => asyncPool(4).map(fetchVersion, urls));
    * expect(run).toRunInParallel(4);

@@ -115,9 +115,11 @@ export interface Pool extends AsyncDisposable {
    *
    * @param inputs - iterable or async iterable; closed when the iteration is left early.
    * @example
-   * for await (const version of asyncPool(4).imap(fetchVersion, servers)) {
-   *   if (version === '24.2') break; // calls off what has not started
+   * const squares = [];
+   * for await (const square of asyncPool(2).imap((n) => n * n, endlessNumbers())) {
+   *   if (squares.push(square) === 3) break; // takes no more inputs, and calls off what has not started
    * }
+   * squares // => [0, 1, 4]
    */
   imap<I, R>(
     fn: (input: I) => R | PromiseLike<R>,
@@ -125,7 +127,17 @@ export interface Pool extends AsyncDisposable {
     options?: ImapOptions<I>,
   ): Results<I, R>;
 
-  /** As {@link Pool.imap}, in the order in which tasks finish. */
+  /**
+   * As {@link Pool.imap}, in the order in which tasks finish.
+   *
+   * @example
+   * const run = await simulate(async () => {
+   *   const woken = [];
+   *   for await (const ms of asyncPool(3).imapUnordered(sleepFor, [30, 10, 20])) woken.push(ms);
+   *   return woken;
+   * });
+   * run.value // => [10, 20, 30]
+   */
   imapUnordered<I, R>(
     fn: (input: I) => R | PromiseLike<R>,
     inputs: Iterable<I> | AsyncIterable<I>,

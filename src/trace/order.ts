@@ -1,7 +1,11 @@
 import type { Span } from './span';
 import type { Trace } from './trace';
 
-/** The spans in the order in which they started: by their start steps. */
+/**
+ * The spans in the order in which they started: by their start steps.
+ *
+ * @example startOrder(trace(span('a', 5, 10), span('b', 0, 20))).map((span) => span.label) // => ['b', 'a']
+ */
 export function startOrder(trace: Trace): readonly Span[] {
   return trace.spans;
 }

@@ -120,8 +120,8 @@ export function rememberRun<I, R, V>(error: unknown, run: Run<I, R, V>): void {
  *
  * @returns the last run that rejected with it; `undefined` if none did, or if it is no object.
  * @example
- * const error = await asyncPool(2).map(fetchVersion, urls).catch((error) => error);
- * expect(runOf(error)).toRunInParallel(2);
+ * const error = await asyncPool(2).map(parse, ['{}', 'oops']).catch((error) => error);
+ * runOf(error)?.trace.length // => 2
  */
 export function runOf(error: unknown): Run | undefined {
   return isObject(error) ? runs().get(error) : undefined;

@@ -1,0 +1,28 @@
+import { pathOf } from './files';
+import { type Scope, runExample } from './example';
+
+/** The part of a Jest config that tells which setup files run. */
+interface JestConfig {
+  readonly preset?: string;
+  readonly setupFilesAfterEnv?: readonly string[];
+}
+
+/** Every config that a piece of code exports; code on a page may show several, one below the other. */
+export async function configsIn(code: string, scope: Scope): Promise<readonly JestConfig[]> {
+  const configs: JestConfig[] = [];
+  const module = {
+    set exports(config: JestConfig) {
+      configs.push(config);
+    },
+  };
+  await runExample(code, { ...scope, module });
+  return configs;
+}
+
+/** The setup files that Jest would run under a config, its preset's first. */
+export function setupFilesOf({ preset, setupFilesAfterEnv = [] }: JestConfig): readonly string[] {
+  const ofPreset = preset === undefined ? [] : setupFilesOf(require(`${preset}/jest-preset`) as JestConfig);
+  return [...ofPreset, ...setupFilesAfterEnv.map((file) => require.resolve(file))];
+}
+
+export const ourSetupFile = pathOf('src/setup.ts');
