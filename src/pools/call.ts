@@ -19,8 +19,8 @@ export class Call<I = unknown> implements TaskHost<I> {
   readonly tasks: Task<I>[] = [];
   /** Why work of it was called off by somebody else than its reader. */
   calledOff: PromiseRejectedResult | undefined;
-  /** Told of each task that has ended or was called off. */
-  onSettled: (task: Task<I>) => void = () => undefined;
+  /** Told of each task that has ended or was called off; set by whoever sees the call through. */
+  onSettled!: (task: Task<I>) => void;
   readonly #isSimulated = inForce.clock !== undefined;
   readonly #madeAt: Ms = this.clock.now;
   readonly #number = callsOn(this.clock).count++;

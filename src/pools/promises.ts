@@ -1,18 +1,17 @@
 import type { Chunk } from './engine';
-import type { Task } from './task';
 
 /** Runs a chunk right here, on the event loop that asked for it. */
 export async function runHere(chunk: Chunk, lane: number): Promise<void> {
-  for (const task of chunk) if (task.isQueued) await perform(task, lane);
-}
-
-async function perform(task: Task, lane: number): Promise<void> {
-  task.start(lane);
-  let result: unknown;
-  try {
-    result = await task.invoke();
-  } catch (error) {
-    return task.reject(error);
+  for (const task of chunk) {
+    if (!task.isQueued) continue;
+    task.start(lane);
+    let result: unknown;
+    try {
+      result = await task.invoke();
+    } catch (error) {
+      task.reject(error);
+      continue;
+    }
+    task.fulfil(result);
   }
-  task.fulfil(result);
 }

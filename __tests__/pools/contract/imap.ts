@@ -242,14 +242,17 @@ function canBeLeft(word: Word, { lanes, make }: Contracted): void {
     const run = await simulate(async () => {
       const results = make()[word](() => sleepFor(10), range(3), { chunkSize: 3 });
       await results.next();
+      await sleepFor(5);
       await results.return();
       await sleepFor(100);
     });
 
-    expect(run.trace.spans.map(({ label, endedAt }) => [label, endedAt])).toEqual([['0', 10]]);
+    expect(run.trace.spans.map(({ label, endedAt }) => [label, endedAt])).toEqual([
+      ['0', 10],
+      ['1', 20],
+    ]);
     expect(run.trace.neverStarted.map(({ label, outcome, endedAt }) => [label, outcome, endedAt])).toEqual([
-      ['1', 'cancelled', 10],
-      ['2', 'cancelled', 10],
+      ['2', 'cancelled', 15],
     ]);
   });
 
@@ -292,22 +295,31 @@ function canBeLeft(word: Word, { lanes, make }: Contracted): void {
 function failsInPlace(word: Word, { lanes, make }: Contracted): void {
   test('rejects where the failed task has its place, and is done after that', async () => {
     const error = new Error('two');
-    const results = make()[word](async (n) => (n === 2 ? Promise.reject(error) : n), range(5));
+    const task = (n: number) => sleepFor(10 * n).then(() => (n === 2 ? Promise.reject(error) : n));
 
-    expect(await results.next()).toEqual({ done: false, value: 0 });
-    expect(await results.next()).toEqual({ done: false, value: 1 });
-    expect(await failureOf(results.next())).toBe(error);
-    expect(await results.next()).toEqual({ done: true, value: undefined });
+    const answers = await simulated(async () => {
+      const results = make()[word](task, range(5));
+      return [await results.next(), await results.next(), await failureOf(results.next()), await results.next()];
+    });
+
+    expect(answers).toEqual([
+      { done: false, value: 0 },
+      { done: false, value: 1 },
+      error,
+      { done: true, value: undefined },
+    ]);
   });
 
   test('gives the error to the reader whose turn it is, and the end to all others', async () => {
     const error = new Error('zero');
-    const results = make()[word]((n) => (n === 0 ? Promise.reject(error) : n), range(3));
 
-    expect(await Promise.allSettled([results.next(), results.next()])).toEqual([
-      { status: 'rejected', reason: error },
-      { status: 'fulfilled', value: { done: true, value: undefined } },
-    ]);
+    const answers = await simulated(() => {
+      const results = make()[word]((n) => sleepFor(10 * n).then(() => (n === 0 ? Promise.reject(error) : n)), range(3));
+      return Promise.allSettled([results.next(), results.next(), results.next()]);
+    });
+
+    const end = { status: 'fulfilled', value: { done: true, value: undefined } };
+    expect(answers).toEqual([{ status: 'rejected', reason: error }, end, end]);
   });
 
   test('takes no more inputs after a failure, and tells them', async () => {
@@ -375,13 +387,15 @@ function hasARun(word: Word, { lanes, make }: Contracted): void {
     const run = await simulated(async () => {
       const results = make()[word](sleepFor, [10, 20, 30], { chunkSize: 3 });
       await results.next();
+      await sleepFor(5);
       await results.return();
       return results.run;
     });
 
-    expect(run.inputs).toEqual([10]);
-    expect(run.results).toEqual([10]);
-    expect(run.trace.neverStarted.map((task) => task.label)).toEqual(['20', '30']);
+    expect(run.inputs).toEqual([10, 20]);
+    expect(run.results).toEqual([10, 20]);
+    expect(run.elapsed).toBe(30);
+    expect(run.trace.neverStarted.map((task) => task.label)).toEqual(['30']);
   });
 
   test('has a run that rejects with the first failure, and finds the run', async () => {

@@ -160,18 +160,34 @@ function heedsItsSignal({ lanes, make }: Contracted): void {
     expect(started).toBe(0);
   });
 
-  test('changes nothing if it aborts when all has started, or is over', async () => {
-    const controller = new AbortController();
-    const pool = make();
-    const opened = latch();
-    const mapping = pool.map(() => opened.opened.then(() => 1), [0], { signal: controller.signal });
-    await Promise.resolve();
-    await new Promise(setImmediate);
+  test('changes nothing if it aborts when all has started', async () => {
+    const run = await simulate(async () => {
+      const controller = new AbortController();
+      const tasks = range(lanes).map(() => 10);
+      const mapping = make().map(sleepFor, tasks, { signal: controller.signal });
+      await sleepFor(5);
+      controller.abort(reason);
+      return mapping;
+    });
 
-    controller.abort(reason);
-    opened.open();
+    expect(run.results).toEqual(range(lanes).map(() => 10));
+  });
 
-    expect((await mapping).results).toEqual([1]);
+  test('ends an iteration unless its inputs are known to be at their end', async () => {
+    const { first, second } = await simulated(async () => {
+      const controller = new AbortController();
+      const results = make().imap(sleepFor, [10], { signal: controller.signal });
+      await sleepFor(5);
+      controller.abort(reason);
+      const [first, second] = await Promise.allSettled([results.next(), results.next()]);
+      return { first, second };
+    });
+
+    // One lane is busy with the first input, so nobody has asked for a second.
+    expect(first).toEqual({ status: 'fulfilled', value: { done: false, value: 10 } });
+    expect(second).toEqual(
+      lanes === 1 ? { status: 'rejected', reason } : { status: 'fulfilled', value: { done: true, value: undefined } },
+    );
   });
 
   test('is let go of when the call is over', async () => {
@@ -222,8 +238,7 @@ function heedsItsSignal({ lanes, make }: Contracted): void {
     }
     const results = make().imap((n) => n, inputs(), { signal: controller.signal });
 
-    // With several lanes the second input is taken before the first task starts, which is then called off.
-    if (lanes === 1) expect(await results.next()).toEqual({ done: false, value: 0 });
+    expect(await results.next()).toEqual({ done: false, value: 0 });
     expect(await failureOf(results.next())).toBe(reason);
   });
 }

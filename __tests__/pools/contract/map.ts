@@ -29,7 +29,7 @@ export function mapContract({ lanes, make }: Contracted): void {
     });
 
     test('is greedy for tasks of any length', async () => {
-      const anyLengths = fc.array(fc.integer({ min: 1, max: 9 }), { maxLength: 25 });
+      const anyLengths = fc.array(fc.integer({ min: 1, max: 9 }), { maxLength: 15 });
       await fc.assert(
         fc.asyncProperty(anyLengths, async (lengths) => {
           const { trace, results, elapsed } = await simulate(() => make().map(sleepFor, lengths));
@@ -39,24 +39,24 @@ export function mapContract({ lanes, make }: Contracted): void {
           expect(trace.spans.map(({ startedAt, endedAt }) => ({ startedAt, endedAt }))).toEqual(greedy);
           expect(elapsed).toBe(Math.max(0, ...greedy.map(({ endedAt }) => endedAt)));
         }),
-        { numRuns: 30 },
+        { numRuns: 15 },
       );
     });
 
     test('never has more in flight than the limit, nor two at once in a lane', async () => {
-      const anyLengths = fc.array(fc.integer({ min: 0, max: 4 }), { maxLength: 20 });
+      const anyLengths = fc.array(fc.integer({ min: 0, max: 4 }), { maxLength: 15 });
       await fc.assert(
         fc.asyncProperty(anyLengths, fc.integer({ min: 1, max: 4 }), async (lengths, chunkSize) => {
           const { trace } = await simulate(() => make().map(sleepFor, lengths, { chunkSize }));
 
           for (const span of trace) {
             const beside = trace.filter((other) => other.startStep < span.endStep && span.startStep < other.endStep);
-            expect(beside.length).toBeLessThanOrEqual(lanes * lengths.length);
+            expect(beside.filter((other) => other.startStep <= span.startStep).length).toBeLessThanOrEqual(lanes);
             expect(beside.filter((other) => other.lane === span.lane).length).toBe(1);
             expect(span.lane).toBeLessThan(lanes);
           }
         }),
-        { numRuns: 30 },
+        { numRuns: 15 },
       );
     });
 

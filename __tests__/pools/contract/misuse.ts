@@ -3,6 +3,7 @@ import { UsageError } from '../../../src/errors';
 import type { Pool } from '../../../src/pools/pool';
 import type { Contracted } from './tasks';
 
+// Whatever JavaScript would let a caller write.
 type Wrong = (pool: any) => unknown;
 
 /** What is wrong, and what it says; each is thrown at once, before anything runs. */

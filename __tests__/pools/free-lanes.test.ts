@@ -1,0 +1,33 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { FreeLanes } from '../../src/pools/free-lanes';
+
+describe('FreeLanes', () => {
+  test('gives the lowest lane that is free', () => {
+    const lanes = new FreeLanes();
+
+    expect([lanes.take(), lanes.take(), lanes.take()]).toEqual([0, 1, 2]);
+    lanes.release(1);
+    lanes.release(0);
+    expect([lanes.take(), lanes.take(), lanes.take()]).toEqual([0, 1, 3]);
+  });
+
+  test('agrees with a search from the bottom, whatever is taken and released', () => {
+    fc.assert(
+      fc.property(fc.array(fc.option(fc.nat(9)), { maxLength: 60 }), (acts) => {
+        const lanes = new FreeLanes();
+        const taken: number[] = [];
+        for (const act of acts) {
+          if (act === null || taken.length === 0) {
+            const lowest = [...Array(61).keys()].find((lane) => !taken.includes(lane));
+            expect(lanes.take()).toBe(lowest);
+            taken.push(lowest!);
+          } else {
+            const [released] = taken.splice(act % taken.length, 1);
+            lanes.release(released!);
+          }
+        }
+      }),
+    );
+  });
+});

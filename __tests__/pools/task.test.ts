@@ -1,0 +1,25 @@
+import { expect, test } from '@jest/globals';
+import { Task } from '../../src/pools/task';
+import { Recorder } from '../../src/trace/recorder';
+
+function task() {
+  const span = new Recorder(() => 0).queue({ source: { kind: 'pool', name: 'any' }, label: 'a', input: 1 });
+  const host = { recipe: { fn: String, argsOf: (input: number) => [input] }, random: () => Math.random, settled() {} };
+  return new Task(host, 0, 1, span);
+}
+
+test('a task says what became of it once it has settled, and before that it is a bug to ask', () => {
+  const [fulfilled, rejected, calledOff] = [task(), task(), task()];
+  expect(() => fulfilled.settlement).toThrow('Bug in jest-lanes: a task was asked for its result before it settled.');
+
+  fulfilled.start(0);
+  fulfilled.fulfil('1');
+  rejected.start(0);
+  rejected.reject('no');
+  calledOff.cancel('enough');
+
+  expect(fulfilled.settlement).toEqual({ status: 'fulfilled', value: '1' });
+  expect(rejected.settlement).toEqual({ status: 'rejected', reason: 'no' });
+  expect(calledOff.settlement).toEqual({ status: 'rejected', reason: 'enough' });
+  expect([fulfilled, rejected, calledOff].map((one) => one.wasCalledOff)).toEqual([false, false, true]);
+});
