@@ -80,7 +80,7 @@ export interface Pool extends AsyncDisposable {
    * run.results // => [1, 4, 9]
    * run.byInput().get(3) // => 9
    */
-  map<I, R>(fn: (input: I) => R | PromiseLike<R>, inputs: Iterable<I>, options?: MapOptions<I>): Promise<Run<I, R>>;
+  map<I, R>(fn: (input: I) => R, inputs: Iterable<I>, options?: MapOptions<I>): Promise<Run<I, Awaited<R>>>;
 
   /**
    * As {@link Pool.map}, and never rejects: each result says whether the task fulfilled. A task that was called off has
@@ -91,10 +91,10 @@ export interface Pool extends AsyncDisposable {
    * run.results.map((result) => result.status) // => ['fulfilled', 'rejected']
    */
   mapSettled<I, R>(
-    fn: (input: I) => R | PromiseLike<R>,
+    fn: (input: I) => R,
     inputs: Iterable<I>,
     options?: MapOptions<I>,
-  ): Promise<Run<I, PromiseSettledResult<R>>>;
+  ): Promise<Run<I, PromiseSettledResult<Awaited<R>>>>;
 
   /**
    * As {@link Pool.map}, for functions of several arguments: an input is a list of them.
@@ -102,10 +102,10 @@ export interface Pool extends AsyncDisposable {
    * @example (await asyncPool(2).starmap(Math.max, [[1, 2], [4, 3]])).results // => [2, 4]
    */
   starmap<A extends readonly unknown[], R>(
-    fn: (...args: A) => R | PromiseLike<R>,
+    fn: (...args: A) => R,
     argLists: Iterable<A>,
     options?: MapOptions<A>,
-  ): Promise<Run<A, R>>;
+  ): Promise<Run<A, Awaited<R>>>;
 
   /**
    * As {@link Pool.map}, one result at a time, in input order. The tasks start at once.
@@ -122,10 +122,10 @@ export interface Pool extends AsyncDisposable {
    * squares // => [0, 1, 4]
    */
   imap<I, R>(
-    fn: (input: I) => R | PromiseLike<R>,
+    fn: (input: I) => R,
     inputs: Iterable<I> | AsyncIterable<I>,
     options?: ImapOptions<I>,
-  ): Results<I, R>;
+  ): Results<I, Awaited<R>>;
 
   /**
    * As {@link Pool.imap}, in the order in which tasks finish.
@@ -139,10 +139,10 @@ export interface Pool extends AsyncDisposable {
    * run.value // => [10, 20, 30]
    */
   imapUnordered<I, R>(
-    fn: (input: I) => R | PromiseLike<R>,
+    fn: (input: I) => R,
     inputs: Iterable<I> | AsyncIterable<I>,
     options?: ImapOptions<I>,
-  ): Results<I, R>;
+  ): Results<I, Awaited<R>>;
 
   /**
    * Runs one task.
@@ -151,12 +151,8 @@ export interface Pool extends AsyncDisposable {
    * @returns what the function gives.
    * @example await asyncPool(2).apply(Math.max, [1, 2]) // => 2
    */
-  apply<A extends readonly unknown[], R>(
-    fn: (...args: A) => R | PromiseLike<R>,
-    args: A,
-    options?: ApplyOptions,
-  ): Promise<R>;
-  apply<R>(fn: () => R | PromiseLike<R>): Promise<R>;
+  apply<A extends readonly unknown[], R>(fn: (...args: A) => R, args: A, options?: ApplyOptions): Promise<Awaited<R>>;
+  apply<R>(fn: () => R): Promise<Awaited<R>>;
 
   /** Takes no more calls; those already made go on. Closing again does nothing. */
   close(): void;

@@ -17,8 +17,8 @@ import { fulfilledRun, settledRun, valueOf } from './runs';
 import type { Floor } from './service';
 import type { Recipe } from './task';
 
-type OfInput<I, R> = (input: I) => R | PromiseLike<R>;
-type OfArgs<A extends readonly unknown[], R> = (...args: A) => R | PromiseLike<R>;
+type OfInput<I, R> = (input: I) => R;
+type OfArgs<A extends readonly unknown[], R> = (...args: A) => R;
 type Inputs<I> = Iterable<I> | AsyncIterable<I>;
 
 const CHUNK_SIZE = 1;
@@ -39,7 +39,7 @@ export class TaskPool implements Pool {
     this.#floor = { concurrency, engine, lanes: new FreeLanes() };
   }
 
-  map<I, R>(fn: OfInput<I, R>, inputs: Iterable<I>, options: MapOptions<I> = {}): Promise<Run<I, R>> {
+  map<I, R>(fn: OfInput<I, R>, inputs: Iterable<I>, options: MapOptions<I> = {}): Promise<Run<I, Awaited<R>>> {
     const settled = this.#map({ fn, argsOf: alone }, () => listOf('inputs', inputs), options);
     return settled.then((call) => fulfilledRun(call, call.tasks));
   }
@@ -48,7 +48,7 @@ export class TaskPool implements Pool {
     fn: OfInput<I, R>,
     inputs: Iterable<I>,
     options: MapOptions<I> = {},
-  ): Promise<Run<I, PromiseSettledResult<R>>> {
+  ): Promise<Run<I, PromiseSettledResult<Awaited<R>>>> {
     const settled = this.#map({ fn, argsOf: alone }, () => listOf('inputs', inputs), options);
     return settled.then((call) => settledRun(call, call.tasks));
   }
@@ -57,26 +57,26 @@ export class TaskPool implements Pool {
     fn: OfArgs<A, R>,
     argLists: Iterable<A>,
     options: MapOptions<A> = {},
-  ): Promise<Run<A, R>> {
+  ): Promise<Run<A, Awaited<R>>> {
     const settled = this.#map({ fn, argsOf: asTheyAre }, () => argListsOf(argLists), options);
     return settled.then((call) => fulfilledRun(call, call.tasks));
   }
 
-  imap<I, R>(fn: OfInput<I, R>, inputs: Inputs<I>, options: ImapOptions<I> = {}): Results<I, R> {
+  imap<I, R>(fn: OfInput<I, R>, inputs: Inputs<I>, options: ImapOptions<I> = {}): Results<I, Awaited<R>> {
     return this.#imap(fn, inputs, options, 'input');
   }
 
-  imapUnordered<I, R>(fn: OfInput<I, R>, inputs: Inputs<I>, options: ImapOptions<I> = {}): Results<I, R> {
+  imapUnordered<I, R>(fn: OfInput<I, R>, inputs: Inputs<I>, options: ImapOptions<I> = {}): Results<I, Awaited<R>> {
     return this.#imap(fn, inputs, options, 'finish');
   }
 
-  apply<A extends readonly unknown[], R>(fn: OfArgs<A, R>, args?: A, options: ApplyOptions = {}): Promise<R> {
+  apply<A extends readonly unknown[], R>(fn: OfArgs<A, R>, args?: A, options: ApplyOptions = {}): Promise<Awaited<R>> {
     this.#checkOpenTo(fn);
     checkOptions.apply(options);
     const call = new Call({ fn, argsOf: asTheyAre }, this[SOURCE], applyLabel(options.label, fn));
     const [task] = call.queue([checkArgs('args', args ?? [])]);
     return this.#settled(call, CHUNK_SIZE, options.signal).then(() =>
-      valueOf(task!.settlement as PromiseSettledResult<R>),
+      valueOf(task!.settlement as PromiseSettledResult<Awaited<R>>),
     );
   }
 
@@ -107,13 +107,13 @@ export class TaskPool implements Pool {
     return this.#settled(call, options.chunkSize, options.signal);
   }
 
-  #imap<I, R>(fn: OfInput<I, R>, inputs: Inputs<I>, options: ImapOptions<I>, order: Order): Results<I, R> {
+  #imap<I, R>(fn: OfInput<I, R>, inputs: Inputs<I>, options: ImapOptions<I>, order: Order): Results<I, Awaited<R>> {
     this.#checkOpenTo(fn);
     checkOptions.imap(options);
     const { chunkSize = CHUNK_SIZE, readAhead = READ_AHEAD } = options;
     const call = new Call<I>({ fn, argsOf: alone }, this[SOURCE], labelFrom(options.label));
     const over = (ongoing: Ongoing) => this.#calls.over(ongoing);
-    const imap = new Imap<I, R>(call, this.#floor, { inputs, order, chunkSize, readAhead, over });
+    const imap = new Imap<I, Awaited<R>>(call, this.#floor, { inputs, order, chunkSize, readAhead, over });
     this.#calls.begin(imap, options.signal);
     return new ImapResults(imap);
   }

@@ -134,6 +134,7 @@ function takesInputsLazily(word: Word, { lanes, make }: Contracted): void {
       expect(seen.taken).toBeLessThanOrEqual(taken + 1);
       for (let n = 1; n < 50; n++) expect(await results.next()).toEqual({ done: false, value: n });
       await results.return();
+      await results.run;
     });
   });
 
