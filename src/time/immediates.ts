@@ -10,8 +10,8 @@ export interface ImmediatesHost {
   readonly ran: () => void;
   /** One threw. */
   readonly threw: (error: unknown) => void;
-  /** So many ran at one instant that something must be polling. */
-  readonly spins: (count: number) => void;
+  /** So many ran at one instant that something must be polling; the stack says where the last was asked for. */
+  readonly spins: (count: number, stack: string | undefined) => void;
 }
 
 /** The user's `setImmediate`s: they run in the native loop and take no time, so all of them run before time moves. */
@@ -22,8 +22,12 @@ export class Immediates {
   constructor(private readonly host: ImmediatesHost) {}
 
   arm(callback: Callback, args: readonly unknown[]): NodeJS.Immediate {
+    const origin: { stack?: string } = {};
+    if (this.#ranAtThisInstant === AT_ONE_INSTANT) Error.captureStackTrace(origin, this.arm);
     const immediate = natives.setImmediate(() => {
-      this.#count();
+      this.host.ran();
+      this.#ranAtThisInstant += 1;
+      if (this.#ranAtThisInstant > AT_ONE_INSTANT) return this.#stop(origin.stack);
       try {
         callback.apply(immediate, args as unknown[]);
       } catch (error) {
@@ -48,9 +52,9 @@ export class Immediates {
     this.#ranAtThisInstant = 0;
   }
 
-  #count(): void {
-    this.host.ran();
-    this.#ranAtThisInstant += 1;
-    if (this.#ranAtThisInstant > AT_ONE_INSTANT) this.host.spins(AT_ONE_INSTANT);
+  /** Whoever polls would go on for ever, past the end of the simulation, so their immediates run no more. */
+  #stop(stack: string | undefined): void {
+    for (const immediate of this.#waiting) natives.clearImmediate(immediate);
+    this.host.spins(AT_ONE_INSTANT, stack);
   }
 }

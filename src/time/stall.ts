@@ -1,3 +1,4 @@
+import { dirname, sep } from 'node:path';
 import { UsageError } from '../errors';
 import { type Ms, formatMs } from './duration';
 import type { Hold } from './holds';
@@ -25,10 +26,11 @@ export function heldTooLong(now: Ms, limit: Ms, holds: readonly Hold[], rest: st
   );
 }
 
-export function spinning(now: Ms, immediates: number): UsageError {
+export function spinning(now: Ms, immediates: number, stack: string | undefined): UsageError {
   return new UsageError(
-    `\`setImmediate\` ran ${immediates} times at ${formatMs(now)}: something polls for what takes virtual time, which ` +
-      'cannot pass meanwhile. Poll with a timer instead.',
+    `\`setImmediate\` ran ${immediates} times at ${formatMs(now)} (${callSite(stack) ?? 'unknown place'}): ` +
+      'something polls for what takes virtual time, which cannot pass meanwhile.\n' +
+      'Poll with a timer instead.',
   );
 }
 
@@ -59,11 +61,12 @@ export function describeTimer(timer: VirtualTimer): string {
   return `${kinds[timer.kind]} of ${formatMs(timer.delay)}${callback}, due at ${formatMs(timer.due)}${armed}`;
 }
 
+/** Our own code is below: this file is in `src/time` of the repository, and in `dist` of the package. */
+const OURS = dirname(__dirname) + sep;
+
 /** The first line of a stack that is neither ours nor Node's nor Jest's: where the user asked. */
 function callSite(stack: string | undefined): string | undefined {
   const lines = stack?.split('\n').slice(1) ?? [];
   const frames = lines.map((line) => line.trim()).filter((line) => line.startsWith('at '));
-  return frames.find(
-    (line) => !/node:|[\\/]jest-lanes[\\/]dist[\\/]|[\\/]jest-circus[\\/]|[\\/]src[\\/]time[\\/]/.test(line),
-  );
+  return frames.find((line) => !line.includes(OURS) && !/node:|[\\/]jest-circus[\\/]/.test(line));
 }

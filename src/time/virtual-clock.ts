@@ -53,7 +53,7 @@ export class VirtualClock implements Clock, TimerHost {
   readonly #immediates = new Immediates({
     ran: () => this.quiescence.stirred(),
     threw: (error) => this.uncaught(error),
-    spins: (count) => this.fail(spinning(this.#now, count)),
+    spins: (count, stack) => this.fail(spinning(this.#now, count, stack)),
   });
   readonly #work = new RealWork(this);
 
