@@ -6,7 +6,8 @@ import { natives } from './natives';
  * Simulated work of the processor: occupies the event loop for a while.
  *
  * Inside `simulate` the clock jumps at once, while nothing else runs, as when a real computation blocks the loop: timers
- * that fell due meanwhile fire late, in the order in which they were due. On the real clock it computes for that long.
+ * that fell due meanwhile fire late, in the order in which Node fires late timers. On the real clock it computes for
+ * that long.
  *
  * @param ms - how long, in milliseconds from 0 up.
  * @throws UsageError if `ms` is not a finite number from 0 up.

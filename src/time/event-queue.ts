@@ -43,6 +43,16 @@ export class EventQueue<T extends Scheduled> {
     this.#sink(last);
   }
 
+  /** Takes out all that is due by an instant, soonest first. */
+  takeUntil(instant: Ms): T[] {
+    const taken: T[] = [];
+    for (let next = this.peek(); next !== undefined && next.due <= instant; next = this.peek()) {
+      this.remove(next);
+      taken.push(next);
+    }
+    return taken;
+  }
+
   /** All entries, soonest first. */
   entries(): T[] {
     return [...this.#heap].sort((a, b) => a.due - b.due || a.order - b.order);

@@ -4,6 +4,7 @@ import { type Ms, checkMs } from './duration';
 import { EventQueue } from './event-queue';
 import { Holds } from './holds';
 import { Immediates } from './immediates';
+import { lineUpLate } from './late';
 import { type Limits, Usage, runAway } from './limits';
 import { natives } from './natives';
 import { Quiescence } from './quiescence';
@@ -100,7 +101,9 @@ export class VirtualClock implements Clock, TimerHost {
 
   /** Time passes while nothing else can run, as in a computation; timers that fell due meanwhile fire late. */
   pass(ms: Ms): void {
-    this.#moveTo(this.#now + checkMs('ms', ms));
+    const since = this.#now;
+    this.#moveTo(since + checkMs('ms', ms));
+    lineUpLate(this.queue, { since, until: this.#now }, () => this.nextOrder());
   }
 
   /** Arms one of the user's timers. */

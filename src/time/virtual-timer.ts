@@ -46,6 +46,8 @@ export class VirtualTimer extends AsyncResource implements Scheduled {
   private readonly args: readonly unknown[];
   #callback: ((...args: unknown[]) => void) | null;
   #isRefed = true;
+  /** The async context of a `refresh` after it had fired, which takes the place of its first. */
+  #contextSince: AsyncResource | undefined;
 
   constructor(
     private readonly host: TimerHost,
@@ -56,7 +58,7 @@ export class VirtualTimer extends AsyncResource implements Scheduled {
     this.delay = delay;
     this.args = args;
     this.#callback = callback as (...args: unknown[]) => void;
-    this.#arm();
+    this.#arm(host.now);
   }
 
   /** What the timer will call, by name, for messages. */
@@ -67,12 +69,14 @@ export class VirtualTimer extends AsyncResource implements Scheduled {
   fire(): void {
     const callback = this.#callback;
     if (callback === null) return;
+    const startedAt = this.host.now;
     try {
-      this.runInAsyncScope(callback, this, ...this.args);
+      (this.#contextSince ?? this).runInAsyncScope(callback, this, ...this.args);
     } catch (error) {
       this.host.uncaught(error);
     }
-    if (this.kind === 'interval' && this.#callback !== null && this.slot === -1) this.#arm();
+    // Counted from the start of the callback, as in Node: one that computes for a while does not stretch the interval.
+    if (this.kind === 'interval' && this.#callback !== null && this.slot === -1) this.#arm(startedAt);
   }
 
   cancel(): void {
@@ -80,8 +84,8 @@ export class VirtualTimer extends AsyncResource implements Scheduled {
     this.#callback = null;
   }
 
-  #arm(): void {
-    this.armedAt = this.host.now;
+  #arm(instant: Ms): void {
+    this.armedAt = instant;
     this.due = this.armedAt + this.delay;
     this.order = this.host.nextOrder();
     this.host.queue.push(this);
@@ -114,8 +118,9 @@ export class VirtualTimer extends AsyncResource implements Scheduled {
 
   refresh(): this {
     if (this.#callback === null) return this;
+    if (this.slot === -1) this.#contextSince = new AsyncResource('VirtualTimer', { requireManualDestroy: true });
     this.host.queue.remove(this);
-    this.#arm();
+    this.#arm(this.host.now);
     return this;
   }
 
