@@ -262,6 +262,47 @@ describe('toBeOrderedLike', () => {
     `);
   });
 
+  test('judges what a run gave also when its work has several sources, and then draws nothing', () => {
+    const mixed = simulated(trace(span('a', 0, 1, { source: pool }), span('b', 0, 1)), ['b', 'a']);
+
+    expect(mixed).toBeOrderedLike(['b', 'a'], { by: 'result' });
+    expect(failureOf(() => expect(mixed).toBeOrderedLike(['a', 'b'], { by: 'result' }))).toMatchInlineSnapshot(`
+     "expect(run).toBeOrderedLike(expected, { by: 'result' })
+
+     Expected: in the order a, b
+     Received: b, a
+               b is at index 0, before a, which is at index 1
+
+     Replay: simulate(body, { seed: 7 })"
+    `);
+  });
+
+  test('names five members at most that are missing or too many', () => {
+    const many = Array.from({ length: 8 }, (_, i) => ({ id: i }));
+    const text = failureOf(() => expect([...many]).toBeOrderedLike(many.map(({ id }) => ({ id: -1 - id }))));
+
+    expect(text).toContain('missing: { id: -1 }, { id: -2 }, { id: -3 }, { id: -4 }, { id: -5 } and 3 more');
+    expect(text).toContain('not expected: { id: 0 }, { id: 1 }, { id: 2 }, { id: 3 }, { id: 4 } and 3 more');
+  });
+
+  test('names members on one line, and not longer than a line bears', () => {
+    const text = failureOf(() => expect(['a\nb', 'x'.repeat(99)]).toBeOrderedLike([expect.stringMatching(/^c/)]));
+
+    expect(text).toContain(`Received: a\\nb, ${'x'.repeat(39)}~\n`);
+    expect(text).toContain('missing: StringMatching /^c/\n');
+  });
+
+  test('compares with equal objects that are not the same ones, and with those that only a class tells apart', () => {
+    class Id {
+      constructor(readonly id: number) {}
+    }
+    const many = Array.from({ length: 50 }, (_, id) => ({ id, tags: ['a'] }));
+
+    expect(structuredClone(many)).toBeOrderedLike(many);
+    expect(structuredClone(many).reverse()).not.toBeOrderedLike(many);
+    expect([new Id(1), new Id(2)]).toBeOrderedLike([new Id(1), new Id(2)]);
+  });
+
   test('fails in few words when there are thousands', () => {
     const many = Array.from({ length: 3000 }, (_, i) => `task ${i}`);
     const swapped = trace(

@@ -154,6 +154,40 @@ describe('draw', () => {
     `);
   });
 
+  test('looks where it is told, and says what goes on beyond the picture', () => {
+    const tasks = Array.from({ length: 30 }, (_, i) => span(`task ${i}`, i * 10, i * 10 + 15));
+    const long = span('all the time', 0, 400);
+    const recorded = trace(long, ...tasks);
+    const [first, tenth] = [recorded.spans[0]!, recorded.spans[10]!];
+
+    expect(
+      draw(recorded, {
+        marks: { ends: [tenth], meaning: 'here' },
+        focus: { at: tenth.endedAt, spans: [first, tenth] },
+      }),
+    ).toMatchInlineSnapshot(`
+     "                0                  50                 100             155 ms
+       all the time  ===========================================================>
+       ... 4 more tasks
+       task 4                       ======|
+       task 5                           ======|
+       task 6                               ======|
+       task 7                                   =====|
+       task 8                                      ======|
+     ^ task 9                                          ======|
+       task 10                                             ======|
+       task 11                                                 ======|
+       task 12                                                     ======|
+       task 13                                                         ======|
+       task 14                                                             =====|
+       ... 15 later tasks
+       in flight     222333233323332333233323332333333233323332333233323332333233
+                                                             ^
+
+       = running   | done   > goes on   ^ here"
+    `);
+  });
+
   test('draws on steps what all happened at one instant', () => {
     const recorder = new Recorder(() => 7);
     const [a, b, c, d, e] = ['a', 'b', 'c', 'd', 'e'].map((label) =>

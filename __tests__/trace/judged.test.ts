@@ -37,6 +37,14 @@ describe('what a trace gives to judge', () => {
   });
 });
 
+test('several servers may be judged as one, and the refusal says so', () => {
+  const requests = ['https://a.example', 'https://b.example'].map((name) =>
+    span('GET /', 0, 1, { source: { kind: 'server', name } }),
+  );
+
+  expect(() => judge(trace(...requests))).toThrow('or give the servers as an array, to judge as one.');
+});
+
 describe('isJudged', () => {
   test('knows what has spans to judge', () => {
     expect(isJudged(trace())).toBe(true);

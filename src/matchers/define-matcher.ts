@@ -2,6 +2,7 @@ import type { MatcherContext, SyncExpectationResult } from 'expect';
 import { UsageError } from '../errors';
 import type { DrawOptions } from '../timeline/ascii';
 import { draw } from '../timeline/ascii';
+import { isRun } from '../trace/run';
 import type { Trace } from '../trace/trace';
 import { kindOf } from './received';
 
@@ -60,7 +61,8 @@ export function defineMatcher<Args extends readonly unknown[]>(
     try {
       const finding = judge(received, args, { isNot: this.isNot === true, equals });
       const { pass, actual, expected } = finding;
-      return { pass, message: () => wording(this, title(), finding), actual, expected, name };
+      const message = (): string => wording(this, title(), finding) + replayLine(received, finding);
+      return { pass, message, actual, expected, name };
     } catch (error) {
       throw isUsageError(error) ? new UsageError(this.utils.matcherErrorMessage(title(), error.message)) : error;
     }
@@ -70,7 +72,6 @@ export function defineMatcher<Args extends readonly unknown[]>(
 function wording(context: MatcherContext, title: string, { trace, words }: Finding): string {
   const { EXPECTED_COLOR, RECEIVED_COLOR } = context.utils;
   const { expected, received, picture, hint } = words();
-  const seed = trace?.recording.seed;
   const [first, ...more] = received.split('\n');
   return [
     title,
@@ -80,8 +81,13 @@ function wording(context: MatcherContext, title: string, { trace, words }: Findi
     ...more.map((line) => `          ${line}`),
     ...(trace === undefined ? [] : ['', draw(trace, picture)]),
     ...(hint === undefined ? [] : ['', `Hint: ${hint}`]),
-    ...(seed === undefined ? [] : ['', `Replay: simulate(body, { seed: ${seed} })`]),
   ].join('\n');
+}
+
+/** How to see it again: a simulation is the same for the same seed. */
+function replayLine(received: unknown, { trace }: Finding): string {
+  const seed = trace?.recording.seed ?? (isRun(received) ? received.seed : undefined);
+  return seed === undefined ? '' : `\n\nReplay: simulate(body, { seed: ${seed} })`;
 }
 
 function titleFor(context: MatcherContext, name: string, received: unknown, args: readonly unknown[]): () => string {

@@ -43,11 +43,22 @@ export function elementMembers(
 /** What messages call a value. */
 export function nameOf(value: unknown): string {
   if (typeof value === 'string') return inASentence(value);
-  if (isPattern(value)) return inASentence(value.toAsymmetricMatcher?.() ?? String(value));
-  return inASentence(inspect(value, { depth: 1, breakLength: Infinity }));
+  if (isPattern(value)) return inASentence(value.toAsymmetricMatcher?.() ?? `${String(value)} ${shown(value.sample)}`);
+  return inASentence(shown(value));
 }
 
-/** Whether a value stands for all that match it: `expect.stringContaining('galaxy')`. */
-export function isPattern(value: unknown): value is { toAsymmetricMatcher?(): string; toString(): string } {
+function shown(value: unknown): string {
+  return inspect(value, { depth: 1, breakLength: Infinity });
+}
+
+/** A value that stands for all that match it: `expect.stringContaining('galaxy')`. */
+interface Pattern {
+  readonly sample?: unknown;
+  toAsymmetricMatcher?(): string;
+  toString(): string;
+}
+
+/** Whether a value stands for all that match it. */
+export function isPattern(value: unknown): value is Pattern {
   return typeof value === 'object' && value !== null && 'asymmetricMatch' in value;
 }
