@@ -7,7 +7,7 @@ import { HeldSocket } from './mock-socket';
 import { type Client, type Reply, perform } from './phases';
 
 /** Lets a request through to nock, which answers it with the reply. */
-export type Answering = (reply: Reply, letThrough: () => void) => void;
+export type Answering = (reply: Reply, request: Request, letThrough: () => void) => void;
 
 /** Whoever asks through `http` or `https`: a `ClientRequest` and its socket. */
 class HttpClient implements Client {
@@ -61,7 +61,7 @@ class HttpClient implements Client {
 
   answer(reply: Reply): void {
     this.exchange.deliver();
-    this.answering(reply, () => this.#socket.letThrough());
+    this.#socket.letThrough((request, letThrough) => this.answering(reply, request, letThrough));
   }
 
   breakOff(error: NetworkError): void {

@@ -74,14 +74,19 @@ export function checkLatency(what: string, value: unknown): Latency {
   );
 }
 
+/** Whether a latency leaves nothing to chance. */
+export function isDelay(latency: Latency): latency is Delay {
+  return typeof latency === 'number' || latency === 'never';
+}
+
 /**
  * How long it takes this time.
  *
  * @param random - draws from [0, 1); taken only where chance decides.
  */
 export function drawDelay(what: string, latency: Latency, random: () => number): Delay {
+  if (isDelay(latency)) return latency;
   if (typeof latency === 'function') return wholeMs(what, latency(random));
-  if (typeof latency !== 'object') return latency;
   const [least, most] = latency;
   return least + Math.floor(random() * (most - least + 1));
 }

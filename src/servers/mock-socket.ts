@@ -1,5 +1,6 @@
 import type { Agent } from 'node:http';
 import { type Socket, isIP } from 'node:net';
+import { bug } from '../errors';
 import { SIMULATED_ADDRESS } from './failures';
 
 /**
@@ -12,10 +13,15 @@ import { SIMULATED_ADDRESS } from './failures';
 interface MockHttpSocket extends Socket {
   mockConnect(): void;
   flushWriteBuffer(): void;
-  onRequest(request: unknown): void;
+  onRequest(asked: Asked): void;
   respondWith(response: Response): Promise<void>;
   /** Restarts the idle time-out; Node's own sockets call it whenever bytes move. */
   _unrefTimer(): void;
+}
+
+/** A request as it is handed on, in the form that `fetch` has it. */
+interface Asked {
+  readonly request: Request;
 }
 
 /** The agent that nock gives a request in place of its own. */
@@ -68,7 +74,8 @@ export class HeldSocket {
   readonly #socket: MockHttpSocket;
   readonly #hostname: string;
   readonly #port: number;
-  #asked: (() => void) | undefined;
+  readonly #handOn: (asked: Asked) => void;
+  #asked: Asked | undefined;
   #takesIn = false;
 
   constructor(socket: Socket, peer: { hostname: string; port: number }, events: SocketEvents) {
@@ -78,10 +85,11 @@ export class HeldSocket {
     this.#port = peer.port;
     const write = socket.write.bind(socket) as (...args: unknown[]) => boolean;
     const [destroy, push] = [socket.destroy.bind(socket), socket.push.bind(socket)];
-    const [onRequest, respondWith] = [socket.onRequest.bind(socket), socket.respondWith.bind(socket)];
+    const respondWith = socket.respondWith.bind(socket);
+    this.#handOn = socket.onRequest.bind(socket);
     own(socket, 'mockConnect', () => undefined);
     own(socket, 'flushWriteBuffer', () => undefined);
-    own(socket, 'onRequest', (asked: unknown) => (this.#asked = () => onRequest(asked)));
+    own(socket, 'onRequest', (asked: Asked) => (this.#asked = asked));
     own(socket, 'write', (...args: unknown[]) => this.#write(() => write(...args)));
     own(socket, 'respondWith', (response: Response) => respondWith(withHeadFirst(response)));
     own(socket, 'destroy', (error?: Error) => {
@@ -122,9 +130,11 @@ export class HeldSocket {
     this.#flush();
   }
 
-  /** Hands the request on to nock. */
-  letThrough(): void {
-    this.#asked?.();
+  /** Hands the request on to nock, once `prepare` has had it in hand and lets it. */
+  letThrough(prepare: (request: Request, letThrough: () => void) => void): void {
+    const asked = this.#asked;
+    if (asked === undefined) throw bug('a request was to be answered before its head was written');
+    prepare(asked.request, () => this.#handOn(asked));
   }
 
   destroy(error: Error): void {

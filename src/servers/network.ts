@@ -68,7 +68,8 @@ export class Network {
     const texts = Object.entries(request.getHeaders()).map(([name, value]) => [name, String(value)] as const);
     const headers: Record<string, string> = Object.fromEntries(texts);
     const exchange = this.#begin(origin, { method, path, headers });
-    performHttp(asked, exchange, (reply, letThrough) => this.#nock?.answer(reply, { origin, method }, letThrough));
+    const nock = this.#nock as NockDoor;
+    performHttp(asked, exchange, (reply, passed, letThrough) => nock.answer(reply, passed, letThrough));
   }
 
   /** Has the server of its origin answer a request made through `fetch`. */
@@ -77,9 +78,7 @@ export class Network {
     const { method, headers } = request;
     const exchange = this.#begin(origin, { method, path: pathname + search, headers: Object.fromEntries(headers) });
     const nock = this.#nock as NockDoor;
-    return performFetch(request, exchange, (reply) =>
-      nock.answer(reply, { origin, method }, () => nock.fetch(request)),
-    );
+    return performFetch(request, exchange, (reply) => nock.answer(reply, request, () => nock.fetch(request)));
   }
 
   /** The error for a request that nobody answers. */

@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { dirname, join } from 'node:path';
 import type nockModule from 'nock';
 import { bug, expected } from '../errors';
@@ -7,6 +6,9 @@ import type { Reply } from './phases';
 
 type Nock = typeof nockModule;
 type Wait = (run: (...args: unknown[]) => void, ms?: number, ...args: unknown[]) => unknown;
+
+/** A header that nobody but nock and we see. */
+const REPLY_NUMBER = 'x-jest-lanes-reply';
 
 const chosen = shared('nock', () => ({ nock: undefined as Nock | undefined }));
 
@@ -36,17 +38,19 @@ export class NockDoor {
   readonly #wasActive: boolean;
   readonly #interceptors: nockModule.Interceptor[] = [];
   readonly #mocked = new Set<string>();
-  readonly #replyInHand = new AsyncLocalStorage<Reply>();
+  readonly #replies = new Map<string, Reply>();
+  #asked = 0;
   readonly #restoreWait: () => void;
 
   constructor() {
-    this.fetchBefore = globalThis.fetch;
     const isLoaded = require.cache[require.resolve('nock')] !== undefined;
     // Loaded on first use, since it costs a test file 60 ms; it then activates itself.
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     this.#nock = chosen.nock ?? (require('nock') as Nock);
     this.#wasActive = (isLoaded || chosen.nock !== undefined) && this.#nock.isActive();
-    if (!this.#nock.isActive()) this.#nock.activate();
+    if (this.#nock.isActive()) this.#nock.restore();
+    this.fetchBefore = globalThis.fetch;
+    this.#nock.activate();
     this.fetch = globalThis.fetch;
     this.#restoreWait = withoutZeroWaits(this.#nock);
   }
@@ -58,36 +62,49 @@ export class NockDoor {
     return this.#nock.activeMocks().some((mock) => mock.includes(mark));
   }
 
-  /** Does work that lets a request through to nock, where this reply awaits it. */
-  answer<T>(reply: Reply, { origin, method }: { origin: string; method: string }, letThrough: () => T): T {
-    const key = `${method} ${origin}`;
-    if (!this.#mocked.has(key)) this.#mock(origin, method);
-    this.#mocked.add(key);
-    return this.#replyInHand.run(reply, letThrough);
+  /**
+   * Lets a request through to nock, where this reply awaits it.
+   *
+   * @param headers - the request's, on their way to nock: they carry the number by which the reply is found.
+   */
+  answer<T>(reply: Reply, { method, url, headers }: Request, letThrough: () => T): T {
+    this.#mock(new URL(url).origin, method);
+    this.#asked += 1;
+    const number = String(this.#asked);
+    this.#replies.set(number, reply);
+    headers.set(REPLY_NUMBER, number);
+    return letThrough();
   }
 
   /** Takes nock out again, unless the user had put it in; his own mocks stay. */
   close(): void {
     this.#restoreWait();
     for (const interceptor of this.#interceptors) this.#nock.removeInterceptor(interceptor);
-    if (this.#wasActive) return;
-    this.#nock.cleanAll();
     this.#nock.restore();
+    if (this.#wasActive) this.#nock.activate();
   }
 
   #mock(origin: string, method: string): void {
-    const replyInHand = this.#replyInHand;
+    const key = `${method} ${origin}`;
+    if (this.#mocked.has(key)) return;
+    this.#mocked.add(key);
+    const take = (number: unknown): Reply => this.#take(String(number));
     const interceptor = this.#nock(origin)
       .persist()
       .intercept(() => true, method);
     interceptor.reply(function () {
-      const reply = replyInHand.getStore();
-      if (reply === undefined) throw bug('a request came to nock past the phases of its server', { origin, method });
-      const { status, headers, body, dropped } = reply;
+      const { status, headers, body, dropped } = take(this.req.headers[REPLY_NUMBER]);
       this.req.once('response', (message) => message.once('close', dropped));
       return [status, body, headers];
     });
     this.#interceptors.push(interceptor);
+  }
+
+  #take(number: string): Reply {
+    const reply = this.#replies.get(number);
+    if (reply === undefined) throw bug('a request came to nock past the phases of its server', { number });
+    this.#replies.delete(number);
+    return reply;
   }
 }
 

@@ -1,7 +1,7 @@
 import { expected } from '../errors';
 import { ANSWER_KEYS, type Answer, type ServerError, checkAnswer, overlay } from './answer';
 import { type Content, contentOf } from './content';
-import { type Delay, type Latency, drawDelay } from './latency';
+import { type Delay, type Latency, drawDelay, isDelay } from './latency';
 import { ROUTE_KEYS, type Route, type SimulatedRequest, checkRoute, describeRoute, takes } from './routes';
 
 /** What a server does with the requests of one route: an {@link Answer}, or several in turn. */
@@ -91,7 +91,8 @@ export class Decider {
   }
 
   #decided(answer: Answer, { method, call }: SimulatedRequest): Decision {
-    const draw = (phase: string, latency: Latency = 0): Delay => drawDelay(phase, latency, this.random(call, phase));
+    const draw = (phase: string, latency: Latency = 0): Delay =>
+      isDelay(latency) ? latency : drawDelay(phase, latency, this.random(call, phase));
     const { lookup, connect, secureConnect, send, firstByte } = answer;
     return {
       delays: {
