@@ -103,9 +103,15 @@ async function compileTypes() {
     bundler: ['--module', 'esnext', '--moduleResolution', 'bundler'],
     node10: ['--module', 'commonjs', '--moduleResolution', 'node10', '--ignoreDeprecations', '6.0'],
   };
-  for (const [resolution, flags] of Object.entries(resolutions)) {
-    for (const [file, types] of Object.entries({ 'jest-globals': 'node', 'types-jest': 'node,jest' })) {
-      const options = ['--noEmit', '--strict', '--target', 'es2022', '--types', types, ...flags];
+  for (const [resolution, how] of Object.entries(resolutions)) {
+    for (const [file, types] of Object.entries({
+      'jest-globals': 'node',
+      'types-jest': 'node,jest',
+      'setup-only': 'node',
+    })) {
+      // Our own declarations have to be sound; once is enough, for it takes as long as all the rest.
+      const strictly = file === 'jest-globals' && resolution === 'nodenext' ? [] : ['--skipLibCheck'];
+      const options = ['--noEmit', '--strict', '--target', 'es2022', '--types', types, ...how, ...strictly];
       const { ok, output } = await run('node_modules/.bin/tsc', [...options, `types/${file}.ts`]);
       check(`types · ${file} · ${resolution}`, ok, output);
     }
