@@ -164,7 +164,8 @@ export interface Pool extends AsyncDisposable {
   terminate(): void;
 
   /**
-   * Resolves when nothing is queued or in flight any more.
+   * Resolves when all calls are over: nothing is queued or in flight, and no `imap` has inputs left to take. One that
+   * nobody reads stops at `readAhead` results, and is over when its iteration is left.
    *
    * @throws UsageError if the pool was neither closed nor terminated, as in Python: it could go on for ever.
    */

@@ -300,7 +300,8 @@ function failsInPlace(word: Word, { lanes, make }: Contracted): void {
 
     const answers = await simulated(async () => {
       const results = make()[word](task, range(5));
-      return [await results.next(), await results.next(), await failureOf(results.next()), await results.next()];
+      const three = [await results.next(), await results.next(), await failureOf(results.next())];
+      return [...three, await results.next(), await failureOf(results.run)];
     });
 
     expect(answers).toEqual([
@@ -308,6 +309,7 @@ function failsInPlace(word: Word, { lanes, make }: Contracted): void {
       { done: false, value: 1 },
       error,
       { done: true, value: undefined },
+      error,
     ]);
   });
 
@@ -316,11 +318,11 @@ function failsInPlace(word: Word, { lanes, make }: Contracted): void {
 
     const answers = await simulated(() => {
       const results = make()[word]((n) => sleepFor(10 * n).then(() => (n === 0 ? Promise.reject(error) : n)), range(3));
-      return Promise.allSettled([results.next(), results.next(), results.next()]);
+      return Promise.allSettled([results.next(), results.next(), results.next(), results.run]);
     });
 
     const end = { status: 'fulfilled', value: { done: true, value: undefined } };
-    expect(answers).toEqual([{ status: 'rejected', reason: error }, end, end]);
+    expect(answers).toEqual([{ status: 'rejected', reason: error }, end, end, { status: 'rejected', reason: error }]);
   });
 
   test('takes no more inputs after a failure, and tells them', async () => {
