@@ -1,0 +1,3 @@
+import { takeTurn } from './take-turn';
+
+void takeTurn();
