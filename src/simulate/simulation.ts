@@ -13,6 +13,7 @@ import { type Recorder, recorderOf } from '../trace/recorder';
 import { Run, isRun, rememberRun } from '../trace/run';
 import { taskContext } from '../trace/task-context';
 import { describeTasks } from './describe-tasks';
+import { hearUncaught } from './hear-uncaught';
 import { leaksAmong, reportLeaks } from './leaks';
 import { fakeTimersOn } from './refusal';
 import type { SimulateOptions } from './simulate';
@@ -29,6 +30,7 @@ export class Simulation {
   readonly #virtual: VirtualClock | undefined;
   readonly #recorder: Recorder;
   readonly #leaksAre: NonNullable<SimulateOptions['leaks']>;
+  readonly #stopHearing: () => void;
 
   constructor({ seed = DEFAULT_SEED, random = 'seeded', clock = 'virtual', limits, leaks = 'warn' }: SimulateOptions) {
     const allLimits = limitsFrom(limits, testAround.timeout);
@@ -50,6 +52,7 @@ export class Simulation {
     inForce.virtual = this.#virtual;
     const outsideTasks = randomStream(seed, 'body');
     openNetwork(this.#clock, this.#recorder);
+    this.#stopHearing = hearUncaught(() => this.#virtual?.quiescence.nativeSeen());
     if (random === 'seeded') randomInForce.draw = () => (taskContext.getStore()?.random ?? outsideTasks)();
   }
 
@@ -101,6 +104,7 @@ export class Simulation {
     inForce.clock = undefined;
     inForce.virtual = undefined;
     randomInForce.draw = undefined;
+    this.#stopHearing();
     return closeNetwork() ?? this.#virtual?.fault;
   }
 }

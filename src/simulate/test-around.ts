@@ -7,7 +7,12 @@ interface CircusEvent {
   readonly test?: { readonly concurrent?: boolean; readonly timeout?: Ms };
 }
 
-type CircusHandler = (event: CircusEvent, state: { readonly testTimeout: Ms }) => void;
+interface CircusState {
+  readonly testTimeout: Ms;
+  readonly parentProcess: NodeJS.Process | null;
+}
+
+type CircusHandler = (event: CircusEvent, state: CircusState) => void;
 
 /** What jest-circus says of the test around a simulation. */
 export const testAround = shared('test-around', () => ({
@@ -15,6 +20,8 @@ export const testAround = shared('test-around', () => ({
   timeout: Infinity,
   /** How many `test.concurrent` tests are under way. */
   concurrent: 0,
+  /** Node's own `process`: the one that tests see is a copy, which never hears of an uncaught error. */
+  nodeProcess: null as NodeJS.Process | null,
 }));
 
 /** The list in which jest-circus keeps its event handlers; its `addEventHandler` pushes to it too. */
@@ -39,6 +46,7 @@ export function followTests({ testOver, fileOver }: TestFollower): boolean {
   const handlers = circusHandlers();
   if (handlers === undefined) return false;
   handlers.push(({ name, test }, state) => {
+    testAround.nodeProcess = state.parentProcess;
     if (name === 'test_start' && test?.concurrent === true) testAround.concurrent += 1;
     if (name === 'test_done' && test?.concurrent === true) testAround.concurrent -= 1;
     if (name === 'test_fn_start') testAround.timeout = test?.timeout ?? state.testTimeout;

@@ -24,7 +24,10 @@ export const natives = shared('natives', () => ({
   hrtime: process.hrtime,
   hrtimeBigint: process.hrtime.bigint,
   /** Who listened before any test did (Jest's own copies among them). */
-  uncaughtListeners: new Set<unknown>(process.listeners('uncaughtException')),
+  uncaughtListeners: new Set<unknown>([
+    ...process.listeners('uncaughtException'),
+    ...process.listeners('unhandledRejection'),
+  ]),
   /** Milliseconds on the real monotonic clock. */
   now: performance.now.bind(performance),
 }));

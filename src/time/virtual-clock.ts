@@ -10,7 +10,7 @@ import { natives } from './natives';
 import { Quiescence } from './quiescence';
 import { deadlock, describeTimers, heldTooLong, spinning } from './stall';
 import { Starvation } from './starvation';
-import { toUncaughtListeners } from './uncaught';
+import { toListeners } from './uncaught';
 import { type Callback, type TimerHost, type TimerKind, VirtualTimer } from './virtual-timer';
 import { RealWork } from './work';
 
@@ -141,7 +141,7 @@ export class VirtualClock implements Clock, TimerHost {
 
   /** An error nobody caught: to the user's own `uncaughtException` listeners as in Node, else the simulation fails. */
   uncaught(error: unknown): void {
-    if (!toUncaughtListeners(error)) this.fail(error);
+    if (!toListeners('uncaughtException', error, 'uncaughtException')) this.fail(error);
   }
 
   fail(error: unknown): void {
