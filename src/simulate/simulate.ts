@@ -67,7 +67,7 @@ function check(body: unknown, options: unknown): void {
   if (seed !== undefined && !Number.isSafeInteger(seed)) throw expected('seed', 'a whole number', seed);
   for (const [name, value] of Object.entries(rest)) {
     if (name === 'limits') continue;
-    const choices = (CHOICES as Record<string, readonly unknown[] | undefined>)[name];
+    const choices = new Map<string, readonly unknown[]>(Object.entries(CHOICES)).get(name);
     const known = ['seed', 'limits', ...Object.keys(CHOICES)].map((one) => `\`${one}\``).join(', ');
     if (choices === undefined) throw expected('options', `made of ${known}`, options, `\`${name}\` is none of them.`);
     const rule = choices.map((choice) => `'${String(choice)}'`).join(' or ');

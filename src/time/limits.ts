@@ -33,9 +33,11 @@ const DEFAULTS: Limits = {
  * @param testTimeout - the time limit of the test around the simulation, in milliseconds, when it is known.
  */
 export function limitsFrom(asked: Partial<Limits> = {}, testTimeout: Ms = Infinity): Limits {
+  if (typeof asked !== 'object' || (asked as unknown) === null) throw expected('limits', 'an object', asked);
   for (const [name, value] of Object.entries(asked) as [string, unknown][]) {
-    if (!(name in DEFAULTS)) {
-      throw expected('limits', `made of ${Object.keys(DEFAULTS).join(', ')}`, asked, `\`${name}\` is none of them.`);
+    if (!Object.hasOwn(DEFAULTS, name)) {
+      const known = Object.keys(DEFAULTS).map((one) => `\`${one}\``);
+      throw expected('limits', `made of ${known.join(', ')}`, asked, `\`${name}\` is none of them.`);
     }
     if (typeof value !== 'number' || !(value > 0)) throw expected(`limits.${name}`, 'a number greater than 0', value);
   }

@@ -45,7 +45,9 @@ export function busyWait(now: Ms, reads: number, stack: string | undefined): Usa
 const TIMERS_NAMED = 5;
 
 /** Names pending timers, one a line, soonest first. */
-export function describeTimers(timers: readonly VirtualTimer[]): string {
+export function describeTimers(scheduled: readonly VirtualTimer[]): string {
+  // A turn waits for no time; the task behind it is named among the tasks.
+  const timers = scheduled.filter(({ kind }) => kind !== 'event');
   if (timers.length === 0) return 'No timer is pending.';
   const named = timers.slice(0, TIMERS_NAMED).map((timer) => `  ${describeTimer(timer)}`);
   if (timers.length > TIMERS_NAMED) named.push(`  … ${timers.length - TIMERS_NAMED} more`);
