@@ -7,6 +7,8 @@ const { setTimeout: earlyTimeout } = timersPromises;
 
 const bothClocks = ['virtual', 'real'] as const;
 
+const firstOf = (iterable: AsyncIterable<unknown>) => iterable[Symbol.asyncIterator]().next();
+
 /** What a body gives, or how it fails, without what differs between realms. */
 async function outcome(body: () => unknown, clock: SimulateOptions['clock'] = 'virtual'): Promise<unknown> {
   try {
@@ -138,16 +140,10 @@ describe('the outcome is the same on both clocks', () => {
       return setImmediate('value', abort);
     },
     'setImmediate, with a signal that is none': () => setImmediate('value', { signal: 1 } as never),
-    'setInterval, aborted before': () => setInterval(1, 'value', aborted('why'))[Symbol.asyncIterator]().next(),
-    'setInterval, aborted meanwhile': () => setInterval(1000, 'value', abortedSoon())[Symbol.asyncIterator]().next(),
-    'setInterval, with a signal that is none': () =>
-      setInterval(1, 'value', { signal: 1 } as never)
-        [Symbol.asyncIterator]()
-        .next(),
-    'setInterval, with a delay that is none': () =>
-      setInterval('2' as never)
-        [Symbol.asyncIterator]()
-        .next(),
+    'setInterval, aborted before': () => firstOf(setInterval(1, 'value', aborted('why'))),
+    'setInterval, aborted meanwhile': () => firstOf(setInterval(1000, 'value', abortedSoon())),
+    'setInterval, with a signal that is none': () => firstOf(setInterval(1, 'value', { signal: 1 } as never)),
+    'setInterval, with a delay that is none': () => firstOf(setInterval('2' as never)),
     'scheduler.wait, aborted before': () => scheduler.wait(1, aborted('why')),
     'scheduler.wait, with a delay that is none': () => scheduler.wait('2' as never),
     'scheduler.wait, with options that are none': () => scheduler.wait(1, 'options' as never),

@@ -326,7 +326,7 @@ describe('process.nextTick, queueMicrotask and promises', () => {
 });
 
 describe('a callback that throws', () => {
-    test.each(['setTimeout', 'setInterval', 'setImmediate'] as const)('in %s fails the simulation', async (name) => {
+  test.each(['setTimeout', 'setInterval', 'setImmediate'] as const)('in %s fails the simulation', async (name) => {
     const failure = new Error('thrown by a callback');
     const arm = globalThis[name] as (callback: () => void) => unknown;
 
