@@ -23,7 +23,9 @@ export function openFetchDoor(rules: FetchRules, before: typeof fetch, nocks: ty
     if (who === 'nock') return nocks(input, init);
     if (url === undefined || who === 'network') return outside(before, input, init);
     if (who === 'nobody') throw rules.refuse(init?.method?.toUpperCase() ?? 'GET', url.href);
-    return rules.simulateFetch(new Request(input, init));
+    const request = new Request(input, init);
+    request.signal.throwIfAborted();
+    return rules.simulateFetch(request);
   };
   Object.defineProperty(ours, 'name', { value: 'fetch' });
   Object.defineProperty(globalThis, 'fetch', { value: ours, writable: true, configurable: true, enumerable: true });

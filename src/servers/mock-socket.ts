@@ -2,6 +2,7 @@ import type { Agent } from 'node:http';
 import { type Socket, isIP } from 'node:net';
 import { bug } from '../errors';
 import { SIMULATED_ADDRESS } from './failures';
+import { unseeded } from './unseeded';
 
 /**
  * The private parts of @mswjs/interceptors 0.41 that phases need, all of them, and nowhere else.
@@ -87,6 +88,8 @@ export class HeldSocket {
     const [destroy, push] = [socket.destroy.bind(socket), socket.push.bind(socket)];
     const respondWith = socket.respondWith.bind(socket);
     this.#handOn = socket.onRequest.bind(socket);
+    // Bytes are pushed; Node, which finds nothing to read from, would add a listener for the connection each time.
+    own(socket, '_read', () => undefined);
     own(socket, 'mockConnect', () => undefined);
     own(socket, 'flushWriteBuffer', () => undefined);
     own(socket, 'onRequest', (asked: Asked) => (this.#asked = asked));
@@ -142,7 +145,7 @@ export class HeldSocket {
   }
 
   #write(write: () => boolean): boolean {
-    const goesOn = write();
+    const goesOn = unseeded(write);
     if (this.#takesIn) process.nextTick(() => this.#flush());
     return goesOn;
   }

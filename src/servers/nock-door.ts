@@ -3,6 +3,7 @@ import type nockModule from 'nock';
 import { bug, expected } from '../errors';
 import { shared } from '../realm';
 import type { Reply } from './phases';
+import { unseeded } from './unseeded';
 
 type Nock = typeof nockModule;
 type Wait = (run: (...args: unknown[]) => void, ms?: number, ...args: unknown[]) => unknown;
@@ -73,7 +74,7 @@ export class NockDoor {
     const number = String(this.#asked);
     this.#replies.set(number, reply);
     headers.set(REPLY_NUMBER, number);
-    return letThrough();
+    return unseeded(letThrough);
   }
 
   /** Takes nock out again, unless the user had put it in; his own mocks stay. */
