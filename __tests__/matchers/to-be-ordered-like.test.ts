@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { asyncPool, simulate } from '../../src';
 import { span, trace } from '../../src/trace/build';
 import { JUDGED } from '../../src/trace/judged';
 import { Recorder } from '../../src/trace/recorder';
@@ -429,3 +430,14 @@ function ordersOf([first, ...others]: readonly (readonly string[])[]): string[][
   const heads = first.length === 1 ? [first] : [first, first.toReversed()];
   return heads.flatMap((head) => ordersOf(others).map((tail) => [...head, ...tail]));
 }
+
+test('the run of an imapUnordered has its results in the order in which they came', async () => {
+  const sleepFor = async (ms: number): Promise<number> => {
+    await new Promise((resolve) => setTimeout(resolve, ms));
+    return ms;
+  };
+
+  const run = await simulate(() => asyncPool(3).imapUnordered(sleepFor, [30, 10, 20]).run);
+
+  expect(run).toBeOrderedLike([10, 20, 30], { by: 'result' });
+});

@@ -49,11 +49,11 @@ function ofElements(elements: readonly unknown[], by: Order | undefined, key: Or
 }
 
 function ofValue(received: unknown): Arrivals {
-  if (isRun(received) && !received.isMapped && Array.isArray(received.value)) {
+  if (isRun(received) && received.resultsIn !== 'input' && Array.isArray(received.value)) {
     return { ...ofElements(received.value, 'result', undefined), ...traceIfOne(received) };
   }
   throw new UsageError(
-    isRun(received) && received.isMapped
+    isRun(received) && received.resultsIn === 'input'
       ? "The results of a map are in input order whatever happens, so `by: 'result'` always holds. Use `by: 'finish'`."
       : `A ${kindOf(received)} has no order by 'result': it is for arrays, as of what \`imapUnordered\` gave.`,
   );

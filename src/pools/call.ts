@@ -5,7 +5,7 @@ import { currentClock, inForce } from '../time/current-clock';
 import type { Ms } from '../time/duration';
 import { randomStream } from '../time/random';
 import { Recorder, recorderOf } from '../trace/recorder';
-import { Run } from '../trace/run';
+import { type ResultOrder, Run } from '../trace/run';
 import type { Source } from '../trace/span';
 import type { Trace } from '../trace/trace';
 import type { LabelOf } from './label';
@@ -19,6 +19,8 @@ export class Call<I = unknown> implements TaskHost<I> {
   readonly tasks: Task<I>[] = [];
   /** Why work of it was called off by somebody else than its reader. */
   calledOff: PromiseRejectedResult | undefined;
+  /** The order of its results. */
+  resultsIn: ResultOrder = 'input';
   /** Told of each task that has ended or was called off; set by whoever sees the call through. */
   onSettled!: (task: Task<I>) => void;
   readonly #isSimulated = inForce.clock !== undefined;
@@ -67,7 +69,8 @@ export class Call<I = unknown> implements TaskHost<I> {
   /** The run in which these tasks gave these results. */
   run<R>(tasks: readonly Task<I>[], results: readonly R[]): Run<I, R> {
     const inputs = tasks.map((task) => task.input);
-    return new Run({ inputs, results, value: results, elapsed: this.#elapsed, trace: this.#trace() });
+    const { resultsIn } = this;
+    return new Run({ inputs, results, resultsIn, value: results, elapsed: this.#elapsed, trace: this.#trace() });
   }
 
   /** Outside a simulation each call is a recording of its own, in which time begins with the call. */
@@ -76,9 +79,7 @@ export class Call<I = unknown> implements TaskHost<I> {
   }
 
   #trace(): Trace {
-    if (!this.#isSimulated) return this.#recorder.trace();
-    const own = new Set(this.tasks.map((task) => task.span.id));
-    return this.#recorder.trace(({ id }) => own.has(id));
+    return this.#recorder.trace(this.tasks.map((task) => task.span));
   }
 }
 

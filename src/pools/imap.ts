@@ -1,4 +1,4 @@
-import type { Run } from '../trace/run';
+import type { ResultOrder, Run } from '../trace/run';
 import type { Call } from './call';
 import type { Chunk } from './engine';
 import { lazyInputs, type LazyInputs } from './lazy-inputs';
@@ -8,13 +8,10 @@ import { fulfilledRun, isRejected } from './runs';
 import { Service, type Floor } from './service';
 import type { Task } from './task';
 
-/** In input order, or in the order in which tasks finish. */
-export type Order = 'input' | 'finish';
-
 /** What is particular to one call of `imap` or `imapUnordered`. */
 export interface ImapFacts<I> {
   readonly inputs: Iterable<I> | AsyncIterable<I>;
-  readonly order: Order;
+  readonly order: ResultOrder;
   readonly chunkSize: number;
   readonly readAhead: number;
   /** Told once, when nothing is queued or in flight and nothing more will be. */

@@ -1,3 +1,4 @@
+import type { ResultOrder } from '../trace/run';
 import type { Task } from './task';
 
 /** Settled tasks that wait to be read, in input order or in the order in which they finished. */
@@ -6,7 +7,7 @@ export class Outbox<I> {
   #putSoFar = 0;
   #next = 0;
 
-  constructor(private readonly order: 'input' | 'finish') {}
+  constructor(private readonly order: ResultOrder) {}
 
   get size(): number {
     return this.#waiting.size;

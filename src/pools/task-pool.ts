@@ -1,6 +1,6 @@
 import { UsageError } from '../errors';
 import { currentClock } from '../time/current-clock';
-import type { Run } from '../trace/run';
+import type { ResultOrder, Run } from '../trace/run';
 import { SOURCE } from '../trace/source';
 import type { Source } from '../trace/span';
 import { Batch } from './batch';
@@ -8,7 +8,7 @@ import { Call } from './call';
 import { argListsOf, checkArgs, checkFunction, checkOptions, listOf } from './door';
 import type { Engine } from './engine';
 import { FreeLanes } from './free-lanes';
-import { Imap, type Order } from './imap';
+import { Imap } from './imap';
 import { applyLabel, labelFrom } from './label';
 import { OngoingCalls, type Ongoing } from './ongoing';
 import type { ApplyOptions, ImapOptions, MapOptions, Pool, Results } from './pool';
@@ -107,11 +107,17 @@ export class TaskPool implements Pool {
     return this.#settled(call, options.chunkSize, options.signal);
   }
 
-  #imap<I, R>(fn: OfInput<I, R>, inputs: Inputs<I>, options: ImapOptions<I>, order: Order): Results<I, Awaited<R>> {
+  #imap<I, R>(
+    fn: OfInput<I, R>,
+    inputs: Inputs<I>,
+    options: ImapOptions<I>,
+    order: ResultOrder,
+  ): Results<I, Awaited<R>> {
     this.#checkOpenTo(fn);
     checkOptions.imap(options);
     const { chunkSize = CHUNK_SIZE, readAhead = READ_AHEAD } = options;
     const call = new Call<I>({ fn, argsOf: alone }, this[SOURCE], labelFrom(options.label));
+    call.resultsIn = order;
     const over = (ongoing: Ongoing) => this.#calls.over(ongoing);
     const imap = new Imap<I, Awaited<R>>(call, this.#floor, { inputs, order, chunkSize, readAhead, over });
     this.#calls.begin(imap, options.signal);

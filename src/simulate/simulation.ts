@@ -90,7 +90,8 @@ export class Simulation {
     const leaks = leaksAmong(this.#virtual?.end() ?? []);
     const facts = { elapsed, leaks, trace: this.#recorder.close() };
     if (!isRun(value)) return new Run({ ...facts, value: value as readonly unknown[] });
-    return new Run({ ...facts, inputs: value.inputs, results: value.results, value: value.value, judged: value.trace });
+    const { inputs, results, resultsIn = 'input' } = value;
+    return new Run({ ...facts, inputs, results, resultsIn, value: value.value, judged: value.trace });
   }
 
   /**

@@ -2,7 +2,7 @@ import { shared } from '../realm';
 import type { Clock } from '../time/clock';
 import type { Ms } from '../time/duration';
 import { OpenSpan, hasStarted, type Book } from './open-span';
-import type { NeverStarted, Queued, Source, Span } from './span';
+import type { NeverStarted, Source, Span } from './span';
 import { taskContext } from './task-context';
 import { Trace } from './trace';
 
@@ -41,9 +41,13 @@ export class Recorder {
     return this.#all.filter((span) => span.state !== 'ended');
   }
 
-  /** What has ended so far. */
-  trace(select: (work: Queued) => boolean = () => true): Trace {
-    return this.#traceOf((span) => span.state === 'ended' && select(span.queued));
+  /**
+   * What has ended so far.
+   *
+   * @param among - the work to look at; left out, all that was recorded.
+   */
+  trace(among: readonly OpenSpan[] = this.#all): Trace {
+    return this.#traceOf(among.filter((span) => span.state === 'ended'));
   }
 
   /**
@@ -51,18 +55,16 @@ export class Recorder {
    * queued is listed apart. What those spans do afterwards no longer shows.
    */
   close(): Trace {
-    return this.#traceOf(() => true);
+    return this.#traceOf(this.#all);
   }
 
-  #traceOf(select: (span: OpenSpan) => boolean): Trace {
+  #traceOf(work: readonly OpenSpan[]): Trace {
     const spans: Span[] = [];
     const neverStarted: NeverStarted[] = [];
-    for (const open of this.#book.started) if (select(open)) spans.push(open.asOfNow() as Span);
-    for (const open of this.#all) {
-      if (open.state !== 'running' && select(open)) {
-        const record = open.asOfNow();
-        if (!hasStarted(record)) neverStarted.push(record);
-      }
+    for (const open of work) {
+      const record = open.asOfNow();
+      if (hasStarted(record)) spans.push(record);
+      else neverStarted.push(record);
     }
     return new Trace(spans, { neverStarted, recording: this.#book.recording });
   }

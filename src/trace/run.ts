@@ -7,12 +7,17 @@ import type { Trace } from './trace';
 
 const RUN = Symbol.for('jest-lanes.run');
 
+/** In input order, or in the order in which tasks finish. */
+export type ResultOrder = 'input' | 'finish';
+
 /** What a run is made of. */
 export interface RunFacts<I, R, V> {
   /** What was mapped, in input order; left out when the body gave something else than a pool's run. */
   readonly inputs?: readonly I[];
   /** What each input gave, in input order; left out together with `inputs`. */
   readonly results?: readonly R[];
+  /** The order of `results`; `'input'` if left out. */
+  readonly resultsIn?: ResultOrder;
   readonly value: V;
   /** From the first moment to the last, in milliseconds of the clock in force. */
   readonly elapsed: Ms;
@@ -55,9 +60,9 @@ export class Run<I = unknown, R = unknown, V = readonly R[]> implements Iterable
     return this.trace.recording.seed;
   }
 
-  /** Whether the body gave a pool's run, so that there are inputs and results. */
-  get isMapped(): boolean {
-    return this.#facts.results !== undefined;
+  /** The order of `results`; undefined if the body gave something else than a pool's run. */
+  get resultsIn(): ResultOrder | undefined {
+    return this.#facts.results === undefined ? undefined : (this.#facts.resultsIn ?? 'input');
   }
 
   /**
