@@ -1,11 +1,10 @@
 /**
- * What people read on the pages must be true: their code runs here, and each `expression // => value` in it is a claim
- * that must hold.
+ * What people read on the pages must be true. Their code runs here, and each `expression // => value` in it must hold;
+ * `expression // fails` must fail, with the text in the block that follows.
  */
 import { describe, expect, test } from '@jest/globals';
 import { posix } from 'node:path';
-import { stripVTControlCharacters } from 'node:util';
-import { runExample } from './docs/example';
+import { failureOf, runExample } from './docs/example';
 import { exists, filesIn, read } from './docs/files';
 import { configsIn, ourSetupFile, setupFilesOf } from './docs/jest-configs';
 import { type Block, blocksOf, linksOf } from './docs/markdown';
@@ -13,11 +12,14 @@ import { pageScope } from './docs/scope';
 
 const pages = ['README.md', 'CONTRIBUTING.md', ...filesIn('docs', '.md')];
 const blocks = pages.flatMap(blocksOf);
+const readme = blocks.filter(({ where }) => where.startsWith('README'));
+const elsewhere = blocks.filter((block) => !readme.includes(block));
 const code = blocks.filter(({ language }) => language === 'ts' || language === 'js');
 const commands = blocks.filter(({ language }) => language === 'sh');
 
 const isTestFile = (block: Block) => /\btest\(/.test(block.code);
 const isConfig = (block: Block) => block.code.includes('module.exports');
+const isFailure = (block: Block) => block.language === 'text';
 const isPlain = (block: Block) => !isTestFile(block) && !isConfig(block);
 
 describe.each(code.filter(isTestFile))('the test file at $where', (block) => {
@@ -36,25 +38,21 @@ test.each(code.filter(isConfig))('each Jest config at $where brings the setup fi
 });
 
 test("the README's failure is what its test prints when a fifth request is let in", async () => {
-  const readme = blocksOf('README.md');
-  const passing = readme.find(isTestFile)!.code;
-  const printed = readme.find(({ language }) => language === 'text')!.code;
+  const code = readme.find(isTestFile)!.code.replace('asyncPool(4)', 'asyncPool(5)');
+  const bodies: (() => Promise<void>)[] = [];
+  void runExample(code, { ...pageScope, test: (_: string, body: () => Promise<void>) => bodies.push(body) });
 
-  const message = await failureOf(passing.replace('asyncPool(4)', 'asyncPool(5)'));
+  const printed = await failureOf(bodies[0]!);
 
-  expect(message).toBe(printed);
+  expect(printed).toBe(readme.find(isFailure)!.code);
 });
 
-/** What the test in this code prints when it fails, without colours. */
-async function failureOf(testFile: string): Promise<string> {
-  const bodies: (() => Promise<void>)[] = [];
-  void runExample(testFile, { ...pageScope, test: (_: string, body: () => Promise<void>) => bodies.push(body) });
-  const error = await bodies[0]!().then(
-    () => new Error('The test passed.'),
-    (reason: unknown) => reason as Error,
-  );
-  return stripVTControlCharacters(error.message);
-}
+test.each(elsewhere.filter(isFailure))('the failure at $where begins what the code before it prints', async (block) => {
+  const failures: string[] = [];
+  await runExample(elsewhere[elsewhere.indexOf(block) - 1]!.code, pageScope, failures);
+
+  expect(failures.map((text) => text.slice(0, block.code.length))).toEqual([block.code]);
+});
 
 test.each(commands)('the commands at $where name scripts that exist', (block) => {
   const { scripts } = JSON.parse(read('package.json')) as { scripts: object };

@@ -11,8 +11,18 @@ describe('an example', () => {
     await expect(run('await simulate(async () => {\n  clock.now // => 1\n});')).rejects.toThrow('Expected: 1');
   });
 
+  test('tells what fails in it, and fails if nothing does', async () => {
+    const failures: string[] = [];
+
+    await runExample("await Promise.reject(new Error('no')) // fails\nasyncPool(0); // fails", pageScope, failures);
+
+    expect(failures).toEqual(['no', 'Expected `concurrency` to be a whole number from 1 up, got `0` (number).']);
+    await expect(run('1 + 1; // fails')).rejects.toThrow('Expected to fail: async () => 1 + 1');
+  });
+
   test('whose claim follows no expression is refused', async () => {
     await expect(run('const two = 1 + 1; // => 2')).rejects.toThrow('follows no expression');
+    await expect(run('const two = one(); // fails')).rejects.toThrow('follows no expression');
   });
 
   test('may declare a name that is in scope, and import by the names that its reader uses', async () => {
