@@ -22,6 +22,7 @@ export type Latency = Delay | readonly [least: Ms, most: Ms] | Distribution;
  * Many short waits and a few long ones, as between independent arrivals.
  *
  * @param law.mean - in milliseconds, from 0 up.
+ * @throws UsageError if the mean is anything else.
  * @example slowServer('https://usegalaxy.org', { firstByte: exponential({ mean: 300 }) });
  */
 export function exponential({ mean }: { readonly mean: Ms }): Distribution {
@@ -34,6 +35,7 @@ export function exponential({ mean }: { readonly mean: Ms }): Distribution {
  *
  * @param law.mean - in milliseconds, from 0 up.
  * @param law.deviation - the standard deviation, in milliseconds, from 0 up.
+ * @throws UsageError if one of them is anything else.
  * @example slowServer('https://usegalaxy.org', { firstByte: normal({ mean: 300, deviation: 50 }) });
  */
 export function normal({ mean, deviation }: { readonly mean: Ms; readonly deviation: Ms }): Distribution {
@@ -50,6 +52,7 @@ const P99_OF_GAUSSIAN = 2.326_347_874;
  *
  * @param law.median - in milliseconds, greater than 0.
  * @param law.p99 - in milliseconds, at least the median.
+ * @throws UsageError if one of them is anything else.
  * @example slowServer('https://usegalaxy.org', { firstByte: longTail({ median: 120, p99: 2500 }) });
  */
 export function longTail({ median, p99 }: { readonly median: Ms; readonly p99: Ms }): Distribution {

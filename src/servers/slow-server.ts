@@ -54,10 +54,13 @@ export class SlowServer implements Judged {
  * @throws UsageError if the origin has a path or no scheme, if it has a server already, and for whatever a plan cannot
  *   have, naming it: `plan.firstByte`.
  * @example
- * const server = slowServer('https://usegalaxy.org', [
- *   { path: '/api/version', connect: 40, firstByte: [200, 900], json: { version_major: '24.1' } },
+ * slowServer('https://usegalaxy.org', [
+ *   { path: '/api/version', connect: 40, firstByte: 860, json: { version_major: '24.1' } },
  *   { method: 'POST', path: /^\/api\/jobs/, sequence: [{ status: 503 }, { firstByte: 'never' }, { json: { id: 1 } }] },
  * ]);
+ * const run = await simulate(() => fetchVersion('https://usegalaxy.org'));
+ * run.value // => '24.1'
+ * run.elapsed // => 900
  */
 export function slowServer(origin: string, plan: Planned | readonly Planned[] = {}): SlowServer {
   const server = new SlowServer(checkOrigin(origin), checkPlans(plan));

@@ -33,7 +33,9 @@ export interface DrawOptions {
  * Of more than 12 tasks it shows those around the focus and counts the others. If all it shows happened at one instant,
  * the columns stand for steps instead of time, and the ruler says so.
  *
- * @example draw(trace(span('a', 0, 10), span('b', 0, 5)))
+ * @example
+ * draw(trace(span('a', 0, 10), span('b', 0, 5))).split('\n')[2]
+ * // => '  b          =============================|'
  */
 export function draw(trace: Trace, { marks = NO_MARKS, focus = peakConcurrency(trace) }: DrawOptions = {}): string {
   const { rows, gaps, window } = excerpt(trace, focus, MOST_ROWS);
