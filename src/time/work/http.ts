@@ -11,16 +11,24 @@ interface FetchRequest {
   readonly method: string;
 }
 
+/** What undici says of a connection that it makes; `connector` is one client's own. */
+interface Connecting {
+  readonly connector: object;
+  readonly connectParams: { readonly protocol: string; readonly host: string };
+}
+
 const DEFAULT_PORTS: Record<string, number> = { 'http:': 80, 'https:': 443 };
 
 /**
  * Holds the clock for HTTP on a real socket, from the request to the end of the response.
  *
  * Not for a server of this very process: one that never answers must not freeze its client's time-out. Not for a
- * simulated server, which sleeps on the clock.
+ * simulated server, which sleeps on the clock. A connection that `fetch` makes holds to whomever: before its first,
+ * undici compiles its parser on a thread of V8's, where nothing else sees it.
  */
 export class RealHttp {
   readonly #fetches = new Map<object, Release>();
+  readonly #connections = new Map<object, { readonly origin: string; readonly release: Release }>();
 
   constructor(private readonly clock: VirtualClock) {
     for (const [channel, listener] of this.#listeners) subscribe(channel, listener);
@@ -49,11 +57,38 @@ export class RealHttp {
     this.#fetches.delete(request);
   };
 
+  readonly #fetchFailed = (message: unknown): void => {
+    const { request } = message as { request: FetchRequest };
+    this.#fetchEnded(message);
+    // Of a client that was destroyed while it connected, nothing more is heard than that its requests failed.
+    for (const [connector, { origin }] of this.#connections)
+      if (origin === request.origin) this.#connected({ connector });
+  };
+
+  readonly #connecting = (message: unknown): void => {
+    const { connector, connectParams } = message as Connecting;
+    const { protocol, host } = connectParams;
+    this.#connected(message);
+    this.#connections.set(connector, {
+      origin: `${protocol}//${host}`,
+      release: this.clock.hold(`connection of fetch to ${host}`),
+    });
+  };
+
+  readonly #connected = (message: unknown): void => {
+    const { connector } = message as Pick<Connecting, 'connector'>;
+    this.#connections.get(connector)?.release();
+    this.#connections.delete(connector);
+  };
+
   readonly #listeners: readonly [string, (message: unknown) => void][] = [
     ['http.client.request.start', this.#httpStarted],
     ['undici:request:create', this.#fetchStarted],
     ['undici:request:trailers', this.#fetchEnded],
-    ['undici:request:error', this.#fetchEnded],
+    ['undici:request:error', this.#fetchFailed],
+    ['undici:client:beforeConnect', this.#connecting],
+    ['undici:client:connected', this.#connected],
+    ['undici:client:connectError', this.#connected],
   ];
 
   #holdFor(origin: string, name: string): Release | undefined {
