@@ -34,7 +34,7 @@ const signalled: Record<string, Ask> = {
     }),
   'axios on http': async (signal) => (await axios.get(URL, signalOf(signal))).data as unknown,
   'axios on fetch': async (signal) => (await axios.get(URL, { ...signalOf(signal), adapter: 'fetch' })).data as unknown,
-  'node-fetch': async (signal) => (await nodeFetch(URL, signalOf(signal) as object)).text(),
+  'node-fetch': async (signal) => (await nodeFetch(URL, signalOf(signal))).text(),
 };
 
 const phases: Record<string, Answer> = {

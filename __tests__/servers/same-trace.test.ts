@@ -5,7 +5,8 @@ import * as https from 'node:https';
 import nodeFetch from 'node-fetch';
 import { slowServer } from '../../src/servers/slow-server';
 import { simulate } from '../../src/simulate/simulate';
-import { Recorder, recorderOf } from '../../src/trace/recorder';
+import type { Recorder } from '../../src/trace/recorder';
+import { recorderOf } from '../../src/trace/recorder';
 import { currentClock } from '../../src/time/current-clock';
 import type { Planned } from '../../src/servers/plan';
 
@@ -53,7 +54,10 @@ async function threeAtATime(urls: readonly string[], ask: Ask): Promise<unknown[
       await new Promise<void>((turn) => currentClock().event(turn));
       const span = recorder.queue({ source, label: urls[i]!, input: urls[i] });
       span.start(row);
-      results[i] = await span.run(() => 0.5, () => ask(urls[i]!).catch(() => null));
+      results[i] = await span.run(
+        () => 0.5,
+        () => ask(urls[i]!).catch(() => null),
+      );
       span.end('fulfilled');
     }
   };

@@ -49,11 +49,11 @@ export class NockDoor {
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     this.#nock = chosen.nock ?? (require('nock') as Nock);
     this.#wasActive = (isLoaded || chosen.nock !== undefined) && this.#nock.isActive();
+    this.#restoreWait = withoutZeroWaits(this.#nock);
     if (this.#nock.isActive()) this.#nock.restore();
     this.fetchBefore = globalThis.fetch;
     this.#nock.activate();
     this.fetch = globalThis.fetch;
-    this.#restoreWait = withoutZeroWaits(this.#nock);
   }
 
   /** Whether the user's own nock answers for an origin. */

@@ -1,5 +1,6 @@
 import { UsageError } from '../errors';
 import { shared } from '../realm';
+import { declaredServers } from '../time/work/network';
 import type { Network } from './network';
 import type { SlowServer } from './slow-server';
 
@@ -32,7 +33,16 @@ export function declare(server: SlowServer): void {
     );
   }
   registry.servers.set(origin, server);
+  declaredServers.listensAt = listensAt;
   registry.network?.install();
+}
+
+function listensAt(host: string, port: number): boolean {
+  return [...registry.servers.keys()].some((origin) => {
+    const url = new URL(origin);
+    const standard = url.protocol === 'https:' ? 443 : 80;
+    return url.hostname === host && (url.port === '' ? standard : Number(url.port)) === port;
+  });
 }
 
 /** A test begins: what was declared so far, for the whole file, outlives it. Called in `beforeEach`. */
