@@ -1,3 +1,4 @@
+/// <reference types="node" preserve="true" />
 /** The public door: re-exports only. */
 export { UsageError } from './errors';
 export type { LanesAsymmetricMatchers, LanesMatchers } from './matchers/types';

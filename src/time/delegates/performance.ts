@@ -5,8 +5,15 @@ import { type Patch, patch } from './patch';
 
 const NS_PER_MS = 1_000_000;
 
-function now(): number {
-  return inForce.virtual?.read() ?? natives.now();
+interface Ticking {
+  now(): number;
+}
+
+function delegatingNow(clock: Ticking): () => number {
+  const native = clock.now.bind(clock);
+  return function now() {
+    return inForce.virtual?.read() ?? native();
+  };
 }
 
 function hrtimeBigint(): bigint {
@@ -24,5 +31,10 @@ function hrtime(since?: [number, number]): [number, number] {
 
 /** `performance.now` and `process.hrtime`, which move together with `Date`. */
 export function performancePatches(): Patch[] {
-  return [patch(performance, 'now', now), patch(process, 'hrtime', Object.assign(hrtime, { bigint: hrtimeBigint }))];
+  // A browser-like realm has a `performance` of its own, which counts from its own beginning.
+  const clocks = [...new Set<Ticking>([performance, globalThis.performance])];
+  return [
+    ...clocks.map((clock) => patch(clock, 'now', delegatingNow(clock))),
+    patch(process, 'hrtime', Object.assign(hrtime, { bigint: hrtimeBigint })),
+  ];
 }

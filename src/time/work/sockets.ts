@@ -34,8 +34,9 @@ function peerFrom(args: readonly unknown[]): Peer {
   // `net.connect` hands its normalised arguments on as one array.
   const [first, second] = (Array.isArray(args[0]) ? args[0] : args) as [unknown, unknown];
   if (typeof first === 'object' && first !== null) {
-    const { host = 'localhost', port, path } = first as { host?: string; port?: number; path?: string };
-    return { host, port: Number(port), path };
+    const { host, port, path } = first as { host?: string | null; port?: number; path?: string | null };
+    // What is left out is null where `http` hands it on.
+    return { host: host ?? 'localhost', port: Number(port), path: path ?? undefined };
   }
   if (typeof first === 'string' && Number.isNaN(Number(first))) return { host: '', port: 0, path: first };
   return { host: typeof second === 'string' ? second : 'localhost', port: Number(first), path: undefined };
@@ -48,17 +49,26 @@ function isInThisProcess({ host, port, path }: Peer): boolean {
 function connect(this: Socket, ...args: unknown[]): Socket {
   const peer = peerFrom(args);
   peers.set(this, peer);
-  const clock = inForce.virtual;
-  if (clock !== undefined && peer.path === undefined && !isLoopback(peer.host)) {
-    clock.fault ??= realNetworkRefused(peer);
-    process.nextTick(() => this.destroy(clock.fault));
+  const refused = refusal(peer);
+  if (refused !== undefined) {
+    if (inForce.virtual !== undefined) inForce.virtual.fault ??= refused;
+    process.nextTick(() => this.destroy(refused));
     return this;
   }
-  if (clock !== undefined && isInThisProcess(peer)) clock.quiescence.loopbackSeen();
+  if (isInThisProcess(peer)) inForce.virtual?.quiescence.loopbackSeen();
   return native.connect.apply(this, args);
 }
 
-function realNetworkRefused({ host, port }: Peer): UsageError {
+/** Why a connection may not be made, if it may not: no test of a simulated server reaches the real network unnoticed. */
+function refusal({ host, port, path }: Peer): UsageError | undefined {
+  if (path !== undefined) return undefined;
+  if (inForce.clock === undefined) {
+    if (!declaredServers.listensAt(host, port)) return undefined;
+    return new UsageError(
+      `A connection to ${host}:${port} was tried outside \`simulate\`, where its declared server does not answer.`,
+    );
+  }
+  if (isLoopback(host)) return undefined;
   return new UsageError(
     `A connection to the real network was tried inside \`simulate\`: ${host}:${port}.\n${declaredServers.describe()}`,
   );
