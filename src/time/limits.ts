@@ -48,8 +48,13 @@ export function limitsFrom(asked: Partial<Limits> = {}, testTimeout: Ms = Infini
 /** How often the real clock is looked at: every so many events. */
 const EVENTS_A_LOOK = 1024;
 
+/** From this part of a limit on, it is as good as passed. */
+const NEAR = 0.99;
+
 /** What a simulation has used of its limits. */
 export class Usage {
+  /** Whether a limit is near: whoever arms timers now will have to be named. */
+  isNearLimit = false;
   #events = 0;
   #firingsAtThisInstant = 0;
   readonly #beganAt = natives.now();
@@ -63,18 +68,25 @@ export class Usage {
 
   /** An event is about to fire; the returned words say which limit that passes, if it passes one. */
   fires(timer: VirtualTimer, now: Ms): string | undefined {
-    const { events, virtualMs, firingsAtOneInstant, realMs } = this.limits;
+    const { events, virtualMs, firingsAtOneInstant } = this.limits;
     this.#events += 1;
     if (timer.kind !== 'event' && timer.armedAt === now) this.#firingsAtThisInstant += 1;
+    if (this.#events > events * NEAR || now > virtualMs * NEAR) this.isNearLimit = true;
     if (this.#events > events) return `The simulation passed ${events} events at ${formatMs(now)}.`;
     if (now > virtualMs) return `The simulation passed ${formatMs(virtualMs)} of virtual time.`;
     if (this.#firingsAtThisInstant > firingsAtOneInstant) {
       return `Time stands still at ${formatMs(now)}: ${firingsAtOneInstant} timers armed there fired there.`;
     }
-    if (this.#events % EVENTS_A_LOOK === 0 && natives.now() - this.#beganAt > realMs) {
-      return `The simulation passed ${formatMs(realMs)} of real time (${this.#events} events, now ${formatMs(now)}).`;
-    }
+    if (this.#events % EVENTS_A_LOOK === 0) return this.#look(now);
     return undefined;
+  }
+
+  #look(now: Ms): string | undefined {
+    const { realMs } = this.limits;
+    const spentMs = natives.now() - this.#beganAt;
+    if (spentMs > realMs * NEAR) this.isNearLimit = true;
+    if (spentMs <= realMs) return undefined;
+    return `The simulation passed ${formatMs(realMs)} of real time (${this.#events} events, now ${formatMs(now)}).`;
   }
 }
 

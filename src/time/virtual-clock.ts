@@ -109,7 +109,7 @@ export class VirtualClock implements Clock, TimerHost {
   /** Arms one of the user's timers. */
   arm(kind: TimerKind, delay: Ms, callback: Callback, args: readonly unknown[] = []): VirtualTimer {
     const timer = this.#schedule(kind, delay, callback, args);
-    if (this.#orders <= ORIGINS_KEPT) Error.captureStackTrace(timer.origin, this.arm);
+    if (this.#orders <= ORIGINS_KEPT || this.#usage.isNearLimit) Error.captureStackTrace(timer.origin, this.arm);
     return timer;
   }
 
