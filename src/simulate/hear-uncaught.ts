@@ -30,5 +30,5 @@ export function hearUncaught(heard: () => void): () => void {
     if (event === 'unhandledRejection' && listenersOf('uncaughtException').length > 0) return false;
     return toJest(event, ...args);
   };
-  return install([patch(nodeProcess, 'emit', emit)]);
+  return install([patch(nodeProcess, 'emit', emit)]).uninstall;
 }

@@ -1,6 +1,7 @@
 import { UsageError } from '../errors';
 import { inForce } from '../time/current-clock';
-import { delegatingSetTimeout } from '../time/delegates/timers';
+import { areFakeTimersOn } from '../time/fake-timers';
+import { natives } from '../time/natives';
 import { testAround } from './test-around';
 
 /** Why a simulation may not begin here and now, if it may not. */
@@ -22,14 +23,14 @@ export function refusal(): UsageError | undefined {
 
 /** Jest's fake timers and a virtual clock cannot both have the globals. */
 export function fakeTimersOn(): UsageError | undefined {
-  const { setTimeout } = globalThis as { setTimeout: unknown };
-  if (setTimeout === delegatingSetTimeout || !isFake(setTimeout)) return undefined;
+  if (natives.areFake) {
+    return new UsageError(
+      "Jest's fake timers were on when jest-lanes was loaded, so it knows no real ones and leaves time to them.\n" +
+        'Leave `fakeTimers.enableGlobally` off in the Jest config, and call `jest.useFakeTimers()` in the tests that want it.',
+    );
+  }
+  if (!areFakeTimersOn()) return undefined;
   return new UsageError(
-    "Jest's fake timers are on, and `simulate` brings a clock of its own.\n" +
-      'Call `jest.useRealTimers()` first, and leave `fakeTimers.enableGlobally` off in the Jest config.',
+    "Jest's fake timers are on, and `simulate` brings a clock of its own.\nCall `jest.useRealTimers()` first.",
   );
-}
-
-function isFake(timer: unknown): boolean {
-  return typeof timer === 'function' && ('clock' in timer || '_isMockFunction' in timer);
 }

@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import timers from 'node:timers';
 import timersPromises from 'node:timers/promises';
 import { shared } from '../realm';
+import { areFakeTimersOn } from './fake-timers';
 
 /**
  * The real clock and the real timers, captured before anything is faked: the only way this package reads real time.
@@ -9,6 +10,8 @@ import { shared } from '../realm';
  * Taken from the core modules, because the globals of a Jest realm may be fake already.
  */
 export const natives = shared('natives', () => ({
+  /** Whether fake timers were on already (`fakeTimers.enableGlobally`): some of these are then fakes. */
+  areFake: areFakeTimersOn(),
   setTimeout: timers.setTimeout,
   clearTimeout: timers.clearTimeout,
   setInterval: timers.setInterval,

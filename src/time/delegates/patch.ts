@@ -10,24 +10,40 @@ export function patch<T extends object>(target: T, key: keyof T, value: unknown)
   return { target, key, value };
 }
 
-/**
- * Puts patches in place.
- *
- * @returns a function that takes them out again in reverse order, each only if it is still there: what somebody else
- *   put on top since is theirs to take out.
- */
-export function install(patches: readonly Patch[]): () => void {
-  const restorers = patches.map(({ target, key, value }) => {
-    const before = Object.getOwnPropertyDescriptor(target, key);
-    const enumerable = before?.enumerable ?? false;
-    Object.defineProperty(target, key, { value, writable: true, configurable: true, enumerable });
-    return () => {
-      if (Object.getOwnPropertyDescriptor(target, key)?.value !== value) return;
+/** Patches that are in place. */
+export interface Installed {
+  /** Puts those in place again that were undone: fake timers that go leave the native functions behind. */
+  readonly reinstall: () => void;
+  /** Takes them out, in reverse order; what somebody else has put on top since is theirs to take out. */
+  readonly uninstall: () => void;
+}
+
+/** Puts patches in place. */
+export function install(patches: readonly Patch[]): Installed {
+  const placed = patches.map(place);
+  return {
+    reinstall: () => placed.forEach(({ putBack }) => putBack()),
+    uninstall: () =>
+      placed
+        .splice(0)
+        .reverse()
+        .forEach(({ takeOut }) => takeOut()),
+  };
+}
+
+function place({ target, key, value }: Patch): { putBack: () => void; takeOut: () => void } {
+  const before = Object.getOwnPropertyDescriptor(target, key);
+  const ours = { value, writable: true, configurable: true, enumerable: before?.enumerable ?? false };
+  const now = (): unknown => Object.getOwnPropertyDescriptor(target, key)?.value;
+  Object.defineProperty(target, key, ours);
+  return {
+    putBack: () => {
+      if (now() === before?.value) Object.defineProperty(target, key, ours);
+    },
+    takeOut: () => {
+      if (now() !== value) return;
       if (before === undefined) Reflect.deleteProperty(target, key);
       else Object.defineProperty(target, key, before);
-    };
-  });
-  return () => {
-    for (const restore of restorers.splice(0).reverse()) restore();
+    },
   };
 }

@@ -49,9 +49,6 @@ const named = {
 
 for (const [name, value] of Object.entries(named)) Object.defineProperty(value, 'name', { value: name });
 
-/** The delegating `setTimeout` of this copy; tells whether somebody (Jest's fake timers) has put another in its place. */
-export const delegatingSetTimeout = setTimeout;
-
 /** `setTimeout` and its family, on the global object and in `node:timers`. */
 export function timerPatches(): Patch[] {
   const entries = Object.entries(named) as [keyof typeof named, unknown][];
