@@ -1,6 +1,7 @@
 import * as http from 'node:http';
 import * as https from 'node:https';
 import { shared } from '../realm';
+import { AgentQueues } from './agent-queue';
 import { agentBehind, isMockAgent } from './mock-socket';
 
 /** A request that is about to get its socket. */
@@ -43,28 +44,40 @@ const DEFAULT_PORTS: Record<string, number> = { 'http:': 80, 'https:': 443 };
 export function openHttpDoor(rules: HttpRules): () => void {
   const prototype = http.Agent.prototype as AgentInternals;
   const nockAgents = new NockAgents();
+  const queues = new AgentQueues();
   function addRequest(this: http.Agent, request: http.ClientRequest, options: ConnectionOptions): void {
     if (nockAgents.caught(this)) return;
     const asked = whoIsAsked(request, options);
     const agent = agentOf(this, request);
-    if (asked === undefined) return native.call(agent, request, options);
-    const who = rules.whoAnswers(asked.origin);
-    if (who === 'network') return native.call(agent, request, options);
+    const who = asked === undefined ? 'network' : rules.whoAnswers(asked.origin);
+    if (asked === undefined || who === 'network') return native.call(agent, request, options);
     if (who === 'nock') return native.call(this, request, options);
-    try {
-      if (who === 'nobody') throw rules.refuse(request.method, asked.origin + request.path);
-      rules.simulateHttp(asked);
-    } catch (error) {
-      return fail(request, error);
-    }
-    const mock = isMockAgent(this) ? this : nockAgents.catch(request);
-    withTimeoutOf(agent, mock, request);
-    native.call(mock, request, options);
+    const refused = who === 'nobody' ? rules.refuse(request.method, asked.origin + request.path) : undefined;
+    if (refused !== undefined) return fail(request, refused);
+    queues.enter(agent, asked.origin, request, () => {
+      const mock = isMockAgent(this) ? this : nockAgents.catch(request);
+      simulate(rules, asked, () => {
+        withTimeoutOf(agent, mock, request);
+        native.call(mock, request, options);
+      });
+    });
   }
   prototype.addRequest = addRequest;
   return () => {
     if (prototype.addRequest === addRequest) prototype.addRequest = native;
   };
+}
+
+/** Has a server of ours answer, unless its plan cannot. */
+function simulate(rules: HttpRules, asked: HttpRequest, connect: () => void): void {
+  const { request } = asked;
+  try {
+    // One that was called off while it waited for a socket has nothing to ask.
+    if (!request.destroyed) rules.simulateHttp(asked);
+  } catch (error) {
+    return fail(request, error);
+  }
+  connect();
 }
 
 /** Gets hold of an agent as nock gives them, for a request that did not come through nock's door. */
