@@ -8,11 +8,12 @@ import { afterAll, afterEach, beforeEach, expect } from '@jest/globals';
 import { registerMatchers } from './matchers/register';
 import { shared } from './realm';
 import { forgetServers, keepServers } from './servers/registry';
-import { endLeftOver } from './simulate/simulation';
-import { followTests } from './simulate/test-around';
+import { followTests, testAround } from './simulate/test-around';
+import { endLeftOver } from './simulate/under-way';
 import { installDelegates, uninstallDelegates } from './time/delegates';
 
 installDelegates();
+testAround.isSetUp = true;
 registerMatchers(expect);
 
 /** A simulation that outlived its test, for the `afterEach` that says so. */
@@ -29,6 +30,8 @@ function fileOver(): void {
 
 // The environment calls this in its own teardown, after everything else.
 shared('teardown', () => fileOver);
+
+export type { LanesAsymmetricMatchers, LanesMatchers } from './matchers/types';
 
 if (!followTests({ testOver, fileOver })) afterAll(fileOver);
 

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import type * as Package from '../../src';
 import { simulate } from '../../src';
+import { testAround } from '../../src/simulate/test-around';
 import { failureOf } from './failure';
 
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -134,4 +135,15 @@ describe("Jest's fake timers", () => {
 
     expect(fired).toEqual([6000]);
   });
+});
+
+test('a simulation is refused in a test file for which the setup file has not run', async () => {
+  testAround.isSetUp = false;
+  const refused = simulate(() => 1);
+  testAround.isSetUp = true;
+
+  expect(await failureOf(refused)).toMatchInlineSnapshot(`
+   "\`simulate\` was called in a test file for which the setup file of jest-lanes has not run.
+   Add one line to the Jest config: \`preset: 'jest-lanes'\`, \`withLanes(config)\` or \`setupFilesAfterEnv: ['jest-lanes/setup']\`."
+  `);
 });

@@ -6,6 +6,12 @@ import { testAround } from './test-around';
 
 /** Why a simulation may not begin here and now, if it may not. */
 export function refusal(): UsageError | undefined {
+  if (!testAround.isSetUp) {
+    return new UsageError(
+      '`simulate` was called in a test file for which the setup file of jest-lanes has not run.\n' +
+        "Add one line to the Jest config: `preset: 'jest-lanes'`, `withLanes(config)` or `setupFilesAfterEnv: ['jest-lanes/setup']`.",
+    );
+  }
   if (inForce.clock !== undefined) {
     return new UsageError(
       '`simulate` was called while another simulation is under way; a realm has one clock at a time.\n' +

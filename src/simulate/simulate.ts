@@ -53,11 +53,18 @@ export function simulate<I, R>(
   options?: SimulateOptions,
 ): Promise<Run<I, R>>;
 export function simulate<T>(body: () => T | PromiseLike<T>, options?: SimulateOptions): Promise<Run<never, never, T>>;
-export async function simulate(body: () => unknown, options: SimulateOptions = {}): Promise<Run> {
-  check(body, options);
-  const refused = refusal();
-  if (refused !== undefined) throw refused;
-  return new Simulation(options).run(body);
+export function simulate(body: () => unknown, options: SimulateOptions = {}): Promise<Run> {
+  const origin: { stack?: string } = {};
+  Error.captureStackTrace(origin, simulate);
+  try {
+    check(body, options);
+    const refused = refusal();
+    if (refused !== undefined) throw refused;
+    return new Simulation(options, origin).run(body);
+  } catch (error) {
+    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- whatever was thrown, untouched
+    return Promise.reject(error);
+  }
 }
 
 function check(body: unknown, options: unknown): void {

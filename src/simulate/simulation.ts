@@ -1,5 +1,3 @@
-import { UsageError } from '../errors';
-import { shared } from '../realm';
 import { closeNetwork, openNetwork } from '../servers/network';
 import type { Clock } from '../time/clock';
 import { inForce } from '../time/current-clock';
@@ -18,46 +16,40 @@ import { leaksAmong, reportLeaks } from './leaks';
 import { fakeTimersOn } from './refusal';
 import type { SimulateOptions } from './simulate';
 import { testAround } from './test-around';
+import { type Abandonable, underWay } from './under-way';
 
 const DEFAULT_SEED = 1;
 
-/** The simulation under way in this realm, if any. */
-const underWay = shared('simulation', () => ({ current: undefined as Simulation | undefined }));
-
 /** One body in its bubble: puts a clock in force, runs the body, and gives everything back on every way out. */
-export class Simulation {
+export class Simulation implements Abandonable {
   readonly #clock: Clock;
   readonly #virtual: VirtualClock | undefined;
   readonly #recorder: Recorder;
-  readonly #leaksAre: NonNullable<SimulateOptions['leaks']>;
-  readonly #stopHearing: () => void;
+  readonly #options: SimulateOptions;
+  #outcome: Promise<Run> | undefined;
+  #stopHearing = (): void => undefined;
 
-  constructor({ seed = DEFAULT_SEED, random = 'seeded', clock = 'virtual', limits, leaks = 'warn' }: SimulateOptions) {
-    const allLimits = limitsFrom(limits, testAround.timeout);
-    installDelegates();
-    this.#leaksAre = leaks;
+  /** @param origin - carries the stack of the call, for errors of the clock: they come about in nobody's stack. */
+  constructor(options: SimulateOptions, origin: { readonly stack?: string }) {
+    const { seed = DEFAULT_SEED, clock = 'virtual' } = options;
+    const limits = limitsFrom(options.limits, testAround.timeout);
+    const describe = (): string => describeTasks(this.#recorder);
+    this.#options = options;
     this.#virtual =
       clock === 'real'
         ? undefined
-        : new VirtualClock({
-            seed,
-            limits: allLimits,
-            describeTasks: () => describeTasks(this.#recorder),
-            interrupted: fakeTimersOn,
-          });
+        : new VirtualClock({ seed, limits, origin, describeTasks: describe, interrupted: fakeTimersOn });
     this.#clock = this.#virtual ?? new RealClock(seed);
     this.#recorder = recorderOf(this.#clock);
-    underWay.current = this;
-    inForce.clock = this.#clock;
-    inForce.virtual = this.#virtual;
-    const outsideTasks = randomStream(seed, 'body');
-    openNetwork(this.#clock, this.#recorder);
-    this.#stopHearing = hearUncaught(() => this.#virtual?.quiescence.nativeSeen());
-    if (random === 'seeded') randomInForce.draw = () => (taskContext.getStore()?.random ?? outsideTasks)();
   }
 
-  async run(body: () => unknown): Promise<Run> {
+  run(body: () => unknown): Promise<Run> {
+    return (this.#outcome = this.#run(body));
+  }
+
+  async #run(body: () => unknown): Promise<Run> {
     try {
+      this.#enter();
       const bodySettles = (async () => body())();
       const value = await Promise.race(this.#virtual ? [bodySettles, this.#virtual.failed] : [bodySettles]);
       return this.#end(value);
@@ -69,19 +61,30 @@ export class Simulation {
     }
   }
 
-  /** Ends it from outside, for a reason: the body cannot go on. */
   abandon(reason: Error): void {
+    this.#outcome?.catch(() => undefined);
     this.#virtual?.fail(reason);
-    this.#virtual?.end();
     this.#leave();
+  }
+
+  #enter(): void {
+    const { random = 'seeded' } = this.#options;
+    installDelegates();
+    underWay.current = this;
+    inForce.clock = this.#clock;
+    inForce.virtual = this.#virtual;
+    openNetwork(this.#clock, this.#recorder);
+    this.#stopHearing = hearUncaught(() => this.#virtual?.quiescence.nativeSeen());
+    const outsideTasks = randomStream(this.#clock.seed, 'body');
+    if (random === 'seeded') randomInForce.draw = () => (taskContext.getStore()?.random ?? outsideTasks)();
   }
 
   /** The body has given its value: whatever it may have overlooked must be said now. */
   #end(value: unknown): Run {
     const run = this.#runOf(value);
-    const fault = this.#leave();
+    const fault = this.#leave() ?? fakeTimersOn();
     if (fault !== undefined) throw fault;
-    reportLeaks(run.leaks, run.elapsed, this.#leaksAre);
+    reportLeaks(run.leaks, run.elapsed, this.#options.leaks ?? 'warn');
     return run;
   }
 
@@ -100,6 +103,7 @@ export class Simulation {
    * @returns the first request that no server was declared for, as an error: code under test may have swallowed it.
    */
   #leave(): Error | undefined {
+    this.#virtual?.end();
     if (underWay.current !== this) return undefined;
     underWay.current = undefined;
     inForce.clock = undefined;
@@ -108,19 +112,4 @@ export class Simulation {
     this.#stopHearing();
     return closeNetwork() ?? this.#virtual?.fault;
   }
-}
-
-/**
- * Ends a simulation that outlived its test.
- *
- * @returns the error that says so, or undefined if none was under way.
- */
-export function endLeftOver(): UsageError | undefined {
-  const { current } = underWay;
-  if (current === undefined) return undefined;
-  const error = new UsageError(
-    'A simulation was still under way when its test ended: it was not awaited, or the test ran into its time limit.',
-  );
-  current.abandon(error);
-  return error;
 }

@@ -18,6 +18,8 @@ type CircusHandler = (event: CircusEvent, state: CircusState) => void;
 export const testAround = shared('test-around', () => ({
   /** Its time limit, in milliseconds; infinite while unknown. */
   timeout: Infinity,
+  /** Whether the setup file has run. */
+  isSetUp: false,
   /** How many `test.concurrent` tests are under way. */
   concurrent: 0,
   /** Node's own `process`: the one that tests see is a copy, which never hears of an uncaught error. */

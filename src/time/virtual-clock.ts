@@ -16,12 +16,17 @@ import { RealWork } from './work';
 
 const ORIGINS_KEPT = 1000;
 
+/** How often a reason to stop is looked for while time moves; a look costs some microseconds in Jest's VM. */
+const TURNS_A_LOOK = 1024;
+
 export interface VirtualClockOptions {
   readonly seed: number;
   readonly limits: Limits;
+  /** Carries the stack of the `simulate` call. */
+  readonly origin: { readonly stack?: string };
   /** Lists the tasks queued and in flight, for messages about a clock that stands still. */
   readonly describeTasks: () => string;
-  /** A reason to stop, looked at in every turn. */
+  /** A reason to stop, looked for before time stands still, and now and then. */
   readonly interrupted: () => Error | undefined;
 }
 
@@ -44,6 +49,7 @@ export class VirtualClock implements Clock, TimerHost {
   fault: Error | undefined;
   #now: Ms = 0;
   #orders = 0;
+  #turns = 0;
   readonly #reads = new ClockReads();
   #isTurnAsked = false;
   #isOver = false;
@@ -54,7 +60,7 @@ export class VirtualClock implements Clock, TimerHost {
   readonly #immediates = new Immediates({
     ran: () => this.quiescence.stirred(),
     threw: (error) => this.uncaught(error),
-    spins: (count, stack) => this.fail(spinning(this.#now, count, stack)),
+    spins: (count, stack) => this.#stop(spinning(this.#now, count, stack)),
   });
   readonly #work = new RealWork(this);
 
@@ -148,6 +154,13 @@ export class VirtualClock implements Clock, TimerHost {
     this.#fail(error);
   }
 
+  /** The clock cannot go on. It finds out in nobody's stack, so the error points to the `simulate` call. */
+  #stop(error: Error): void {
+    const frames = this.options.origin.stack?.split('\n').slice(1) ?? [];
+    error.stack = [`${error.name}: ${error.message}`, ...frames].join('\n');
+    this.fail(error);
+  }
+
   #schedule(kind: TimerKind, delay: Ms, callback: Callback, args: readonly unknown[] = []): VirtualTimer {
     return new VirtualTimer(this, { kind, delay, callback, args });
   }
@@ -169,8 +182,8 @@ export class VirtualClock implements Clock, TimerHost {
     this.#isTurnAsked = false;
     if (this.#isOver) return;
     this.#reads.turned();
-    const interruption = this.options.interrupted();
-    if (interruption !== undefined) return this.fail(interruption);
+    this.#turns += 1;
+    if (this.#turns % TURNS_A_LOOK === 0 && this.#isInterrupted()) return;
     if (this.#immediates.areWaiting() || !this.quiescence.turn()) return this.#askTurn();
     if (this.holds.size > 0) return this.#park();
     this.#next();
@@ -191,7 +204,7 @@ export class VirtualClock implements Clock, TimerHost {
   #fire(timer: VirtualTimer): void {
     if (timer.due > this.#now) this.#moveTo(timer.due);
     const passed = this.#usage.fires(timer, this.#now);
-    if (passed !== undefined) return this.fail(runAway(passed, this.queue.entries()));
+    if (passed !== undefined) return this.#stop(runAway(passed, this.queue.entries()));
     this.queue.remove(timer);
     this.quiescence.eventFired();
     timer.fire();
@@ -203,16 +216,24 @@ export class VirtualClock implements Clock, TimerHost {
     this.#immediates.moved();
   }
 
+  #isInterrupted(): boolean {
+    const interruption = this.options.interrupted();
+    if (interruption !== undefined) this.#stop(interruption);
+    return interruption !== undefined;
+  }
+
   #starve(): void {
+    if (this.#isInterrupted()) return;
     this.#starvation.begin((delivered) => {
       if (delivered || this.holds.size > 0) this.#wake();
-      else this.fail(deadlock(this.#now, this.options.describeTasks()));
+      else this.#stop(deadlock(this.#now, this.options.describeTasks()));
     });
   }
 
   #park(): void {
+    if (this.#isInterrupted()) return;
     const { holdMs } = this.options.limits;
     const pending = (): string => `${describeTimers(this.queue.entries())}\n${this.options.describeTasks()}`;
-    this.holds.watch(holdMs, () => this.fail(heldTooLong(this.#now, holdMs, this.holds.list(), pending())));
+    this.holds.watch(holdMs, () => this.#stop(heldTooLong(this.#now, holdMs, this.holds.list(), pending())));
   }
 }
