@@ -84,12 +84,13 @@ function terminate(this: workerThreads.Worker): Promise<number> {
   return native.terminate.call(this);
 }
 
-function postToPort(this: Port, value: unknown, transfer?: Transfer): void {
+/** A broadcast channel posts through a port of its own, and takes its word for whether that worked. */
+function postToPort(this: Port, value: unknown, transfer?: Transfer): unknown {
   if (leadsAway.has(this)) {
     answersByDispatch(this);
     asked(this, 'message to another thread');
   }
-  native.postToPort.call(this, value, transfer as never);
+  return native.postToPort.call(this, value, transfer as never);
 }
 
 function answersByDispatch(port: Port): void {
