@@ -217,6 +217,23 @@ describe('clock.settled', () => {
     expect(value).toBe(3);
   });
 
+  test('resolves one at a time, first asked for first: all that follows runs before the next', async () => {
+    const order: string[] = [];
+
+    await simulate(() =>
+      Promise.all(
+        ['first', 'second'].map(async (name) => {
+          await clock.settled();
+          order.push(`${name} settled`);
+          await readFile(__filename);
+          order.push(`${name} has read`);
+        }),
+      ),
+    );
+
+    expect(order).toEqual(['first settled', 'first has read', 'second settled', 'second has read']);
+  });
+
   test('works on the real clock', async () => {
     const { value } = await simulate(() => clock.settled(), { clock: 'real' });
 
