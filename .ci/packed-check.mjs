@@ -8,7 +8,7 @@
 import { spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { basename, join, relative, sep } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
 const home = mkdtempSync(join(tmpdir(), 'jest-lanes-packed-'));
@@ -47,6 +47,9 @@ async function install() {
   cpSync(join(root, '.ci/packed'), home, { recursive: true });
   const isOurs = (path) => basename(path) !== 'node_modules';
   cpSync(join(root, 'examples'), join(home, 'examples'), { recursive: true, filter: isOurs });
+  for (const folder of ['scenarios', '__tests__/time/work']) {
+    cpSync(join(root, folder), join(home, 'repository', folder), { recursive: true });
+  }
   const steps = {
     pack: ['npm', ['pack', '--pack-destination', home], root],
     install: ['npm', ['install', '--no-package-lock', '--no-audit', '--no-fund', `./${name}-${version}.tgz`], home],
@@ -59,7 +62,7 @@ async function install() {
   return true;
 }
 
-const projects = ['ts-jest', 'babel', 'swc', 'no-globals', 'examples/galaxy-ts-jest'];
+const projects = ['ts-jest', 'babel', 'swc', 'no-globals', 'repository', 'examples/galaxy-ts-jest'];
 const jest = 'node_modules/jest/bin/jest.js';
 
 async function runTests(label, node) {
@@ -80,7 +83,9 @@ async function runProjects(label, node, args) {
   if (!existsSync(report)) return check(`${label}: ${args.slice(-1)}`, false, output);
 
   for (const { name, message, assertionResults } of JSON.parse(readFileSync(report, 'utf8')).testResults) {
-    const project = basename(dirname(name));
+    const [project] = relative(home, name)
+      .replace(/^examples\W/, '')
+      .split(sep);
     if (assertionResults.length === 0) check(`${label} · ${project}`, false, message);
     for (const result of assertionResults) judge(`${label} · ${project} · ${result.title}`, result);
   }
