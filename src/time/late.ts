@@ -1,26 +1,84 @@
 import type { Ms } from './duration';
 import type { EventQueue } from './event-queue';
+import { natives } from './natives';
 import type { VirtualTimer } from './virtual-timer';
 
-/** The stretch in which the loop was blocked. */
-export interface Blocked {
-  readonly since: Ms;
-  readonly until: Ms;
+/** The part of a virtual clock that its late timers need. */
+export interface LateHost {
+  readonly queue: EventQueue<VirtualTimer>;
+  nextOrder(): number;
+  isHeld(): boolean;
+  fire(timer: VirtualTimer): void;
 }
 
 /**
- * Lines the timers that fell due while the loop was blocked up in the order in which Node fires them late.
+ * The timers that fell due while the loop was blocked, which fire late.
+ *
+ * Node looks at its timers once in each round of the loop: after the immediates that follow what blocked it, and before
+ * the bytes that arrived meanwhile, unless a timer's callback did. It then fires all that are late with nothing but
+ * ticks and promises between them. A native immediate for each does the same.
+ */
+export class LateTimers {
+  #until: Ms = -Infinity;
+  #count = 0;
+  #areAsked = false;
+
+  constructor(private readonly host: LateHost) {}
+
+  /** The loop was blocked from one instant to another. */
+  blocked(since: Ms, until: Ms): void {
+    this.#until = until;
+    this.#count = lineUp(this.host, since, until);
+    // A tick later, so that the immediates which the blocking code sets yet come first.
+    if (this.#count > 0) process.nextTick(() => this.ask());
+  }
+
+  /**
+   * Asks for the next late timer and those that follow it, unless real work holds: that would have gone on meanwhile.
+   *
+   * @returns whether late timers are about to fire.
+   */
+  ask(): boolean {
+    if (this.#areAsked) return true;
+    if (this.host.isHeld() || !isLate(this.host.queue.peek(), this.#until)) return false;
+    this.#areAsked = true;
+    const until = this.#until;
+    for (let left = this.#count; left > 0; left -= 1) natives.setImmediate(() => this.#fireNext(until, left));
+    return true;
+  }
+
+  #fireNext(until: Ms, left: number): void {
+    const next = this.host.queue.peek();
+    if (isLate(next, until)) this.host.fire(next);
+    if (left > 1) return;
+    this.#areAsked = false;
+    this.ask();
+  }
+}
+
+/** What a pool, a server or a sleep asked for is no timer of the user's: it keeps to one event at a time. */
+function isTimer({ kind }: VirtualTimer): boolean {
+  return kind === 'timeout' || kind === 'interval';
+}
+
+function isLate(timer: VirtualTimer | undefined, until: Ms): timer is VirtualTimer {
+  return timer !== undefined && timer.due <= until && isTimer(timer);
+}
+
+/**
+ * Lines up what fell due in the order in which Node fires late timers.
  *
  * Node keeps a list of timers for each delay. It goes to the list whose first timer was due first, fires all in it that
  * are due by now, and only then goes to the next list: a timer of 40 ms due at 70 overtakes one of 60 ms due at 60 if
- * another of 40 ms was due before both. What was late already keeps its place, and so does what is no timer of the
- * user's.
+ * another of 40 ms was due before both. What was late already keeps its place.
+ *
+ * @returns how many stand in the line.
  */
-export function lineUpLate(queue: EventQueue<VirtualTimer>, { since, until }: Blocked, nextOrder: () => number): void {
+function lineUp({ queue, nextOrder }: LateHost, since: Ms, until: Ms): number {
+  const late = queue.takeUntil(until);
   const lists = new Map<unknown, VirtualTimer[]>();
-  for (const timer of queue.takeUntil(until)) {
-    const isInList = timer.due > since && (timer.kind === 'timeout' || timer.kind === 'interval');
-    const key = isInList ? timer.delay : timer;
+  for (const timer of late) {
+    const key = timer.due > since && isTimer(timer) ? timer.delay : timer;
     const list = lists.get(key);
     if (list === undefined) lists.set(key, [timer]);
     else list.push(timer);
@@ -29,4 +87,5 @@ export function lineUpLate(queue: EventQueue<VirtualTimer>, { since, until }: Bl
     const due = list[0]!.due;
     for (const timer of list) queue.push(Object.assign(timer, { due, order: nextOrder() }));
   }
+  return late.length;
 }

@@ -4,7 +4,7 @@ import { type Ms, checkMs } from './duration';
 import { EventQueue } from './event-queue';
 import { Holds } from './holds';
 import { Immediates } from './immediates';
-import { lineUpLate } from './late';
+import { LateTimers } from './late';
 import { type Limits, Usage, runAway } from './limits';
 import { natives } from './natives';
 import { Quiescence } from './quiescence';
@@ -62,6 +62,16 @@ export class VirtualClock implements Clock, TimerHost {
     threw: (error) => this.uncaught(error),
     spins: (count, stack) => this.#stop(spinning(this.#now, count, stack)),
   });
+  readonly #late = new LateTimers({
+    queue: this.queue,
+    nextOrder: () => this.nextOrder(),
+    isHeld: () => this.holds.size > 0,
+    fire: (timer) => {
+      this.quiescence.stirred();
+      this.#fire(timer);
+      this.#askTurn();
+    },
+  });
   readonly #work = new RealWork(this);
 
   constructor(private readonly options: VirtualClockOptions) {
@@ -109,7 +119,7 @@ export class VirtualClock implements Clock, TimerHost {
   pass(ms: Ms): void {
     const since = this.#now;
     this.#moveTo(since + checkMs('ms', ms));
-    lineUpLate(this.queue, { since, until: this.#now }, () => this.nextOrder());
+    this.#late.blocked(since, this.#now);
   }
 
   /** Arms one of the user's timers. */
@@ -169,6 +179,7 @@ export class VirtualClock implements Clock, TimerHost {
   #wake(): void {
     this.#starvation.end();
     this.quiescence.nativeSeen();
+    this.#late.ask();
     this.#askTurn();
   }
 
@@ -198,7 +209,10 @@ export class VirtualClock implements Clock, TimerHost {
       return this.#askTurn();
     }
     if (next === undefined) return this.#starve();
-    this.#fire(next);
+    if (!this.#late.ask()) {
+      this.quiescence.eventFired();
+      this.#fire(next);
+    }
     this.#askTurn();
   }
 
@@ -207,7 +221,6 @@ export class VirtualClock implements Clock, TimerHost {
     const passed = this.#usage.fires(timer, this.#now);
     if (passed !== undefined) return this.#stop(runAway(passed, this.queue.entries()));
     this.queue.remove(timer);
-    this.quiescence.eventFired();
     timer.fire();
   }
 
