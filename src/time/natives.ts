@@ -24,6 +24,7 @@ export const natives = shared('natives', () => ({
   dateNow: globalThis.Date.now,
   random: Math.random,
   abortAfter: AbortSignal.timeout,
+  atomicsWait: Atomics.wait as (...args: unknown[]) => ReturnType<typeof Atomics.wait>,
   hrtime: process.hrtime,
   hrtimeBigint: process.hrtime.bigint,
   /** Who listened before any test did (Jest's own copies among them). */

@@ -2,6 +2,7 @@ import { shared } from '../../realm';
 import { natives } from '../natives';
 import { workPatches } from '../work';
 import { abortSignalPatches } from './abort-signal';
+import { atomicsPatches } from './atomics';
 import { datePatches } from './date';
 import { fetchPatches } from './fetch';
 import { type Installed, type Patch, install } from './patch';
@@ -29,6 +30,7 @@ export function installDelegates(): void {
     ...datePatches(),
     ...performancePatches(),
     ...abortSignalPatches(),
+    ...atomicsPatches(),
     ...socketTimeoutPatches(),
     ...randomPatches(),
     ...fetchPatches(),
