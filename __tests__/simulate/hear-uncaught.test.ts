@@ -73,6 +73,17 @@ describe('hearUncaught', () => {
     expect(log).toEqual(['rejected: reason']);
   });
 
+  test('tells those who listen for it, else Jest, of a rejection that was handled late', () => {
+    hear(() => {});
+    node.on('rejectionHandled', () => say('Jest: rejectionHandled'));
+
+    node.emit('rejectionHandled');
+    process.once('rejectionHandled', () => say('mine'));
+    node.emit('rejectionHandled');
+
+    expect(log).toEqual(['Jest: rejectionHandled', 'mine']);
+  });
+
   test('tells Jest what a listener throws', () => {
     hear(() => {});
     process.on('uncaughtException', () => {

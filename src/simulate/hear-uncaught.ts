@@ -3,7 +3,7 @@ import { type UncaughtEvent, listenersOf, toListeners } from '../time/uncaught';
 import { testAround } from './test-around';
 
 function isUncaught(event: string | symbol): event is UncaughtEvent {
-  return event === 'uncaughtException' || event === 'unhandledRejection';
+  return event === 'uncaughtException' || event === 'unhandledRejection' || event === 'rejectionHandled';
 }
 
 /**

@@ -31,6 +31,7 @@ export const natives = shared('natives', () => ({
   uncaughtListeners: new Set<unknown>([
     ...process.listeners('uncaughtException'),
     ...process.listeners('unhandledRejection'),
+    ...process.listeners('rejectionHandled'),
   ]),
   /** Milliseconds on the real monotonic clock. */
   now: performance.now.bind(performance),

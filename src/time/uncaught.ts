@@ -1,7 +1,7 @@
 import { natives } from './natives';
 
-/** How Node tells of an error that nobody caught, and of a promise that nobody handles the rejection of. */
-export type UncaughtEvent = 'uncaughtException' | 'unhandledRejection';
+/** How Node tells of an error that nobody caught, of a rejection that nobody handles, and of one handled late. */
+export type UncaughtEvent = 'uncaughtException' | 'unhandledRejection' | 'rejectionHandled';
 
 type Listener = ((...args: unknown[]) => void) & { readonly listener?: unknown };
 
