@@ -44,7 +44,7 @@ describe('the private parts of @mswjs/interceptors', () => {
 
   test('are missed in words that help', () => {
     expect(() => checkMockSocket(new Socket())).toThrowErrorMatchingInlineSnapshot(
-      `"jest-lanes cannot slow down \`http\` requests here: the socket that nock gives them (Socket) has no mockConnect, flushWriteBuffer, onRequest, respondWith. It needs nock 14 with @mswjs/interceptors 0.41; check with \`npm ls nock @mswjs/interceptors\`."`,
+      `"jest-lanes cannot slow down \`http\` requests here: the socket that nock gives them (Socket) has no mockConnect, flushWriteBuffer, onRequest, respondWith, requestParser, responseParser. It needs nock 14 with @mswjs/interceptors 0.41; check with \`npm ls nock @mswjs/interceptors\`."`,
     );
   });
 });

@@ -21,8 +21,6 @@ export interface ExchangeFacts {
   readonly method: string;
   readonly path: string;
   readonly decision: Decision;
-  /** Called once, when the exchange is over. */
-  readonly whenOver: () => void;
 }
 
 /** Resolves never: what waits for it is simply forgotten when its request is. */
@@ -41,6 +39,7 @@ export class Exchange {
   #isOver = false;
   #cancelPause: () => void = () => undefined;
   #release: Release = () => undefined;
+  #leaving: (() => void)[] = [];
 
   constructor(private readonly facts: ExchangeFacts) {
     this.decision = facts.decision;
@@ -52,6 +51,11 @@ export class Exchange {
 
   get isOver(): boolean {
     return this.#isOver;
+  }
+
+  /** Has something done once the exchange is over, in whatever way. */
+  whenOver(leave: () => void): void {
+    this.#leaving.push(leave);
   }
 
   /** The client is in this phase from now on. */
@@ -126,17 +130,20 @@ export class Exchange {
 
   /** The simulation is over: nothing more happens, and the span stays open. */
   forget(): void {
-    this.#isOver = true;
-    this.#cancelPause();
+    this.#leave();
     this.#release();
   }
 
   #end(outcome: Outcome, error?: unknown): void {
     if (this.#isOver) return;
+    this.#leave();
+    this.facts.span.end(outcome, { request: this.#request(), ...(error === undefined ? {} : { error }) });
+  }
+
+  #leave(): void {
     this.#isOver = true;
     this.#cancelPause();
-    this.facts.span.end(outcome, { request: this.#request(), ...(error === undefined ? {} : { error }) });
-    this.facts.whenOver();
+    for (const leave of this.#leaving.splice(0)) leave();
   }
 
   #request(): RequestFacts {

@@ -75,6 +75,8 @@ export function performFetch(request: Request, exchange: Exchange, answering: Fe
       reject(signal.reason as Error);
     };
     signal.addEventListener('abort', abort, { once: true });
+    // undici keeps a signal until every request that follows it is collected, so it must not lead to this one.
+    exchange.whenOver(() => signal.removeEventListener('abort', abort));
     perform(exchange, new FetchClient(request, exchange, answering, { resolve, reject })).catch(reject);
   });
 }

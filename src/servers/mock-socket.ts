@@ -1,6 +1,7 @@
 import type { Agent } from 'node:http';
 import { type Socket, isIP } from 'node:net';
 import { bug } from '../errors';
+import { natives } from '../time/natives';
 import { SIMULATED_ADDRESS } from './failures';
 import { unseeded } from './unseeded';
 
@@ -16,8 +17,15 @@ interface MockHttpSocket extends Socket {
   flushWriteBuffer(): void;
   onRequest(asked: Asked): void;
   respondWith(response: Response): Promise<void>;
+  readonly requestParser: HttpParser;
+  readonly responseParser: HttpParser;
   /** Restarts the idle time-out; Node's own sockets call it whenever bytes move. */
   _unrefTimer(): void;
+}
+
+/** Node's parser of HTTP: alive, with the realm of whoever used it last, until it is closed. */
+interface HttpParser {
+  close(): void;
 }
 
 /** A request as it is handed on, in the form that `fetch` has it. */
@@ -32,7 +40,8 @@ interface MockAgent extends Agent {
   readonly options: { timeout?: number };
 }
 
-const PARTS = ['mockConnect', 'flushWriteBuffer', 'onRequest', 'respondWith', '_unrefTimer'] as const;
+const METHODS = ['mockConnect', 'flushWriteBuffer', 'onRequest', 'respondWith', '_unrefTimer'] as const;
+const PARSERS = ['requestParser', 'responseParser'] as const;
 
 /**
  * Checks that a socket has the parts needed.
@@ -40,7 +49,11 @@ const PARTS = ['mockConnect', 'flushWriteBuffer', 'onRequest', 'respondWith', '_
  * @throws Error if nock is built on another release of @mswjs/interceptors than ours knows.
  */
 export function checkMockSocket(socket: Socket): asserts socket is MockHttpSocket {
-  const missing = PARTS.filter((part) => typeof (socket as Partial<MockHttpSocket>)[part] !== 'function');
+  const parts = socket as unknown as Partial<Record<string, { close?: unknown }>>;
+  const missing = [
+    ...METHODS.filter((name) => typeof parts[name] !== 'function'),
+    ...PARSERS.filter((name) => typeof parts[name]?.close !== 'function'),
+  ];
   if (missing.length === 0) return;
   throw new Error(
     `jest-lanes cannot slow down \`http\` requests here: the socket that nock gives them (${socket.constructor.name}) ` +
@@ -62,6 +75,13 @@ export function agentBehind(agent: MockAgent, standard: Agent): Agent {
   return isAgent ? (customAgent as Agent) : standard;
 }
 
+const openSockets = new Set<HeldSocket>();
+
+/** Lets go of every socket that is still open, once nobody will hear of it any more. */
+export function releaseSockets(): void {
+  for (const socket of openSockets) socket.release();
+}
+
 /** What a held socket tells. */
 export interface SocketEvents {
   /** The client destroys it. */
@@ -81,6 +101,8 @@ export class HeldSocket {
 
   constructor(socket: Socket, peer: { hostname: string; port: number }, events: SocketEvents) {
     checkMockSocket(socket);
+    openSockets.add(this);
+    socket.once('close', () => natives.setImmediate(() => this.release()));
     this.#socket = socket;
     this.#hostname = peer.hostname;
     this.#port = peer.port;
@@ -142,6 +164,13 @@ export class HeldSocket {
 
   destroy(error: Error): void {
     this.#socket.destroy(error);
+  }
+
+  /** Lets go of the parsers: their socket frees them, but never closes them, so they would live as long as the process. */
+  release(): void {
+    openSockets.delete(this);
+    this.#socket.requestParser.close();
+    this.#socket.responseParser.close();
   }
 
   #write(write: () => boolean): boolean {

@@ -9,6 +9,7 @@ import { openFetchDoor } from './fetch-door';
 import { noteAborts } from './giving-up';
 import { performHttp } from './http-client';
 import { type HttpRequest, openHttpDoor } from './http-door';
+import { releaseSockets } from './mock-socket';
 import { NockDoor } from './nock-door';
 import { describeServers, registry } from './registry';
 import type { SlowServer } from './slow-server';
@@ -36,6 +37,7 @@ export class Network {
     const nock = new NockDoor();
     this.#nock = nock;
     this.#closers = [
+      releaseSockets,
       () => nock.close(),
       openHttpDoor(this),
       openFetchDoor(this, nock.fetchBefore, nock.fetch),

@@ -80,7 +80,7 @@ export class NockDoor {
   /** Takes nock out again, unless the user had put it in; his own mocks stay. */
   close(): void {
     this.#restoreWait();
-    for (const interceptor of this.#interceptors) this.#nock.removeInterceptor(interceptor);
+    for (const interceptor of this.#interceptors.splice(0)) this.#nock.removeInterceptor(interceptor);
     this.#nock.restore();
     if (this.#wasActive) this.#nock.activate();
   }

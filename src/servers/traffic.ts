@@ -48,12 +48,12 @@ export class Traffic {
     const lane = this.#lowestFreeLane();
     this.#lanes.add(lane);
     span.start(lane);
-    const whenOver = (): void => {
+    const exchange = new Exchange({ clock: this.clock, span, method, path, decision });
+    this.#underWay.add(exchange);
+    exchange.whenOver(() => {
       this.#lanes.delete(lane);
       this.#underWay.delete(exchange);
-    };
-    const exchange = new Exchange({ clock: this.clock, span, method, path, decision, whenOver });
-    this.#underWay.add(exchange);
+    });
     return exchange;
   }
 
