@@ -39,6 +39,21 @@ describe('compute', () => {
     ]);
   });
 
+  test('makes late timers overtake one another as in Node, which fires all late ones of one delay together', async () => {
+    const fired: string[] = [];
+
+    await simulate(async () => {
+      setTimeout(() => fired.push('40 ms, due at 40'), 40);
+      setTimeout(() => fired.push('60 ms, due at 60'), 60);
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      setTimeout(() => fired.push('40 ms, due at 70'), 40);
+      await compute(70);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    });
+
+    expect(fired).toEqual(['40 ms, due at 40', '40 ms, due at 70', '60 ms, due at 60']);
+  });
+
   test('makes an interval skip the turns it missed', async () => {
     const ticks: number[] = [];
 

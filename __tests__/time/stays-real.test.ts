@@ -7,6 +7,7 @@ import http2 from 'node:http2';
 import type { AddressInfo } from 'node:net';
 import { tmpdir, uptime } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { runInNewContext } from 'node:vm';
 import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -84,6 +85,10 @@ describe('the real date is told by', () => {
       const [told] = await once(worker, 'message');
       await worker.terminate();
       return told;
+    },
+    'a child process': async () => {
+      const { stdout } = await promisify(execFile)(process.execPath, ['-p', 'new Date().getFullYear()']);
+      return Number(stdout);
     },
     'another realm': () => runInNewContext('new Date().getFullYear()'),
   };
