@@ -22,7 +22,7 @@ const DOOR = 5;
 
 /** Each library of others has one file that knows it, so that it can be exchanged there. */
 const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
-  '@jest/globals': ['setup.ts'],
+  '@jest/globals': ['setup.ts', 'simulate/follow-tests.ts'],
   expect: ['matchers/define-matcher.ts', 'matchers/register.ts', 'matchers/types.ts'],
   jest: ['config.ts', 'jest-preset.ts'],
   'jest-environment-node': ['environment.ts'],

@@ -4,24 +4,18 @@
  * It puts the delegating functions in place before any module of the test file loads, and takes them out when the file
  * is over. What it loads is paid for by every test file, so it loads nothing else until it is used.
  */
-import { afterAll, afterEach, beforeEach, expect } from '@jest/globals';
+import { expect } from '@jest/globals';
 import { registerMatchers } from './matchers/register';
 import { shared } from './realm';
 import { forgetServers, keepServers } from './servers/registry';
-import { followTests, testAround } from './simulate/test-around';
+import { followTests } from './simulate/follow-tests';
+import { testAround } from './simulate/test-around';
 import { endLeftOver } from './simulate/under-way';
 import { installDelegates, uninstallDelegates } from './time/delegates';
 
 installDelegates();
 testAround.isSetUp = true;
 registerMatchers(expect);
-
-/** A simulation that outlived its test, for the `afterEach` that says so. */
-const leftOver = shared('left-over', () => ({ error: undefined as Error | undefined }));
-
-function testOver(): void {
-  leftOver.error ??= endLeftOver();
-}
 
 function fileOver(): void {
   endLeftOver();
@@ -31,16 +25,6 @@ function fileOver(): void {
 // The environment calls this in its own teardown, after everything else.
 shared('teardown', () => fileOver);
 
+followTests({ testBegins: keepServers, testOver: endLeftOver, testEnded: forgetServers, fileOver });
+
 export type { LanesAsymmetricMatchers, LanesMatchers } from './matchers/types';
-
-if (!followTests({ testOver, fileOver })) afterAll(fileOver);
-
-beforeEach(keepServers);
-
-afterEach(() => {
-  testOver();
-  forgetServers();
-  const { error } = leftOver;
-  leftOver.error = undefined;
-  if (error !== undefined) throw error;
-});

@@ -45,12 +45,12 @@ function listensAt(host: string, port: number): boolean {
   });
 }
 
-/** A test begins: what was declared so far, for the whole file, outlives it. Called in `beforeEach`. */
+/** A test begins: what was declared so far, for the whole file, outlives it. */
 export function keepServers(): void {
   for (const origin of registry.servers.keys()) registry.kept.add(origin);
 }
 
-/** A test is over: forgets the servers it declared. Called in `afterEach`. */
+/** A test is over: forgets the servers it declared. */
 export function forgetServers(): void {
   for (const origin of registry.servers.keys()) if (!registry.kept.has(origin)) registry.servers.delete(origin);
 }

@@ -13,9 +13,7 @@ interface InForce {
 /** Which clock is in force in this realm; read by every delegating function, so a plain object. */
 export const inForce = shared<InForce>('clock-in-force', () => ({ clock: undefined, virtual: undefined }));
 
-const wallClock = shared('wall-clock', () => new RealClock());
-
 /** The clock in force: the simulation's, else the real one. */
 export function currentClock(): Clock {
-  return inForce.clock ?? wallClock;
+  return inForce.clock ?? shared('wall-clock', () => new RealClock());
 }

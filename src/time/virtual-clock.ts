@@ -11,7 +11,7 @@ import { Quiescence } from './quiescence';
 import { deadlock, describeTimers, heldTooLong, spinning } from './stall';
 import { Starvation } from './starvation';
 import { toListeners } from './uncaught';
-import { type Callback, type TimerHost, type TimerKind, VirtualTimer } from './virtual-timer';
+import { type Callback, type TimerHost, type TimerKind, VirtualTimer, findVirtualTimer } from './virtual-timer';
 import { RealWork } from './work';
 
 const ORIGINS_KEPT = 1000;
@@ -110,9 +110,7 @@ export class VirtualClock implements Clock, TimerHost {
   }
 
   settled(): Promise<void> {
-    return new Promise((resolve) => {
-      this.#settlers.push(resolve);
-    });
+    return new Promise((resolve) => void this.#settlers.push(resolve));
   }
 
   /** Time passes while nothing else can run, as in a computation; timers that fell due meanwhile fire late. */
@@ -128,6 +126,9 @@ export class VirtualClock implements Clock, TimerHost {
     if (this.#orders <= ORIGINS_KEPT || this.#usage.isNearLimit) Error.captureStackTrace(timer.origin, this.arm);
     return timer;
   }
+
+  /** The timer behind what is given to `clearTimeout`: asked here, since timers are of the clock's copy of the package. */
+  readonly timerOf = findVirtualTimer;
 
   /** Runs one of the user's `setImmediate`s. */
   immediate(callback: (...args: unknown[]) => void, args: readonly unknown[] = []): NodeJS.Immediate {

@@ -1,5 +1,4 @@
 import { AsyncResource } from 'node:async_hooks';
-import { shared } from '../realm';
 import type { Ms } from './duration';
 import type { EventQueue, Scheduled } from './event-queue';
 
@@ -140,8 +139,8 @@ export class VirtualTimer extends AsyncResource implements Scheduled {
   }
 }
 
-/** Timers whose number was asked for; whoever clears one may be another copy of this package than who armed it. */
-const timersById = shared('timers-by-id', () => new Map<number, VirtualTimer>());
+/** Timers whose number was asked for. */
+const timersById = new Map<number, VirtualTimer>();
 
 /** The timer behind what was given to `clearTimeout`: the timer itself, or its number once it was asked for. */
 export function findVirtualTimer(handle: unknown): VirtualTimer | undefined {

@@ -7,7 +7,7 @@ import { type Patch, patch } from './patch';
 const nativeSetTimeout = shared('socket.setTimeout', () => Socket.prototype.setTimeout);
 
 /** The slot in which Node keeps a socket's idle timer, which it refreshes whenever bytes move. */
-const idleTimer = Object.getOwnPropertySymbols(new Socket()).find((symbol) => symbol.description === 'timeout');
+let idleTimer: symbol | undefined;
 
 type SocketInternals = Socket & { _onTimeout: () => void } & Record<symbol, { refresh(): void } | undefined | null>;
 
@@ -15,7 +15,9 @@ function setTimeout(this: SocketInternals, ms: number, callback?: () => void): S
   const clock = inForce.virtual;
   // Node checks the arguments, keeps `socket.timeout` and the listener; only its real timer gives way to a virtual one.
   nativeSetTimeout.call(this, ms, callback);
-  if (clock === undefined || idleTimer === undefined) return this;
+  if (clock === undefined) return this;
+  idleTimer ??= Object.getOwnPropertySymbols(this).find((symbol) => symbol.description === 'timeout');
+  if (idleTimer === undefined) return this;
   const real = this[idleTimer];
   if (real === undefined || real === null || ms === 0 || this.destroyed) return this;
   natives.clearTimeout(real as unknown as NodeJS.Timeout);

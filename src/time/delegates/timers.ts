@@ -4,7 +4,6 @@ import { inForce } from '../current-clock';
 import { nodeDelay } from '../duration';
 import { natives } from '../natives';
 import type { TimerKind } from '../virtual-timer';
-import { findVirtualTimer } from '../virtual-timer';
 import { type Patch, patch } from './patch';
 import { promisedImmediate, promisedTimeout } from './timers-promises';
 
@@ -21,7 +20,7 @@ function arming(kind: TimerKind, native: typeof natives.setTimeout | typeof nati
 
 function clearing(native: (handle: never) => void) {
   return (handle: unknown): void => {
-    const timer = findVirtualTimer(handle);
+    const timer = inForce.virtual?.timerOf(handle);
     if (timer === undefined) native(handle as never);
     else timer.cancel();
   };
