@@ -36,6 +36,12 @@ describe('a test whose simulation is still under way when it ends', () => {
     expect(named('fails: the last simulation of the file is not awaited').errors).toHaveLength(1);
   });
 
+  test('points to the call of simulate', () => {
+    const { file, places } = named('fails: a simulation that sleeps');
+
+    expect(places).toEqual([file]);
+  });
+
   test("fails with Jest's own time limit, and says that a simulation was under way", () => {
     expect(named('fails: trips under a simulation that is held').errors).toMatchInlineSnapshot(`
      [

@@ -9,6 +9,8 @@ export interface ChildTest {
   readonly status: string;
   /** What it failed with: the message of each error, without stacks and code frames. */
   readonly errors: readonly string[];
+  /** The file to which the stack of each error points first. */
+  readonly places: readonly (string | undefined)[];
 }
 
 interface JsonReport {
@@ -39,6 +41,7 @@ export async function runChildJest(): Promise<readonly ChildTest[]> {
       name: fullName,
       status,
       errors: failureMessages.map(messageOf),
+      places: failureMessages.map((failure) => /\n\s+at [^\n]*?([\w.-]+):\d+:\d+/.exec(failure)?.[1]),
     }));
   });
 }

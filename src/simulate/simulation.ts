@@ -6,6 +6,7 @@ import { randomInForce } from '../time/delegates/random';
 import { limitsFrom } from '../time/limits';
 import { randomStream } from '../time/random';
 import { RealClock } from '../time/real-clock';
+import { pointTo } from '../time/stall';
 import { VirtualClock } from '../time/virtual-clock';
 import { type Recorder, recorderOf } from '../trace/recorder';
 import { Run, isRun, rememberRun } from '../trace/run';
@@ -29,8 +30,11 @@ export class Simulation implements Abandonable {
   #outcome: Promise<Run> | undefined;
   #stopHearing = (): void => undefined;
 
-  /** @param origin - carries the stack of the call, for errors of the clock: they come about in nobody's stack. */
-  constructor(options: SimulateOptions, origin: { readonly stack?: string }) {
+  /** @param origin - carries the stack of the call, for errors that come about in nobody's stack. */
+  constructor(
+    options: SimulateOptions,
+    private readonly origin: { readonly stack?: string },
+  ) {
     const { seed = DEFAULT_SEED, clock = 'virtual' } = options;
     const limits = limitsFrom(options.limits, testAround.timeout);
     const describe = (): string => describeTasks(this.#recorder);
@@ -62,6 +66,7 @@ export class Simulation implements Abandonable {
   }
 
   abandon(reason: Error): void {
+    pointTo(reason, this.origin);
     this.#outcome?.catch(() => undefined);
     this.#virtual?.fail(reason);
     this.#leave();

@@ -72,3 +72,9 @@ function callSite(stack: string | undefined): string | undefined {
   const frames = lines.map((line) => line.trim()).filter((line) => line.startsWith('at '));
   return frames.find((line) => !line.includes(OURS) && !/node:|[\\/]jest-circus[\\/]/.test(line));
 }
+
+/** Lets an error point to a place, when it came about in nobody's stack. */
+export function pointTo(error: Error, { stack }: { readonly stack?: string }): void {
+  const frames = stack?.split('\n').slice(1) ?? [];
+  error.stack = [`${error.name}: ${error.message}`, ...frames].join('\n');
+}

@@ -8,7 +8,7 @@ import { LateTimers } from './late';
 import { type Limits, Usage, runAway } from './limits';
 import { natives } from './natives';
 import { Quiescence } from './quiescence';
-import { deadlock, describeTimers, heldTooLong, spinning } from './stall';
+import { deadlock, describeTimers, heldTooLong, pointTo, spinning } from './stall';
 import { Starvation } from './starvation';
 import { toListeners } from './uncaught';
 import { type Callback, type TimerHost, type TimerKind, VirtualTimer, findVirtualTimer } from './virtual-timer';
@@ -167,8 +167,7 @@ export class VirtualClock implements Clock, TimerHost {
 
   /** The clock cannot go on. It finds out in nobody's stack, so the error points to the `simulate` call. */
   #stop(error: Error): void {
-    const frames = this.options.origin.stack?.split('\n').slice(1) ?? [];
-    error.stack = [`${error.name}: ${error.message}`, ...frames].join('\n');
+    pointTo(error, this.options.origin);
     this.fail(error);
   }
 
