@@ -40,6 +40,12 @@ describe('timers that are still armed when the body settles', () => {
     expect(warn).not.toHaveBeenCalled();
   });
 
+  test('are an error that has a run, as any error of a simulation', async () => {
+    const error = await simulate(leave, { leaks: 'error' }).catch((reason: unknown) => reason);
+
+    expect(runOf(error)?.leaks).toHaveLength(2);
+  });
+
   test("are nothing with `leaks: 'ignore'`", async () => {
     await simulate(leave, { leaks: 'ignore' });
 

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import http from 'node:http';
 import net from 'node:net';
 import { describe, expect, test } from '@jest/globals';
-import { galaxyServer, simulate, slowServer } from '../../src';
+import { galaxyServer, runOf, simulate, slowServer } from '../../src';
 import { failureOf } from './failure';
 
 const swallowed = (promise: Promise<unknown>) => promise.catch(() => 'swallowed');
@@ -46,6 +46,15 @@ describe('a request that nobody answers', () => {
     });
 
     expect(await failureOf(simulation)).toContain('GET https://first.test/');
+  });
+
+  test('has a run, as any error of a simulation', async () => {
+    const error = await simulate(async () => {
+      await swallowed(fetch('https://undeclared.test/'));
+      await new Promise((resolve) => setTimeout(resolve, 70));
+    }).catch((reason: unknown) => reason);
+
+    expect(runOf(error)?.elapsed).toBe(70);
   });
 
   test('is passed by if the body fails with an error of its own', async () => {

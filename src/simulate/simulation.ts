@@ -28,6 +28,7 @@ export class Simulation implements Abandonable {
   readonly #recorder: Recorder;
   readonly #options: SimulateOptions;
   #outcome: Promise<Run> | undefined;
+  #closed: Run | undefined;
   #stopHearing = (): void => undefined;
 
   /** @param origin - carries the stack of the call, for errors that come about in nobody's stack. */
@@ -58,7 +59,7 @@ export class Simulation implements Abandonable {
       const value = await Promise.race(this.#virtual ? [bodySettles, this.#virtual.failed] : [bodySettles]);
       return this.#end(value);
     } catch (error) {
-      if (underWay.current === this) rememberRun(error, this.#runOf(undefined));
+      rememberRun(error, this.#close(undefined));
       throw error;
     } finally {
       this.#leave();
@@ -86,11 +87,16 @@ export class Simulation implements Abandonable {
 
   /** The body has given its value: whatever it may have overlooked must be said now. */
   #end(value: unknown): Run {
-    const run = this.#runOf(value);
+    const run = this.#close(value);
     const fault = this.#leave() ?? fakeTimersOn();
     if (fault !== undefined) throw fault;
     reportLeaks(run.leaks, run.elapsed, this.#options.leaks ?? 'warn');
     return run;
+  }
+
+  /** Ends the clock and closes the trace, once. */
+  #close(value: unknown): Run {
+    return (this.#closed ??= this.#runOf(value));
   }
 
   #runOf(value: unknown): Run {
