@@ -35,7 +35,11 @@ async function askAll(ask: Ask, atOnce: number, origin: string): Promise<void> {
 type Mocked = (asking: (origin: string, ownClient?: Ask) => Promise<void>) => unknown;
 
 slowServer(SLOW, { path: PATH, connect: 20, firstByte: 100, json: ANSWER });
-const byUs = (): Mocked => (asking) => simulate(() => asking(SLOW));
+
+async function byUs(): Promise<Mocked> {
+  await simulate(() => undefined); // refuses outside Jest
+  return (asking) => simulate(() => asking(SLOW));
+}
 
 async function byNock(): Promise<Mocked> {
   const { default: nock } = await import('nock');
