@@ -20,6 +20,7 @@ export interface LateHost {
  */
 export class LateTimers {
   #until: Ms = -Infinity;
+  /** How many of them stand in the line, not yet asked for. */
   #count = 0;
   #areAsked = false;
 
@@ -43,7 +44,10 @@ export class LateTimers {
     if (this.host.isHeld() || !isLate(this.host.queue.peek(), this.#until)) return false;
     this.#areAsked = true;
     const until = this.#until;
-    for (let left = this.#count; left > 0; left -= 1) natives.setImmediate(() => this.#fireNext(until, left));
+    // An interval that was late when it was armed again stands in no line: one of its kind in a round.
+    const count = Math.max(1, this.#count);
+    this.#count = 0;
+    for (let left = count; left > 0; left -= 1) natives.setImmediate(() => this.#fireNext(until, left));
     return true;
   }
 
