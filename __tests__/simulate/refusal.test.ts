@@ -72,6 +72,7 @@ describe("Jest's fake timers", () => {
   });
 
   test('are not what a spy is: it sees the calls, and the clock is obeyed', async () => {
+    await simulate(() => 'puts back what the old fake timers of another test have undone');
     const spy = jest.spyOn(globalThis, 'setTimeout');
 
     const { elapsed } = await simulate(() => sleep(50));
@@ -98,6 +99,7 @@ describe("Jest's fake timers", () => {
     for (const setting of settings) {
       jest.useFakeTimers(setting as never);
       await expect(simulate(() => 1)).rejects.toThrow("Jest's fake timers are on");
+      jest.useRealTimers();
     }
   });
 
