@@ -7,7 +7,7 @@ import { NockDoor } from '../../src/servers/nock-door';
 
 /** A socket and an agent as nock gives them to a request. */
 async function givenByNock(options: http.RequestOptions = {}): Promise<{ socket: Socket; agent: http.Agent }> {
-  const door = new NockDoor();
+  const door = new NockDoor(() => Promise.reject(new Error('unseen')));
   try {
     return await new Promise((resolve) => {
       const request: http.ClientRequest = http.get('http://usegalaxy.org/', options);

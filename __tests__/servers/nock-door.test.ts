@@ -77,7 +77,7 @@ test('a nock without the timers we know is refused in words', () => {
   const { setTimeout } = common;
   common.setTimeout = undefined;
 
-  expect(() => new NockDoor()).toThrowErrorMatchingInlineSnapshot(
+  expect(() => new NockDoor(() => Promise.reject(new Error('unseen')))).toThrowErrorMatchingInlineSnapshot(
     `"jest-lanes needs nock 14: the one it found has no \`setTimeout\` in lib/common.js."`,
   );
 

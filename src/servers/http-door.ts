@@ -51,11 +51,12 @@ export function openHttpDoor(rules: HttpRules): () => void {
     const agent = agentOf(this, request);
     const who = asked === undefined ? 'network' : rules.whoAnswers(asked.origin);
     if (asked === undefined || who === 'network') return native.call(agent, request, options);
-    if (who === 'nock') return native.call(this, request, options);
+    const mocked = (): http.Agent => (isMockAgent(this) ? this : nockAgents.catch(request));
+    if (who === 'nock') return native.call(mocked(), request, options);
     const refused = who === 'nobody' ? rules.refuse(request.method, asked.origin + request.path) : undefined;
     if (refused !== undefined) return fail(request, refused);
     queues.enter(agent, asked.origin, request, () => {
-      const mock = isMockAgent(this) ? this : nockAgents.catch(request);
+      const mock = mocked();
       simulate(rules, asked, () => {
         withTimeoutOf(agent, mock, request);
         native.call(mock, request, options);
@@ -86,10 +87,13 @@ class NockAgents {
   #isCatching = false;
 
   /** Makes a request through nock's own door, which comes no further than its agent. */
-  catch({ protocol }: http.ClientRequest): http.Agent {
+  catch(request: http.ClientRequest): http.Agent {
+    const { protocol } = request;
     this.#isCatching = true;
     moduleOf(protocol).request(`${protocol}//caught.invalid`);
     this.#isCatching = false;
+    // Its own agent has told it to keep the connection; nock's close each one.
+    Object.assign(request, { shouldKeepAlive: false, _last: true });
     return this.#agent as http.Agent;
   }
 

@@ -10,7 +10,9 @@ import { noteAborts } from './giving-up';
 import { performHttp } from './http-client';
 import { type HttpRequest, openHttpDoor } from './http-door';
 import { releaseSockets } from './mock-socket';
+import { performNock } from './nock-client';
 import { NockDoor } from './nock-door';
+import type { Reply } from './phases';
 import { describeServers, registry } from './registry';
 import type { SlowServer } from './slow-server';
 import { Traffic } from './traffic';
@@ -31,18 +33,23 @@ export class Network {
     private readonly recorder: Recorder,
   ) {}
 
-  /** Puts itself in the way of all requests, if a server is declared and it is not there already. */
+  /** Answers for all servers declared so far; with the first, it puts itself in the way of all requests. */
   install(): void {
-    if (this.#nock !== undefined || registry.servers.size === 0) return;
-    const nock = new NockDoor();
-    this.#nock = nock;
+    if (registry.servers.size === 0) return;
+    this.#nock ??= this.#open();
+    for (const origin of registry.servers.keys()) this.#nock.serve(origin);
+  }
+
+  #open(): NockDoor {
+    const nock = new NockDoor((...asked) => this.simulateUnseen(...asked));
     this.#closers = [
       releaseSockets,
       () => nock.close(),
       openHttpDoor(this),
-      openFetchDoor(this, nock.fetchBefore, nock.fetch),
+      ...(nock.fetchBefore === undefined ? [] : [openFetchDoor(this, nock.fetchBefore, nock.fetch)]),
       noteAborts(),
     ];
+    return nock;
   }
 
   close(): void {
@@ -81,6 +88,12 @@ export class Network {
     const exchange = this.#begin(origin, { method, path: pathname + search, headers: Object.fromEntries(headers) });
     const nock = this.#nock as NockDoor;
     return performFetch(request, exchange, (reply) => nock.answer(reply, request, () => nock.fetch(request)));
+  }
+
+  /** Has the server of its origin answer a request that only nock knows of. */
+  async simulateUnseen(url: URL, method: string, headers: Record<string, string>): Promise<Reply> {
+    const { origin, pathname, search } = url;
+    return performNock(url, this.#begin(origin, { method, path: pathname + search, headers }));
   }
 
   /** The error for a request that nobody answers. */
@@ -126,7 +139,12 @@ export function openNetwork(clock: Clock, recorder: Recorder): void {
   for (const server of registry.servers.values()) server.recordedBy(recorder);
   declaredServers.has = (origin) => network.isSimulated(origin);
   declaredServers.describe = describeServers;
-  network.install();
+  try {
+    network.install();
+  } catch (error) {
+    closeNetwork();
+    throw error;
+  }
 }
 
 /**

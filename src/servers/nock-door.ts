@@ -8,6 +8,9 @@ import { unseeded } from './unseeded';
 type Nock = typeof nockModule;
 type Wait = (run: (...args: unknown[]) => void, ms?: number, ...args: unknown[]) => unknown;
 
+/** Others are rare, and mocked when they are used. */
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
+
 /** A header that nobody but nock and we see. */
 const REPLY_NUMBER = 'x-jest-lanes-reply';
 
@@ -31,8 +34,8 @@ export function useNock(nock: Nock): void {
 
 /** What a request to a server of ours needs of nock, from its making until it is closed. */
 export class NockDoor {
-  /** The `fetch` that was in place before nock was. */
-  readonly fetchBefore: typeof fetch;
+  /** The `fetch` that was in place before nock was; jsdom has none. */
+  readonly fetchBefore: typeof fetch | undefined;
   /** The `fetch` that nock has put in place. */
   readonly fetch: typeof fetch;
   readonly #nock: Nock;
@@ -43,7 +46,8 @@ export class NockDoor {
   #asked = 0;
   readonly #restoreWait: () => void;
 
-  constructor() {
+  /** @param unseen - makes the reply to a request that came to nock by a door of its own. */
+  constructor(private readonly unseen: (url: URL, method: string, headers: Record<string, string>) => Promise<Reply>) {
     const isLoaded = require.cache[require.resolve('nock')] !== undefined;
     // Loaded on first use, since it costs a test file 60 ms; it then activates itself.
     // eslint-disable-next-line @typescript-eslint/no-require-imports
@@ -77,10 +81,17 @@ export class NockDoor {
     return unseeded(letThrough);
   }
 
+  /** Answers for an origin from now on. */
+  serve(origin: string): void {
+    for (const method of METHODS) this.#mock(origin, method);
+  }
+
   /** Takes nock out again, unless the user had put it in; his own mocks stay. */
   close(): void {
     this.#restoreWait();
     for (const interceptor of this.#interceptors.splice(0)) this.#nock.removeInterceptor(interceptor);
+    // It still knows our origins, now without an answer; with mocks of the user it must keep them.
+    if (this.#nock.activeMocks().length === 0) this.#nock.cleanAll();
     this.#nock.restore();
     if (this.#wasActive) this.#nock.activate();
   }
@@ -89,24 +100,33 @@ export class NockDoor {
     const key = `${method} ${origin}`;
     if (this.#mocked.has(key)) return;
     this.#mocked.add(key);
-    const take = (number: unknown): Reply => this.#take(String(number));
+    const replyTo = (
+      number: string | undefined,
+      path: string,
+      headers: Record<string, string>,
+    ): Promise<Reply> | Reply => this.#take(number) ?? this.unseen(new URL(path, origin), method, headers);
     const interceptor = this.#nock(origin)
       .persist()
       .intercept(() => true, method);
-    interceptor.reply(function () {
-      const { status, headers, body, dropped } = take(this.req.headers[REPLY_NUMBER]);
-      this.req.once('response', (message) => message.once('close', dropped));
+    interceptor.reply(async function () {
+      const asked = this.req;
+      const { status, headers, body, dropped } = await replyTo(asked.headers[REPLY_NUMBER], asked.path, asked.headers);
+      asked.once('response', (message) => message.once('close', dropped));
       return [status, body, headers];
     });
     this.#interceptors.push(interceptor);
   }
 
-  #take(number: string): Reply {
-    const reply = this.#replies.get(number);
-    if (reply === undefined) throw bug('a request came to nock past the phases of its server', { number });
+  #take(number: string | undefined): Reply | undefined {
+    if (number === undefined) return undefined;
+    const reply = this.#replies.get(number) ?? lost(number);
     this.#replies.delete(number);
     return reply;
   }
+}
+
+function lost(number: string): never {
+  throw bug('a reply was asked for twice', { number });
 }
 
 /**
