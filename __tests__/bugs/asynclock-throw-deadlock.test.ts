@@ -14,7 +14,7 @@ bothVersions(
     void lock.acquire('k', (done: () => void) => setTimeout(done, 10));
     lock
       // One parameter: callback mode.
-       
+
       .acquire('k', (_done: () => void) => {
         throw new Error('sync throw in callback mode');
       })

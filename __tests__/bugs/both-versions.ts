@@ -4,7 +4,7 @@ import { simulate } from '../../src';
 /** What a repro may use of the process it was written for. */
 export interface Repro {
   /** `require` of a package; the one with the bug is the version under test. */
-  readonly require: (name: string) => any;  
+  readonly require: (name: string) => any;
   /** Puts in order, once the simulation is over, what the repro left to the end of its process. */
   readonly atExit: (cleanUp: () => void) => void;
 }
@@ -38,7 +38,6 @@ export function bothVersions(
       // Each repro begins in a new process, so with new modules.
       jest.resetModules();
       const load = (name: string): unknown => {
-         
         return require(name === packageName ? `${id}-${version}` : name);
       };
       const atExit = (cleanUp: () => void): void => void cleanUps.push(cleanUp);
