@@ -233,6 +233,33 @@ describe('a request body', () => {
   });
 });
 
+describe('when the simulation is over', () => {
+  test('what was on its way arrives', async () => {
+    slowServer('https://usegalaxy.org', { firstByte: 10, text: 'a' });
+
+    const { value } = await simulate(() => new Promise<http.IncomingMessage>((resolve) => https.get(URL, resolve)));
+    const bytes: Buffer[] = await value.toArray();
+
+    expect(String(Buffer.concat(bytes))).toBe('a');
+  });
+
+  test('a request still under way hears no more, and may be destroyed', async () => {
+    const server = slowServer('https://usegalaxy.org', { chunks: ['a', { after: 'never' }] });
+
+    const { value } = await simulate(
+      () =>
+        new Promise<http.ClientRequest>((resolve) => {
+          const request = https.get(URL, (response) => response.once('data', () => resolve(request)));
+        }),
+    );
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    value.on('error', () => undefined);
+    await new Promise((resolve) => value.destroy().once('close', resolve));
+
+    expect([...server.requests]).toMatchObject([{ outcome: 'unfinished', endedAt: 0 }]);
+  });
+});
+
 test('a socket to an address has nothing to look up', async () => {
   slowServer('http://192.0.2.1', { connect: 10 });
 

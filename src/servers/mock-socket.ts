@@ -19,6 +19,8 @@ interface MockHttpSocket extends Socket {
   respondWith(response: Response): Promise<void>;
   readonly requestParser: HttpParser;
   readonly responseParser: HttpParser;
+  /** The client's own, Node's, until the socket closes. */
+  parser?: HttpParser | null;
   /** Restarts the idle time-out; Node's own sockets call it whenever bytes move. */
   _unrefTimer(): void;
 }
@@ -77,9 +79,10 @@ export function agentBehind(agent: MockAgent, standard: Agent): Agent {
 
 const openSockets = new Set<HeldSocket>();
 
-/** Lets go of every socket that is still open, once nobody will hear of it any more. */
+/** Lets go of every socket that is still open, as soon as what was on its way has arrived: it will hear no more. */
 export function releaseSockets(): void {
-  for (const socket of openSockets) socket.release();
+  const left = [...openSockets];
+  natives.setImmediate(() => natives.setImmediate(() => left.forEach((socket) => socket.abandon())));
 }
 
 /** What a held socket tells. */
@@ -171,6 +174,15 @@ export class HeldSocket {
     openSockets.delete(this);
     this.#socket.requestParser.close();
     this.#socket.responseParser.close();
+  }
+
+  /** Lets go of a socket that will never close, since its client waits for what will not come. */
+  abandon(): void {
+    if (!openSockets.has(this)) return;
+    for (const event of ['data', 'end']) this.#socket.removeAllListeners(event);
+    this.#socket.parser?.close();
+    this.#socket.parser = null;
+    this.release();
   }
 
   #write(write: () => boolean): boolean {
