@@ -11,7 +11,8 @@ import { programs } from './fidelity/programs';
 // Real time is looked at once for all programs, in plain Node, and only for the order of what happens.
 jest.setTimeout(60_000);
 
-const GENERATED = Number(process.env['FIDELITY_PROGRAMS'] ?? 16);
+// How many programs to make up besides; asked for by hand, since plain Node's side of them is in real time.
+const GENERATED = Number(process.env['FIDELITY_PROGRAMS'] ?? 0);
 const ATTEMPTS = 8;
 const SEED = Number(process.env['FIDELITY_SEED'] ?? 1);
 
@@ -42,7 +43,7 @@ async function sureSteps(): Promise<readonly (readonly Step[])[]> {
 }
 
 beforeAll(async () => {
-  generated = await sureSteps();
+  generated = GENERATED > 0 ? await sureSteps() : [];
   const jobs: Job[] = [...Object.keys(programs), ...Object.keys(differences), ...generated];
   for (const [at, lines] of (await plainNode.hear(jobs)).entries()) said.set(jobs[at]!, lines);
 });
@@ -70,7 +71,9 @@ describe('plain Node says what a simulation says of', () => {
     expect(lines.length).toBeGreaterThan(0);
   });
 
-  test.each(Array.from({ length: GENERATED }, (_, at) => at))(
+  const whenAsked = GENERATED > 0 ? test : test.skip;
+
+  whenAsked.each(Array.from({ length: Math.max(1, GENERATED) }, (_, at) => at))(
     `the generated program %i of seed ${SEED}`,
     async (at) => {
       const steps = generated[at]!;
