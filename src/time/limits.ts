@@ -46,7 +46,7 @@ export function limitsFrom(asked: Partial<Limits> = {}, testTimeout: Ms = Infini
 }
 
 /** How often the real clock is looked at: every so many events. */
-const EVENTS_A_LOOK = 1024;
+const EVENTS_A_LOOK = 64;
 
 /** From this part of a limit on, it is as good as passed. */
 const NEAR = 0.99;
