@@ -16,6 +16,8 @@ export interface ImmediatesHost {
 
 /** The user's `setImmediate`s: they run in the native loop and take no time, so all of them run before time moves. */
 export class Immediates {
+  /** Whether the callback of one is running. */
+  areRunning = false;
   readonly #waiting = new Set<NodeJS.Immediate>();
   #ranAtThisInstant = 0;
 
@@ -28,10 +30,13 @@ export class Immediates {
       this.host.ran();
       this.#ranAtThisInstant += 1;
       if (this.#ranAtThisInstant > AT_ONE_INSTANT) return this.#stop(origin.stack);
+      this.areRunning = true;
       try {
         callback.apply(immediate, args as unknown[]);
       } catch (error) {
         this.host.threw(error);
+      } finally {
+        this.areRunning = false;
       }
     });
     this.#waiting.add(immediate);

@@ -11,6 +11,15 @@ export interface LateHost {
   fire(timer: VirtualTimer): void;
 }
 
+/** Late timers that fire back to back. */
+interface Round {
+  /** The instant by which they were due. */
+  readonly until: Ms;
+  /** A native immediate for each. */
+  immediates: NodeJS.Immediate[];
+  left: number;
+}
+
 /**
  * The timers that fell due while the loop was blocked, which fire late.
  *
@@ -22,7 +31,7 @@ export class LateTimers {
   #until: Ms = -Infinity;
   /** How many of them stand in the line, not yet asked for. */
   #count = 0;
-  #areAsked = false;
+  #round: Round | undefined;
 
   constructor(private readonly host: LateHost) {}
 
@@ -30,8 +39,7 @@ export class LateTimers {
   blocked(since: Ms, until: Ms): void {
     this.#until = until;
     this.#count = lineUp(this.host, since, until);
-    // A tick later, so that the immediates which the blocking code sets yet come first.
-    if (this.#count > 0) process.nextTick(() => this.ask());
+    this.ask();
   }
 
   /**
@@ -40,22 +48,33 @@ export class LateTimers {
    * @returns whether late timers are about to fire.
    */
   ask(): boolean {
-    if (this.#areAsked) return true;
+    if (this.#round !== undefined) return true;
     if (this.host.isHeld() || !isLate(this.host.queue.peek(), this.#until)) return false;
-    this.#areAsked = true;
-    const until = this.#until;
     // An interval that was late when it was armed again stands in no line: one of its kind in a round.
-    const count = Math.max(1, this.#count);
+    this.#round = { until: this.#until, immediates: [], left: Math.max(1, this.#count) };
     this.#count = 0;
-    for (let left = count; left > 0; left -= 1) natives.setImmediate(() => this.#fireNext(until, left));
+    this.#queueUp(this.#round);
     return true;
   }
 
-  #fireNext(until: Ms, left: number): void {
+  /** One of the user's immediates was set: if this round has not begun, it comes after that one. */
+  giveWay(): void {
+    const round = this.#round;
+    if (round === undefined || round.left < round.immediates.length) return;
+    round.immediates.forEach(natives.clearImmediate);
+    this.#queueUp(round);
+  }
+
+  #queueUp(round: Round): void {
+    round.immediates = Array.from({ length: round.left }, () => natives.setImmediate(() => this.#fireNext(round)));
+  }
+
+  #fireNext(round: Round): void {
+    round.left -= 1;
     const next = this.host.queue.peek();
-    if (isLate(next, until)) this.host.fire(next);
-    if (left > 1) return;
-    this.#areAsked = false;
+    if (isLate(next, round.until)) this.host.fire(next);
+    if (round.left > 0) return;
+    this.#round = undefined;
     this.ask();
   }
 }

@@ -133,7 +133,10 @@ export class VirtualClock implements Clock, TimerHost {
   /** Runs one of the user's `setImmediate`s. */
   immediate(callback: (...args: unknown[]) => void, args: readonly unknown[] = []): NodeJS.Immediate {
     if (this.#starvation.isOn) this.#wake();
-    return this.#immediates.arm(callback, args);
+    const immediate = this.#immediates.arm(callback, args);
+    // Node looks at its timers after the immediates that are set by now, and before those that an immediate sets.
+    if (!this.#immediates.areRunning) this.#late.giveWay();
+    return immediate;
   }
 
   /** Ends the clock for good: nothing fires any more. Returns what was still armed, soonest first. */

@@ -40,6 +40,27 @@ export const blockedPrograms: Programs = {
     await sleep(120);
   },
 
+  'late timers and immediates set around the block': async ({ log, block }) => {
+    setTimeout(() => {
+      setTimeout(log, 20, 'late');
+      setImmediate(log, 'before');
+      block(40);
+      setImmediate(log, 'after');
+      process.nextTick(() => setImmediate(log, 'in a tick'));
+      void Promise.resolve().then(() => setImmediate(log, 'in a promise'));
+    }, 20);
+    await sleep(100);
+  },
+
+  'late timers and an immediate set by an immediate after it blocked': async ({ log, block }) => {
+    setTimeout(log, 20, 'late');
+    setImmediate(() => {
+      block(60);
+      setImmediate(log, 'immediate');
+    });
+    await sleep(80);
+  },
+
   'late timers that clear each other': async ({ log, block }) => {
     setTimeout(() => {
       log('first');

@@ -23,8 +23,8 @@ export const differences: Programs = {
     await sleep(40);
   },
 
-  // Late timers are native immediates in a simulation, so they queue behind those which the blocking immediate has set.
-  'late timers, and an immediate set by the immediate that blocked': async ({ log, block }) => {
+  // Late timers are native immediates in a simulation, so they queue behind those which were set before.
+  'late timers, and an immediate set by an immediate before it blocks': async ({ log, block }) => {
     setTimeout(log, 20, 'late');
     setImmediate(() => {
       setImmediate(log, 'immediate');
@@ -44,7 +44,7 @@ export const sayings: Readonly<Record<string, { readonly plain: string[]; readon
     plain: ['uncaught', 'b', 'tick'],
     simulated: ['uncaught', 'tick', 'b'],
   },
-  'late timers, and an immediate set by the immediate that blocked': {
+  'late timers, and an immediate set by an immediate before it blocks': {
     plain: ['late', 'immediate'],
     simulated: ['immediate', 'late'],
   },
