@@ -78,12 +78,14 @@ describe('a simulation is stopped', () => {
       { limits: { realMs: 50, events: 10_000_000, virtualMs: Infinity } },
     );
 
-    expect((await failureOf(simulation))?.replaceAll(/\d{4,} (events|ms)|now [\d.]+ s/g, '… $1'))
-      .toMatchInlineSnapshot(`
-     "The simulation passed 50 ms of real time (… events, now … ms).
+    const message = (await failureOf(simulation))
+      ?.replace(/\d+ events, now [\d.]+ m?s/, '… events, now …')
+      .replace(/due at .*/, 'due at …');
+    expect(message).toMatchInlineSnapshot(`
+     "The simulation passed 50 ms of real time (… events, now …).
      Something arms timers without end, or the limit is too low for this simulation (\`limits\` of \`simulate\`).
      Pending timers:
-       setTimeout of 1 ms, due at … ms"
+       setTimeout of 1 ms, due at …"
     `);
   });
 
