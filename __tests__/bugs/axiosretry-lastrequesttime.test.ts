@@ -5,7 +5,7 @@ import { bothVersions } from './both-versions';
 bothVersions(
   'axiosretry-lastrequesttime',
   'axios-retry',
-  // In plain Node each attempt costs some real milliseconds more, which the buggy version also counts twice: n is 3 or 4.
+  // In plain Node each attempt takes some real milliseconds more, so the buggy version gives up after 3 or 4 of them.
   { buggy: { bug: true, n: 4, at: [0, 61, 122, 183] }, fixed: { bug: false, n: 5, at: [0, 61, 122, 183, 244] } },
   async ({ require, atExit }) => {
     const axios = require('axiosretry-lastrequesttime-axios');
