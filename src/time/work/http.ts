@@ -1,4 +1,4 @@
-import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import diagnosticsChannel from 'node:diagnostics_channel';
 import type { ClientRequest } from 'node:http';
 import type { Release } from '../clock';
 import type { VirtualClock } from '../virtual-clock';
@@ -31,11 +31,12 @@ export class RealHttp {
   readonly #connections = new Map<object, { readonly origin: string; readonly release: Release }>();
 
   constructor(private readonly clock: VirtualClock) {
-    for (const [channel, listener] of this.#listeners) subscribe(channel, listener);
+    keepChannels(this.#listeners.map(([name]) => name));
+    for (const [name, listener] of this.#listeners) diagnosticsChannel.subscribe(name, listener);
   }
 
   stop(): void {
-    for (const [channel, listener] of this.#listeners) unsubscribe(channel, listener);
+    for (const [name, listener] of this.#listeners) diagnosticsChannel.unsubscribe(name, listener);
   }
 
   readonly #httpStarted = (message: unknown): void => {
@@ -97,4 +98,15 @@ export class RealHttp {
     const { protocol, port } = new URL(origin);
     return isOurPort(Number(port) || (DEFAULT_PORTS[protocol] ?? 0)) ? undefined : this.clock.hold(name);
   }
+}
+
+const KEPT = Symbol.for('jest-lanes.channels');
+
+/**
+ * Keeps channels for as long as the process lives. Node lets go of one without subscribers, and when it is collected
+ * forgets the next of that name as well: then undici, which loads late, would publish on a channel nobody finds.
+ */
+function keepChannels(names: readonly string[]): void {
+  if (Object.hasOwn(diagnosticsChannel, KEPT)) return;
+  Object.defineProperty(diagnosticsChannel, KEPT, { value: names.map((name) => diagnosticsChannel.channel(name)) });
 }
