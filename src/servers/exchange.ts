@@ -1,6 +1,7 @@
+import { bug } from '../errors';
 import type { Clock, Release } from '../time/clock';
 import type { Ms } from '../time/duration';
-import type { OpenSpan } from '../trace/open-span';
+import type { EndFacts } from '../trace/open-span';
 import type { Outcome, Phase, RequestFacts } from '../trace/span';
 import type { NetworkError } from './failures';
 import { whyGivenUp } from './giving-up';
@@ -16,11 +17,14 @@ export interface Patience {
 /** What an exchange is about. */
 export interface ExchangeFacts {
   readonly clock: Clock;
-  /** Started. */
-  readonly span: OpenSpan;
+  /** The server's name. */
+  readonly server: string;
   readonly method: string;
   readonly path: string;
-  readonly decision: Decision;
+  /** What the server does; a promise where somebody else decides. */
+  readonly decision: Decision | Promise<Decision>;
+  /** Writes down how it ended. */
+  readonly end: (outcome: Outcome, facts: EndFacts) => void;
 }
 
 /** Resolves never: what waits for it is simply forgotten when its request is. */
@@ -32,7 +36,7 @@ const NEVER = new Promise<never>(() => undefined);
  * Once it is over, whatever still awaits one of its pauses waits for ever: nothing more happens to the request.
  */
 export class Exchange {
-  readonly decision: Decision;
+  #decision: Decision | undefined;
   #phase: Phase = 'lookup';
   #connectedAt: Ms | undefined;
   #firstByteAt: Ms | undefined;
@@ -42,7 +46,28 @@ export class Exchange {
   #leaving: (() => void)[] = [];
 
   constructor(private readonly facts: ExchangeFacts) {
-    this.decision = facts.decision;
+    const { decision } = facts;
+    if (!('then' in decision)) this.#decision = decision;
+  }
+
+  get isDecided(): boolean {
+    return this.#decision !== undefined;
+  }
+
+  /** What the server does. Never settles if the client gives up before that is decided. */
+  async decided(): Promise<Decision> {
+    if (this.#decision === undefined) {
+      const decision = await this.facts.decision;
+      if (this.#isOver) return NEVER;
+      this.#decision = decision;
+    }
+    return this.#decision;
+  }
+
+  /** What the server does, once that is decided. */
+  get decision(): Decision {
+    if (this.#decision === undefined) throw bug('an exchange was asked for what is not decided', this.facts.path);
+    return this.#decision;
   }
 
   get now(): Ms {
@@ -93,8 +118,8 @@ export class Exchange {
 
   /** Keeps time from moving while the answer travels through nock, until it is `delivered`. */
   deliver(): void {
-    const { method, path, span } = this.facts;
-    this.#release = this.facts.clock.hold(`answer of ${span.queued.source.name} to ${method} ${path}, inside nock`);
+    const { method, path, server } = this.facts;
+    this.#release = this.facts.clock.hold(`answer of ${server} to ${method} ${path}, inside nock`);
   }
 
   /** The client has the head of the response. */
@@ -137,7 +162,7 @@ export class Exchange {
   #end(outcome: Outcome, error?: unknown): void {
     if (this.#isOver) return;
     this.#leave();
-    this.facts.span.end(outcome, { request: this.#request(), ...(error === undefined ? {} : { error }) });
+    this.facts.end(outcome, { request: this.#request(), ...(error === undefined ? {} : { error }) });
   }
 
   #leave(): void {
@@ -147,12 +172,12 @@ export class Exchange {
   }
 
   #request(): RequestFacts {
-    const { method, path, decision } = this.facts;
+    const { method, path } = this.facts;
     return {
       method,
       path,
       phase: this.#phase,
-      ...(this.#firstByteAt === undefined ? {} : { status: decision.status, firstByteAt: this.#firstByteAt }),
+      ...(this.#firstByteAt === undefined ? {} : { status: this.decision.status, firstByteAt: this.#firstByteAt }),
       ...(this.#connectedAt === undefined ? {} : { connectedAt: this.#connectedAt }),
     };
   }

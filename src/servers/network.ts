@@ -3,9 +3,11 @@ import type { Clock } from '../time/clock';
 import { declaredServers } from '../time/work/network';
 import { isLoopback } from '../time/work/loopback';
 import type { Recorder } from '../trace/recorder';
-import type { Exchange } from './exchange';
+import { Exchange } from './exchange';
 import { performFetch } from './fetch-client';
 import { openFetchDoor } from './fetch-door';
+import type { Admission, Asked } from './gate';
+import { type Admitting, Gates } from './gates';
 import { noteAborts } from './giving-up';
 import { performHttp } from './http-client';
 import { type HttpRequest, openHttpDoor } from './http-door';
@@ -14,8 +16,6 @@ import { performNock } from './nock-client';
 import { NockDoor } from './nock-door';
 import type { Reply } from './phases';
 import { describeServers, registry } from './registry';
-import type { SlowServer } from './slow-server';
-import { Traffic } from './traffic';
 
 /** Who answers a request: a server of ours, the user's own nock, the real network (this machine only), or nobody. */
 export type Answerer = 'server' | 'nock' | 'network' | 'nobody';
@@ -24,13 +24,13 @@ export type Answerer = 'server' | 'nock' | 'network' | 'nobody';
 export class Network {
   /** The first request that nobody answered; code under test may have swallowed its error. */
   fault: Error | undefined;
-  readonly #traffic = new Map<string, Traffic>();
+  readonly #underWay = new Set<Exchange>();
   #nock: NockDoor | undefined;
   #closers: (() => void)[] = [];
 
   constructor(
     private readonly clock: Clock,
-    private readonly recorder: Recorder,
+    private readonly gates: Admitting,
   ) {}
 
   /** Answers for all servers declared so far; with the first, it puts itself in the way of all requests. */
@@ -53,7 +53,7 @@ export class Network {
   }
 
   close(): void {
-    for (const traffic of this.#traffic.values()) traffic.end();
+    for (const exchange of this.#underWay) exchange.forget();
     for (const close of this.#closers.splice(0).reverse()) close();
     this.#nock = undefined;
   }
@@ -106,19 +106,22 @@ export class Network {
     );
   }
 
-  #begin(origin: string, asked: Parameters<Traffic['begin']>[0]): Exchange {
-    let traffic = this.#traffic.get(origin);
-    if (traffic === undefined) {
-      const server = registry.servers.get(origin) as SlowServer;
-      server.recordedBy(this.recorder);
-      traffic = new Traffic(server, this.clock, this.recorder);
-      this.#traffic.set(origin, traffic);
-    }
+  /** Lets a request in to a server, from a worker too. */
+  admit(...asked: Parameters<Admitting['admit']>): Admission {
     try {
-      return traffic.begin(asked);
+      return this.gates.admit(...asked);
     } catch (error) {
       throw this.#faulty(error as Error);
     }
+  }
+
+  #begin(origin: string, asked: Asked): Exchange {
+    const { method, path } = asked;
+    const { decision, end } = this.admit(origin, asked);
+    const exchange = new Exchange({ clock: this.clock, server: origin, method, path, decision, end });
+    this.#underWay.add(exchange);
+    exchange.whenOver(() => this.#underWay.delete(exchange));
+    return exchange;
   }
 
   #faulty(error: Error): Error {
@@ -134,9 +137,14 @@ export class Network {
  * @param recorder - which gets the spans of their requests.
  */
 export function openNetwork(clock: Clock, recorder: Recorder): void {
-  const network = new Network(clock, recorder);
-  registry.network = network;
   for (const server of registry.servers.values()) server.recordedBy(recorder);
+  openNetworkBehind(new Gates(clock.seed, recorder), clock);
+}
+
+/** The same, where requests are let in by these gates. */
+export function openNetworkBehind(gates: Admitting, clock: Clock): void {
+  const network = new Network(clock, gates);
+  registry.network = network;
   declaredServers.has = (origin) => network.isSimulated(origin);
   declaredServers.describe = describeServers;
   try {

@@ -38,7 +38,7 @@ export interface Client {
  * Never settles if the client gives up on the way.
  */
 export async function perform(exchange: Exchange, client: Client): Promise<void> {
-  const { delays, error, status, headers } = exchange.decision;
+  const { delays, error, status, headers } = exchange.isDecided ? exchange.decision : await exchange.decided();
   const { hostname, port, isSecure } = client.peer;
   await pass(exchange, client, 'lookup', delays.lookup);
   if (error === 'not-found') return fail(exchange, client, notFound(hostname));

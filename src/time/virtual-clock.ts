@@ -5,12 +5,13 @@ import { EventQueue } from './event-queue';
 import { Holds } from './holds';
 import { Immediates } from './immediates';
 import { LateTimers } from './late';
-import { type Limits, Usage, runAway } from './limits';
+import { Usage, runAway } from './limits';
 import { natives } from './natives';
 import { Quiescence } from './quiescence';
 import { deadlock, describeTimers, heldTooLong, pointTo, spinning } from './stall';
 import { Starvation } from './starvation';
 import { toListeners } from './uncaught';
+import type { VirtualClockOptions } from './virtual-clock-options';
 import { type Callback, type TimerHost, type TimerKind, VirtualTimer, findVirtualTimer } from './virtual-timer';
 import { RealWork } from './work';
 
@@ -18,17 +19,6 @@ const ORIGINS_KEPT = 1000;
 
 /** How often a reason to stop is looked for while time moves; a look costs some microseconds in Jest's VM. */
 const TURNS_A_LOOK = 1024;
-
-export interface VirtualClockOptions {
-  readonly seed: number;
-  readonly limits: Limits;
-  /** Carries the stack of the `simulate` call. */
-  readonly origin: { readonly stack?: string };
-  /** Lists the tasks queued and in flight, for messages about a clock that stands still. */
-  readonly describeTasks: () => string;
-  /** A reason to stop, looked for before time stands still, and now and then. */
-  readonly interrupted: () => Error | undefined;
-}
 
 /**
  * A clock whose time moves only when everybody is blocked on it.
@@ -40,7 +30,7 @@ export interface VirtualClockOptions {
 export class VirtualClock implements Clock, TimerHost {
   readonly kind = 'virtual';
   readonly seed: number;
-  readonly queue = new EventQueue<VirtualTimer>();
+  readonly queue: EventQueue<VirtualTimer>;
   readonly quiescence = new Quiescence();
   readonly holds = new Holds(() => this.#wake());
   /** Rejects when the simulation cannot go on: a deadlock, a limit passed, an uncaught error. */
@@ -62,20 +52,22 @@ export class VirtualClock implements Clock, TimerHost {
     threw: (error) => this.uncaught(error),
     spins: (count, stack) => this.#stop(spinning(this.#now, count, stack)),
   });
-  readonly #late = new LateTimers({
-    queue: this.queue,
-    nextOrder: () => this.nextOrder(),
-    isHeld: () => this.holds.size > 0,
-    fire: (timer) => {
-      this.quiescence.stirred();
-      this.#fire(timer);
-      this.#askTurn();
-    },
-  });
+  readonly #late: LateTimers;
   readonly #work = new RealWork(this);
 
   constructor(private readonly options: VirtualClockOptions) {
     this.seed = options.seed;
+    this.queue = options.stepper?.queue ?? new EventQueue();
+    this.#late = new LateTimers({
+      queue: this.queue,
+      nextOrder: () => this.nextOrder(),
+      isHeld: () => this.holds.size > 0,
+      fire: (timer) => {
+        this.quiescence.stirred();
+        this.#fire(timer);
+        this.#askTurn();
+      },
+    });
     this.#usage = new Usage(options.limits);
     this.failed = new Promise((_, reject) => (this.#fail = reject));
     this.failed.catch(() => undefined);
@@ -110,14 +102,31 @@ export class VirtualClock implements Clock, TimerHost {
   }
 
   settled(): Promise<void> {
-    return new Promise((resolve) => void this.#settlers.push(resolve));
+    const { stepper } = this.options;
+    return new Promise((resolve) => {
+      if (stepper === undefined) this.#settlers.push(resolve);
+      else stepper.settled(resolve);
+    });
   }
 
   /** Time passes while nothing else can run, as in a computation; timers that fell due meanwhile fire late. */
   pass(ms: Ms): void {
     const since = this.#now;
     this.#moveTo(since + checkMs('ms', ms));
-    this.#late.blocked(since, this.#now);
+    if (this.options.stepper === undefined) this.#late.blocked(since, this.#now);
+    else this.options.stepper.passed(ms);
+  }
+
+  /**
+   * Takes a step that was given out elsewhere: at this instant, this happens.
+   *
+   * @param happen - what happens; timers fire by `fire`.
+   */
+  step(instant: Ms, happen: () => void): void {
+    if (instant !== this.#now) this.#moveTo(instant);
+    this.quiescence.eventFired();
+    happen();
+    this.#askTurn();
   }
 
   /** Arms one of the user's timers. */
@@ -161,6 +170,8 @@ export class VirtualClock implements Clock, TimerHost {
 
   /** An error nobody caught: to the user's own `uncaughtException` listeners as in Node, else the simulation fails. */
   uncaught(error: unknown): void {
+    const { stepper } = this.options;
+    if (stepper !== undefined) return stepper.uncaught(error);
     if (!toListeners('uncaughtException', error, 'uncaughtException')) this.fail(error);
   }
 
@@ -200,7 +211,8 @@ export class VirtualClock implements Clock, TimerHost {
     if (this.#turns % TURNS_A_LOOK === 0 && this.#isInterrupted()) return;
     if (this.#immediates.areWaiting() || !this.quiescence.turn()) return this.#askTurn();
     if (this.holds.size > 0) return this.#park();
-    this.#next();
+    if (this.options.stepper === undefined) this.#next();
+    else this.options.stepper.quiet();
   };
 
   #next(): void {

@@ -10,10 +10,20 @@ export interface Book {
   readonly now: () => Ms;
   nextStep: number;
   readonly started: OpenSpan[];
+  /** Told of all that happens to the spans; a lane has its pool write it down as well. */
+  readonly witness?: Witness;
+}
+
+/** Sees what becomes of each span, as it happens. */
+export interface Witness {
+  queued(span: OpenSpan): void;
+  started(span: OpenSpan, lane: number): void;
+  ended(span: OpenSpan, outcome: Outcome, facts: EndFacts | undefined): void;
+  cancelled(span: OpenSpan): void;
 }
 
 /** What may be said of work when it ends. */
-export type EndFacts = Pick<Span, 'result' | 'error' | 'request'>;
+export type EndFacts = Pick<Span, 'result' | 'error' | 'request' | 'output' | 'worker'>;
 
 /** One piece of work on its way: queued, then running, then ended as a frozen span. */
 export class OpenSpan {
@@ -49,18 +59,23 @@ export class OpenSpan {
     this.#startedAt = this.#book.now();
     this.#startStep = this.#book.nextStep++;
     this.#book.started.push(this);
+    this.#book.witness?.started(this, lane);
   }
 
   /** Is over. Takes the next step. */
   end(outcome: Outcome, facts?: EndFacts): Span {
     if (this.state !== 'running') throw bug(`a span ended that was ${this.state}`, this.queued);
-    return (this.#end = this.#asSpan(outcome, this.#book.nextStep++, facts));
+    const span = (this.#end = this.#asSpan(outcome, this.#book.nextStep++, facts));
+    this.#book.witness?.ended(this, outcome, facts);
+    return span;
   }
 
   /** Is called off before it started, so it takes no step. */
   cancel(): NeverStarted {
     if (this.state !== 'queued') throw bug(`a span was called off that was ${this.state}`, this.queued);
-    return (this.#end = this.#asNeverStarted('cancelled'));
+    const record = (this.#end = this.#asNeverStarted('cancelled'));
+    this.#book.witness?.cancelled(this);
+    return record;
   }
 
   /** Runs the work so that whatever begins inside it knows its parent and draws from the task's own stream. */
@@ -105,4 +120,6 @@ function add(span: Mutable<Span>, facts: EndFacts): void {
   if ('result' in facts) span.result = facts.result;
   if ('error' in facts) span.error = facts.error;
   if (facts.request !== undefined) span.request = facts.request;
+  if (facts.output !== undefined) span.output = facts.output;
+  if (facts.worker !== undefined) span.worker = facts.worker;
 }

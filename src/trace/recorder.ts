@@ -1,7 +1,7 @@
 import { shared } from '../realm';
 import type { Clock } from '../time/clock';
 import type { Ms } from '../time/duration';
-import { OpenSpan, hasStarted, type Book } from './open-span';
+import { OpenSpan, hasStarted, type Book, type Witness } from './open-span';
 import type { NeverStarted, Source, Span } from './span';
 import { taskContext } from './task-context';
 import { Trace } from './trace';
@@ -23,9 +23,11 @@ export class Recorder {
   /**
    * @param now - the clock to read, in milliseconds; it never runs backwards.
    * @param seed - the simulation's seed, for the replay line.
+   * @param witness - told of all that happens.
    */
-  constructor(now: () => Ms, seed?: number) {
-    this.#book = { recording: seed === undefined ? {} : { seed }, now, nextStep: 0, started: [] };
+  constructor(now: () => Ms, seed?: number, witness?: Witness) {
+    const book = { recording: seed === undefined ? {} : { seed }, now, nextStep: 0, started: [] };
+    this.#book = witness === undefined ? book : { ...book, witness };
   }
 
   /** Work has been asked for. It takes the next id, and no step until it starts. */
@@ -33,6 +35,7 @@ export class Recorder {
     const queued = { id: this.#all.length, label, input, source, parent, queuedAt: this.#book.now() };
     const span = new OpenSpan(this.#book, queued);
     this.#all.push(span);
+    this.#book.witness?.queued(span);
     return span;
   }
 
@@ -77,10 +80,13 @@ export class Recorder {
 
 /** The one recorder of a virtual clock, made when first asked for; all that happens in a simulation goes through it. */
 export function recorderOf(clock: Clock): Recorder {
-  const recorders = shared('recorders', () => new WeakMap<Clock, Recorder>());
-  const known = recorders.get(clock);
-  if (known !== undefined) return known;
-  const recorder = new Recorder(() => clock.now, clock.seed);
-  recorders.set(clock, recorder);
+  return recorders().get(clock) ?? recordBy(clock, new Recorder(() => clock.now, clock.seed));
+}
+
+/** Has everything that happens on a clock recorded by this recorder from now on. */
+export function recordBy(clock: Clock, recorder: Recorder): Recorder {
+  recorders().set(clock, recorder);
   return recorder;
 }
+
+const recorders = () => shared('recorders', () => new WeakMap<Clock, Recorder>());

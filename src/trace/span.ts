@@ -40,6 +40,26 @@ export interface Span {
   readonly error?: unknown;
   /** For a request: how it was asked and how far it came. */
   readonly request?: RequestFacts;
+  /** What the task printed, in order, when it ran in a worker; absent if it printed nothing. */
+  readonly output?: readonly Printed[];
+  /** Where the task ran, when it ran in a worker; part of neither the trace's hash nor its JSON. */
+  readonly worker?: WorkerFacts;
+}
+
+/** One write of a task to its standard output or standard error. */
+export interface Printed {
+  readonly stream: 'stdout' | 'stderr';
+  readonly text: string;
+  /** When it was written, in milliseconds. */
+  readonly at: Ms;
+  /** Its number among all writes of the recording, in the order in which they happened. */
+  readonly order: number;
+}
+
+/** A worker: the process, and for a thread its number in it. */
+export interface WorkerFacts {
+  readonly pid: number;
+  readonly threadId?: number;
 }
 
 /** The facts of a simulated request. Instants are in milliseconds; one that was never reached is absent. */

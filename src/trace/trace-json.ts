@@ -13,7 +13,10 @@ export interface TraceJson {
 }
 
 /** Values as plain data, and the source as its place in `sources`. */
-type AsData<T extends { readonly source: Source }> = Omit<T, 'source' | 'parent' | 'input' | 'result' | 'error'> & {
+type AsData<T extends { readonly source: Source }> = Omit<
+  T,
+  'source' | 'parent' | 'input' | 'result' | 'error' | 'worker'
+> & {
   readonly source: number;
   readonly parent?: number;
   readonly input: Plain;
@@ -29,14 +32,19 @@ export type NeverStartedJson = AsData<NeverStarted>;
 /** The trace as plain data: fields in one order, values as {@link plainValue} words them. */
 export function jsonOf({ sources, spans, neverStarted, recording }: Trace): TraceJson {
   const places = new Map(sources.map((source, place) => [source, place]));
-  const asData = <T extends Span | NeverStarted>({ source, parent, ...work }: T) => ({
-    ...work,
-    source: places.get(source)!,
-    ...(parent === undefined ? {} : { parent }),
-    input: plainValue(work.input),
-    ...('result' in work ? { result: plainValue(work.result) } : {}),
-    ...('error' in work ? { error: plainValue(work.error) } : {}),
-  });
+  const asData = <T extends Span | NeverStarted>({ source, parent, ...work }: T) => {
+    const data = {
+      ...work,
+      source: places.get(source)!,
+      ...(parent === undefined ? {} : { parent }),
+      input: plainValue(work.input),
+      ...('result' in work ? { result: plainValue(work.result) } : {}),
+      ...('error' in work ? { error: plainValue(work.error) } : {}),
+    };
+    // It differs from run to run.
+    delete (data as { worker?: unknown }).worker;
+    return data;
+  };
   return {
     version: 1,
     ...(recording.seed === undefined ? {} : { seed: recording.seed }),
