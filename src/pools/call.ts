@@ -25,7 +25,7 @@ export class Call<I = unknown> implements TaskHost<I> {
   onSettled!: (task: Task<I>) => void;
   readonly #isSimulated = inForce.clock !== undefined;
   readonly #madeAt: Ms = this.clock.now;
-  readonly #number = callsOn(this.clock).count++;
+  readonly number = callsOn(this.clock).count++;
   readonly #recorder = this.#isSimulated ? recorderOf(this.clock) : new Recorder(() => this.#elapsed);
 
   constructor(
@@ -38,9 +38,10 @@ export class Call<I = unknown> implements TaskHost<I> {
   queue(inputs: readonly I[]): readonly Task<I>[] {
     const first = this.tasks.length;
     const labels = inputs.map((input, i) => this.labelOf(input, first + i));
+    const parcels = inputs.map((input, i) => this.recipe.parcelOf?.(input, first + i));
     for (const [i, input] of inputs.entries()) {
       const span = this.#recorder.queue({ source: this.source, label: labels[i]!, input });
-      this.tasks.push(new Task(this, first + i, input, span));
+      this.tasks.push(new Task(this, first + i, input, span, parcels[i]));
     }
     return this.tasks.slice(first);
   }
@@ -63,7 +64,7 @@ export class Call<I = unknown> implements TaskHost<I> {
 
   random(index: number): () => number {
     let draw: (() => number) | undefined;
-    return () => (draw ??= randomStream(this.clock.seed, 'task', this.#number, index))();
+    return () => (draw ??= randomStream(this.clock.seed, 'task', this.number, index))();
   }
 
   /** The run in which these tasks gave these results. */

@@ -1,4 +1,5 @@
-import type { Task } from './task';
+import type { Clock } from '../time/clock';
+import type { Recipe, Task } from './task';
 
 /** Tasks that a lane runs in sequence. */
 export type Chunk<I = unknown> = readonly Task<I>[];
@@ -14,4 +15,18 @@ export interface Engine {
   readonly gate: Gate;
   /** Runs a chunk on a lane: starts each task that is still queued, in sequence, and says how it ended. Never rejects. */
   run(chunk: Chunk, lane: number): Promise<void>;
+  /**
+   * Looks at a call's function at the door.
+   *
+   * @throws UsageError if the function cannot run on this engine.
+   */
+  fit?<I>(recipe: Recipe<I>): Recipe<I>;
+  /** Is told that a lane will be asked for, from 0, so that it can be made ready. */
+  prepare?(call: { readonly recipe: Pick<Recipe<never>, 'fitted'>; readonly clock: Clock }, lane: number): void;
+  /** How many of so many inputs a lane takes at a time, where the caller does not say; 1 if left out. */
+  chunkSizeFor?(inputs: number, clock: Clock): number;
+  /** Ends what is in flight, now; its tasks reject. Left out, it cannot be ended. */
+  terminate?(): void;
+  /** Gives back what the lanes hold, once nothing is in flight. */
+  end?(): Promise<void>;
 }

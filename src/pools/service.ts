@@ -19,7 +19,7 @@ export class Service {
   #lanesAsked = 0;
 
   constructor(
-    private readonly call: Pick<Call, 'clock' | 'scope'>,
+    private readonly call: Pick<Call, 'clock' | 'scope' | 'recipe'>,
     private readonly floor: Floor,
     private readonly take: () => Chunk | undefined,
   ) {}
@@ -29,6 +29,7 @@ export class Service {
     const { scope } = this.call;
     for (const enough = this.#lanesAsked + lanes; this.#lanesAsked < enough; this.#lanesAsked++) {
       if (this.#lanesAsked === this.floor.concurrency) return;
+      this.floor.engine.prepare?.(this.call, this.#lanesAsked);
       this.floor.engine.gate(() => scope.runInAsyncScope(this.#serve, this));
     }
   }

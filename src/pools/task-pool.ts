@@ -21,7 +21,6 @@ type OfInput<I, R> = (input: I) => R;
 type OfArgs<A extends readonly unknown[], R> = (...args: A) => R;
 type Inputs<I> = Iterable<I> | AsyncIterable<I>;
 
-const CHUNK_SIZE = 1;
 const READ_AHEAD = 1000;
 
 /** What all pools have in common, over any engine: see {@link Pool} for what each method does. */
@@ -40,7 +39,7 @@ export class TaskPool implements Pool {
   }
 
   map<I, R>(fn: OfInput<I, R>, inputs: Iterable<I>, options: MapOptions<I> = {}): Promise<Run<I, Awaited<R>>> {
-    const settled = this.#map({ fn, argsOf: alone }, () => listOf('inputs', inputs), options);
+    const settled = this.#map({ fn, argsOf: alone, nameOf: inputAt }, () => listOf('inputs', inputs), options);
     return settled.then((call) => fulfilledRun(call, call.tasks));
   }
 
@@ -49,7 +48,7 @@ export class TaskPool implements Pool {
     inputs: Iterable<I>,
     options: MapOptions<I> = {},
   ): Promise<Run<I, PromiseSettledResult<Awaited<R>>>> {
-    const settled = this.#map({ fn, argsOf: alone }, () => listOf('inputs', inputs), options);
+    const settled = this.#map({ fn, argsOf: alone, nameOf: inputAt }, () => listOf('inputs', inputs), options);
     return settled.then((call) => settledRun(call, call.tasks));
   }
 
@@ -58,7 +57,7 @@ export class TaskPool implements Pool {
     argLists: Iterable<A>,
     options: MapOptions<A> = {},
   ): Promise<Run<A, Awaited<R>>> {
-    const settled = this.#map({ fn, argsOf: asTheyAre }, () => argListsOf(argLists), options);
+    const settled = this.#map({ fn, argsOf: asTheyAre, nameOf: argListAt }, () => argListsOf(argLists), options);
     return settled.then((call) => fulfilledRun(call, call.tasks));
   }
 
@@ -73,9 +72,10 @@ export class TaskPool implements Pool {
   apply<A extends readonly unknown[], R>(fn: OfArgs<A, R>, args?: A, options: ApplyOptions = {}): Promise<Awaited<R>> {
     this.#checkOpenTo(fn);
     checkOptions.apply(options);
-    const call = new Call({ fn, argsOf: asTheyAre }, this[SOURCE], applyLabel(options.label, fn));
+    const recipe = this.#fitted<A>({ fn, argsOf: asTheyAre, nameOf: () => 'args' });
+    const call = new Call(recipe, this[SOURCE], applyLabel(options.label, fn));
     const [task] = call.queue([checkArgs('args', args ?? [])]);
-    return this.#settled(call, CHUNK_SIZE, options.signal).then(() =>
+    return this.#settled(call, 1, options.signal).then(() =>
       valueOf(task!.settlement as PromiseSettledResult<Awaited<R>>),
     );
   }
@@ -87,10 +87,11 @@ export class TaskPool implements Pool {
   terminate(): void {
     this.close();
     this.#calls.cancelAll(new UsageError(`${this[SOURCE].name} was terminated before this task started.`));
+    this.#floor.engine.terminate?.();
   }
 
   join(): Promise<void> {
-    if (!this.#isOpen) return this.#calls.allOver();
+    if (!this.#isOpen) return this.#joined();
     throw new UsageError(`${this[SOURCE].name} still takes calls, so no end is in sight. Close it first.`);
   }
 
@@ -99,12 +100,25 @@ export class TaskPool implements Pool {
     return this.join();
   }
 
+  async #joined(): Promise<void> {
+    await this.#calls.allOver();
+    await this.#floor.engine.end?.();
+  }
+
+  #fitted<I>(recipe: Recipe<I>): Recipe<I> {
+    return this.#floor.engine.fit?.(recipe) ?? recipe;
+  }
+
+  #chunkSizeFor(inputs: number): number {
+    return this.#floor.engine.chunkSizeFor?.(inputs, currentClock()) ?? 1;
+  }
+
   #map<I>(recipe: Recipe<I>, inputs: () => readonly I[], options: MapOptions<I>): Promise<Call<I>> {
     this.#checkOpenTo(recipe.fn);
     checkOptions.map(options);
-    const call = new Call<I>(recipe, this[SOURCE], labelFrom(options.label));
-    call.queue(inputs());
-    return this.#settled(call, options.chunkSize, options.signal);
+    const call = new Call<I>(this.#fitted(recipe), this[SOURCE], labelFrom(options.label));
+    const { length } = call.queue(inputs());
+    return this.#settled(call, options.chunkSize ?? this.#chunkSizeFor(length), options.signal);
   }
 
   #imap<I, R>(
@@ -115,8 +129,9 @@ export class TaskPool implements Pool {
   ): Results<I, Awaited<R>> {
     this.#checkOpenTo(fn);
     checkOptions.imap(options);
-    const { chunkSize = CHUNK_SIZE, readAhead = READ_AHEAD } = options;
-    const call = new Call<I>({ fn, argsOf: alone }, this[SOURCE], labelFrom(options.label));
+    const { chunkSize = 1, readAhead = READ_AHEAD } = options;
+    const recipe = this.#fitted<I>({ fn, argsOf: alone, nameOf: inputAt });
+    const call = new Call<I>(recipe, this[SOURCE], labelFrom(options.label));
     call.resultsIn = order;
     const over = (ongoing: Ongoing) => this.#calls.over(ongoing);
     const imap = new Imap<I, Awaited<R>>(call, this.#floor, { inputs, order, chunkSize, readAhead, over });
@@ -125,7 +140,7 @@ export class TaskPool implements Pool {
   }
 
   /** Resolves, to the call itself, when all of its tasks have settled. */
-  #settled<I>(call: Call<I>, chunkSize = CHUNK_SIZE, signal?: AbortSignal): Promise<Call<I>> {
+  #settled<I>(call: Call<I>, chunkSize: number, signal?: AbortSignal): Promise<Call<I>> {
     return new Promise((resolve) => {
       const over = (batch: Ongoing) => {
         this.#calls.over(batch);
@@ -151,3 +166,6 @@ function alone<I>(input: I): readonly [I] {
 function asTheyAre<A extends readonly unknown[]>(args: A): A {
   return args;
 }
+
+const inputAt = (index: number): string => `inputs[${index}]`;
+const argListAt = (index: number): string => `argLists[${index}]`;

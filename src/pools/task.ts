@@ -1,5 +1,6 @@
 import { bug } from '../errors';
-import { hasStarted, type OpenSpan } from '../trace/open-span';
+import type { Clock } from '../time/clock';
+import { type EndFacts, hasStarted, type OpenSpan, type Times } from '../trace/open-span';
 import type { NeverStarted, Span } from '../trace/span';
 
 /** What the tasks of a call do. */
@@ -7,11 +8,20 @@ export interface Recipe<I> {
   readonly fn: (...args: never[]) => unknown;
   /** The arguments that an input stands for. */
   argsOf(input: I): readonly unknown[];
+  /** How a message calls the arguments of the input at a place: `inputs[3]`. */
+  nameOf(index: number): string;
+  /** What the engine made of the function at the door; the engine alone knows what it is. */
+  readonly fitted?: unknown;
+  /** What the engine sends in the place of an input; left out, the engine needs none. */
+  parcelOf?(input: I, index: number): unknown;
 }
 
 /** The call a task belongs to, as far as the task needs it. */
 export interface TaskHost<I> {
   readonly recipe: Recipe<I>;
+  readonly clock: Clock;
+  /** The number of the call among those on its clock. */
+  readonly number: number;
   /** Draws from the stream of the task at this place. */
   random(index: number): () => number;
   settled(task: Task<I>): void;
@@ -22,15 +32,23 @@ export class Task<I = unknown> {
   readonly index: number;
   readonly input: I;
   readonly span: OpenSpan;
+  /** What the engine sends in the place of the input. */
+  readonly parcel: unknown;
   readonly #host: TaskHost<I>;
   #record: Span | NeverStarted | undefined;
   #calledOffFor: unknown;
 
-  constructor(host: TaskHost<I>, index: number, input: I, span: OpenSpan) {
+  constructor(host: TaskHost<I>, index: number, input: I, span: OpenSpan, parcel?: unknown) {
     this.#host = host;
     this.index = index;
     this.input = input;
     this.span = span;
+    this.parcel = parcel;
+  }
+
+  /** The call that it belongs to. */
+  get call(): Pick<TaskHost<I>, 'clock' | 'number'> & { readonly recipe: Pick<Recipe<I>, 'fitted'> } {
+    return this.#host;
   }
 
   get isQueued(): boolean {
@@ -51,13 +69,14 @@ export class Task<I = unknown> {
     return this.span.run(this.#host.random(this.index), () => recipe.fn(...(recipe.argsOf(this.input) as never[])));
   }
 
-  fulfil(result: unknown): void {
-    this.#record = this.span.end('fulfilled', { result });
+  /** @param rest - what else is known of it. */
+  fulfil(result: unknown, rest?: EndFacts, times?: Times): void {
+    this.#record = this.span.end('fulfilled', rest === undefined ? { result } : { ...rest, result }, times);
     this.#host.settled(this);
   }
 
-  reject(error: unknown): void {
-    this.#record = this.span.end('rejected', { error });
+  reject(error: unknown, rest?: EndFacts, times?: Times): void {
+    this.#record = this.span.end('rejected', rest === undefined ? { error } : { ...rest, error }, times);
     this.#host.settled(this);
   }
 

@@ -37,6 +37,13 @@ export function declare(server: SlowServer): void {
   registry.network?.install();
 }
 
+/** In a worker: the servers that the test has declared, of which nothing but the origin is known here. */
+export function declareRemote(origins: readonly string[]): void {
+  registry.servers.clear();
+  for (const origin of origins) registry.servers.set(origin, { origin } as SlowServer);
+  declaredServers.listensAt = listensAt;
+}
+
 function listensAt(host: string, port: number): boolean {
   return [...registry.servers.keys()].some((origin) => {
     const url = new URL(origin);

@@ -13,10 +13,10 @@ import { Run, isRun, rememberRun } from '../trace/run';
 import { taskContext } from '../trace/task-context';
 import { describeTasks } from './describe-tasks';
 import { hearUncaught } from './hear-uncaught';
-import { leaksAmong, reportLeaks } from './leaks';
+import { leaksAmong, reportLeaks } from '../time/leaks';
 import { fakeTimersOn } from './refusal';
 import type { SimulateOptions } from './simulate';
-import { testAround } from './test-around';
+import { testAround } from '../test-around';
 import { type Abandonable, underWay } from './under-way';
 
 const DEFAULT_SEED = 1;
@@ -57,7 +57,8 @@ export class Simulation implements Abandonable {
       this.#enter();
       const bodySettles = (async () => body())();
       const value = await Promise.race(this.#virtual ? [bodySettles, this.#virtual.failed] : [bodySettles]);
-      return this.#end(value);
+      const run = this.#close(value);
+      return this.#end(run, (await this.#virtual?.leaksElsewhere()) ?? []);
     } catch (error) {
       rememberRun(error, this.#close(undefined));
       throw error;
@@ -86,12 +87,12 @@ export class Simulation implements Abandonable {
   }
 
   /** The body has given its value: whatever it may have overlooked must be said now. */
-  #end(value: unknown): Run {
-    const run = this.#close(value);
+  #end(run: Run, leaksElsewhere: readonly string[]): Run {
     const fault = this.#leave() ?? fakeTimersOn();
     if (fault !== undefined) throw fault;
-    reportLeaks(run.leaks, run.elapsed, this.#options.leaks ?? 'warn');
-    return run;
+    const leaks = [...run.leaks, ...leaksElsewhere];
+    reportLeaks(leaks, run.elapsed, this.#options.leaks ?? 'warn');
+    return leaksElsewhere.length === 0 ? run : run.withLeaks(leaks);
   }
 
   /** Ends the clock and closes the trace, once. */

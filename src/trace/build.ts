@@ -2,6 +2,7 @@ import { UsageError, expected } from '../errors';
 import { checkMs, type Ms } from '../time/duration';
 import { lowestFreeLanes } from './lanes';
 import type { Source, Span } from './span';
+import { inSteps, type Stepped } from './steps';
 import { Trace } from './trace';
 
 const BY_HAND: Source = Object.freeze({ kind: 'function', name: 'by hand' });
@@ -54,8 +55,6 @@ export function trace(...sketches: readonly SpanSketch[]): Trace {
   return new Trace(spans.map((span, i) => Object.freeze({ ...span, lane: lanes[i]! })));
 }
 
-type Stepped = { -readonly [Field in keyof Span]: Span[Field] };
-
 function asSpan({ label, startedAt, endedAt, ...details }: SpanSketch, id: number): Stepped {
   const usual = {
     input: label,
@@ -66,25 +65,4 @@ function asSpan({ label, startedAt, endedAt, ...details }: SpanSketch, id: numbe
     outcome: 'fulfilled',
   };
   return { ...usual, ...details, id, label, startedAt, endedAt, startStep: 0, endStep: 0 } as Stepped;
-}
-
-function inSteps(spans: readonly Stepped[]): readonly Stepped[] {
-  const starts = [...spans].sort((a, b) => a.startedAt - b.startedAt || a.lane - b.lane);
-  const ends = spans.filter(takesTime).sort((a, b) => a.endedAt - b.endedAt || a.lane - b.lane);
-  let step = 0;
-  let ended = 0;
-  const endUntil = (instant: Ms) => {
-    for (; ended < ends.length && ends[ended]!.endedAt <= instant; ended++) ends[ended]!.endStep = step++;
-  };
-  for (const span of starts) {
-    endUntil(span.startedAt);
-    span.startStep = step++;
-    if (!takesTime(span)) span.endStep = step++;
-  }
-  endUntil(Infinity);
-  return starts;
-}
-
-function takesTime(span: Span): boolean {
-  return span.endedAt > span.startedAt;
 }

@@ -10,6 +10,8 @@ export interface Book {
   readonly now: () => Ms;
   nextStep: number;
   readonly started: OpenSpan[];
+  /** Whether steps are to follow the times of spans, since they were not taken as things happened. */
+  isByTime?: boolean;
   /** Told of all that happens to the spans; a lane has its pool write it down as well. */
   readonly witness?: Witness;
 }
@@ -20,6 +22,12 @@ export interface Witness {
   started(span: OpenSpan, lane: number): void;
   ended(span: OpenSpan, outcome: Outcome, facts: EndFacts | undefined): void;
   cancelled(span: OpenSpan): void;
+}
+
+/** When work ran, in milliseconds of the recording's clock, as another process measured it. */
+export interface Times {
+  readonly startedAt: Ms;
+  readonly endedAt: Ms;
 }
 
 /** What may be said of work when it ends. */
@@ -62,10 +70,18 @@ export class OpenSpan {
     this.#book.witness?.started(this, lane);
   }
 
-  /** Is over. Takes the next step. */
-  end(outcome: Outcome, facts?: EndFacts): Span {
+  /**
+   * Is over. Takes the next step.
+   *
+   * @param times - when it ran, if others know better: the trace then orders all its spans by their times.
+   */
+  end(outcome: Outcome, facts?: EndFacts, times?: Times): Span {
     if (this.state !== 'running') throw bug(`a span ended that was ${this.state}`, this.queued);
-    const span = (this.#end = this.#asSpan(outcome, this.#book.nextStep++, facts));
+    if (times !== undefined) {
+      this.#startedAt = Math.max(times.startedAt, this.queued.queuedAt);
+      this.#book.isByTime = true;
+    }
+    const span = (this.#end = this.#asSpan(outcome, this.#book.nextStep++, facts, times?.endedAt));
     this.#book.witness?.ended(this, outcome, facts);
     return span;
   }
@@ -92,10 +108,10 @@ export class OpenSpan {
   }
 
   // Field by field, because spreading objects costs forty times as much, and this runs once for each task.
-  #asSpan(outcome: Outcome, endStep: number, facts?: EndFacts): Span {
+  #asSpan(outcome: Outcome, endStep: number, facts?: EndFacts, measured?: Ms): Span {
     const { id, label, input, source, parent, queuedAt } = this.queued;
     const [lane, startedAt, startStep] = [this.#lane, this.#startedAt, this.#startStep as number];
-    const endedAt = this.#book.now();
+    const endedAt = measured === undefined ? this.#book.now() : Math.max(measured, startedAt);
     // prettier-ignore
     const span: Mutable<Span> = {
       id, label, input, source, parent, lane, queuedAt, startedAt, endedAt, startStep, endStep, outcome,

@@ -3,8 +3,9 @@ import type { Clock } from '../time/clock';
 import type { Ms } from '../time/duration';
 import { OpenSpan, hasStarted, type Book, type Witness } from './open-span';
 import type { NeverStarted, Source, Span } from './span';
+import { inSteps } from './steps';
 import { taskContext } from './task-context';
-import { Trace } from './trace';
+import { type Recording, Trace } from './trace';
 
 /** What is known of a piece of work when it is queued. */
 export interface Entry {
@@ -28,6 +29,11 @@ export class Recorder {
   constructor(now: () => Ms, seed?: number, witness?: Witness) {
     const book = { recording: seed === undefined ? {} : { seed }, now, nextStep: 0, started: [] };
     this.#book = witness === undefined ? book : { ...book, witness };
+  }
+
+  /** What tells this recording from others. */
+  get recording(): Recording {
+    return this.#book.recording;
   }
 
   /** Work has been asked for. It takes the next id, and no step until it starts. */
@@ -69,7 +75,9 @@ export class Recorder {
       if (hasStarted(record)) spans.push(record);
       else neverStarted.push(record);
     }
-    return new Trace(spans, { neverStarted, recording: this.#book.recording });
+    const inOrder =
+      this.#book.isByTime === true ? inSteps(spans.map((span) => ({ ...span }))).map(Object.freeze<Span>) : spans;
+    return new Trace(inOrder, { neverStarted, recording: this.#book.recording });
   }
 
   #runningTask(): number | undefined {

@@ -103,6 +103,11 @@ export class Run<I = unknown, R = unknown, V = readonly R[]> implements Iterable
     return this.trace.only(source);
   }
 
+  /** @internal The same run, with these leaks. */
+  withLeaks(leaks: readonly string[]): Run<I, R, V> {
+    return new Run({ ...this.#facts, leaks });
+  }
+
   [JUDGED](): Trace {
     return this.#facts.judged ?? this.trace[JUDGED]();
   }

@@ -1,7 +1,7 @@
 import { UsageError } from '../errors';
-import { type Ms, formatMs } from '../time/duration';
-import { describeTimer } from '../time/stall';
-import type { VirtualTimer } from '../time/virtual-timer';
+import { type Ms, formatMs } from './duration';
+import { describeTimer } from './stall';
+import type { VirtualTimer } from './virtual-timer';
 
 const LEAKS_NAMED = 5;
 

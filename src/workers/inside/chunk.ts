@@ -1,0 +1,44 @@
+import { pack, packError, unpack } from '../../crossing/pack';
+import { loadTask, type LoadedTask } from '../../references/load-task';
+import { randomStream } from '../../time/random';
+import { taskContext } from '../../trace/task-context';
+import type { Recording } from '../../trace/trace';
+import type { ChunkOrder } from '../protocol';
+import { output } from './output';
+import type { Log } from './log';
+
+/** What a chunk runs in. */
+export interface Surroundings {
+  readonly log: Log;
+  readonly seed: number;
+  readonly recording: Recording;
+  readonly sharesMemory: boolean;
+  /** Milliseconds, on the clock that the pool reads. */
+  readonly now: () => number;
+  /** Resolves when the other lanes have come as far. */
+  readonly meet: () => Promise<void>;
+}
+
+/** Runs the tasks of a chunk in sequence, each whatever became of those before it. */
+export async function runChunk(order: ChunkOrder, at: Surroundings): Promise<void> {
+  const fn = loadTask(order.reference) as LoadedTask;
+  if (order.rendezvous) await at.meet();
+  for (const { index, args } of order.tasks) {
+    const { log, now } = at;
+    log.add('start', index, now());
+    output.task = index;
+    try {
+      const result = await taskContext.run(contextOf(index, order, at), () => fn(...(unpack(args) as unknown[])));
+      log.add('fulfil', index, pack(result, 'the result', at), now());
+    } catch (error) {
+      log.add('reject', index, packError(error, at), now());
+    }
+    output.task = undefined;
+  }
+}
+
+function contextOf(index: number, { call }: ChunkOrder, { seed, recording }: Surroundings) {
+  let draw: (() => number) | undefined;
+  const random = (): number => (draw ??= randomStream(seed, 'task', call, index))();
+  return { spanId: -1 - index, recording, random };
+}

@@ -1,0 +1,32 @@
+import type { Log } from './log';
+
+type Write = NodeJS.WriteStream['write'];
+
+/** How much of the end of the standard error is kept for the last words. */
+const TAIL_CHARACTERS = 2000;
+
+/** Where what is printed goes: to the pool, as part of the log, told by task. */
+export const output = {
+  log: undefined as Log | undefined,
+  /** The index of the task that runs now. */
+  task: undefined as number | undefined,
+  now: (): number => 0,
+  /** The end of what was written to the standard error, for the last words. */
+  stderrTail: '',
+};
+
+/** From now on nothing is printed: the pool is told instead. What Node itself prints as it dies still comes through. */
+export function captureOutput(): void {
+  for (const stream of ['stdout', 'stderr'] as const) process[stream].write = captured(stream);
+}
+
+function captured(stream: 'stdout' | 'stderr'): Write {
+  return ((chunk: string | Uint8Array, encoding?: BufferEncoding | (() => void), done?: () => void) => {
+    const text = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString();
+    output.log?.add('print', output.task, stream, text, output.now());
+    if (stream === 'stderr') output.stderrTail = (output.stderrTail + text).slice(-TAIL_CHARACTERS);
+    const told = typeof encoding === 'function' ? encoding : done;
+    if (told !== undefined) process.nextTick(told);
+    return true;
+  }) as Write;
+}

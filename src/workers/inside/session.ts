@@ -1,0 +1,160 @@
+import { packError } from '../../crossing/pack';
+import { closeNetwork, openNetworkBehind } from '../../servers/network';
+import { declareRemote } from '../../servers/registry';
+import { leaksAmong } from '../../time/leaks';
+import { inForce } from '../../time/current-clock';
+import { randomInForce } from '../../time/delegates/random';
+import type { Ms } from '../../time/duration';
+import { natives } from '../../time/natives';
+import { randomStream } from '../../time/random';
+import { RealClock } from '../../time/real-clock';
+import { VirtualClock } from '../../time/virtual-clock';
+import { Recorder, recordBy } from '../../trace/recorder';
+import { taskContext } from '../../trace/task-context';
+import type { Instruction, Reply, SessionFacts } from '../protocol';
+import { runChunk, type Surroundings } from './chunk';
+import { LaneSteps } from './lane-steps';
+import { Log } from './log';
+import { output } from './output';
+import { machineNow } from '../../time/machine-clock';
+import { RemoteGates } from './remote-gates';
+import { SpanLog } from './span-log';
+import { workerFacts } from './worker-facts';
+
+/** One simulation in this lane: the clock, the network and the draws of the test, as far as they are needed here. */
+export class Session {
+  readonly #log = new Log();
+  readonly #steps: LaneSteps;
+  readonly #virtual: VirtualClock | undefined;
+  readonly #clock: VirtualClock | RealClock;
+  readonly #gates: RemoteGates;
+  readonly #surroundings: Surroundings;
+  #reply: ((reply: Reply) => void) | undefined;
+  #meet: (() => void) | undefined;
+  #isRunning = false;
+  /** On the real clock there may be something to say while nobody asks. */
+  #hasToTell = false;
+
+  constructor(
+    private readonly facts: SessionFacts,
+    servers: readonly string[],
+    sharesMemory: boolean,
+  ) {
+    const { seed, limits } = facts;
+    const tell = (): void => this.#tell();
+    this.#gates = new RemoteGates(this.#log, () => this.#toldOnTheSpot());
+    const isAwaitingPool = (): boolean => this.#gates.isAwaiting || !this.#isRunning;
+    this.#steps = new LaneSteps(this.#log, isAwaitingPool, tell, () => this.#goOn());
+    this.#virtual =
+      facts.clock !== 'virtual'
+        ? undefined
+        : new VirtualClock({
+            seed,
+            limits,
+            origin: {},
+            describeTasks: () => '',
+            interrupted: () => undefined,
+            stepper: this.#steps,
+          });
+    this.#virtual?.failed.catch((error: unknown) => this.#steps.fail(error));
+    this.#clock = this.#virtual ?? new RealClock(seed);
+    const recorder = new Recorder(() => this.#clock.now, seed, new SpanLog(this.#log));
+    recordBy(this.#clock, recorder);
+    this.#surroundings = {
+      log: this.#log,
+      seed,
+      recording: recorder.recording,
+      sharesMemory,
+      now: this.#virtual === undefined ? machineNow : () => this.#clock.now,
+      meet: () => this.#arrive(),
+    };
+    this.#enter(servers);
+  }
+
+  /** Takes a step; resolves when this lane has something to say. */
+  take(instruction: Exclude<Instruction, { do: 'load' | 'begin' | 'finish' }>): Promise<Reply> {
+    return new Promise((resolve) => {
+      this.#reply = resolve;
+      const happen = (): void => this.#happen(instruction);
+      if (this.#virtual !== undefined) return this.#virtual.step(instruction.now, happen);
+      happen();
+      if (this.#hasToTell) this.#toldOnTheSpot();
+    });
+  }
+
+  /** The simulation is over: nothing more happens here. */
+  finish(): Reply {
+    const left = this.#virtual?.end() ?? [];
+    this.#steps.end();
+    closeNetwork();
+    inForce.clock = undefined;
+    inForce.virtual = undefined;
+    randomInForce.draw = undefined;
+    output.log = undefined;
+    output.task = undefined;
+    return { log: [], worker: workerFacts(), leaks: leaksAmong(left) };
+  }
+
+  #enter(servers: readonly string[]): void {
+    const { seed, isSeeded, clock } = this.facts;
+    output.log = this.#log;
+    output.now = this.#surroundings.now;
+    if (clock === 'none') return;
+    inForce.clock = this.#clock;
+    inForce.virtual = this.#virtual;
+    declareRemote(servers);
+    openNetworkBehind(this.#gates, this.#clock);
+    const outsideTasks = randomStream(seed, 'body');
+    if (isSeeded) randomInForce.draw = () => (taskContext.getStore()?.random ?? outsideTasks)();
+  }
+
+  #happen(instruction: Parameters<Session['take']>[0]): void {
+    switch (instruction.do) {
+      case 'run':
+        return this.#run(instruction.chunk);
+      case 'fire':
+        return this.#steps.queue.take(instruction.timer)?.fire();
+      case 'answer':
+        return instruction.answers.forEach(([request, answer]) => this.#gates.decided(request, answer));
+      case 'settle':
+        return this.#steps.settle(instruction.settler);
+      case 'meet':
+        return this.#meet?.();
+    }
+  }
+
+  #run(chunk: Parameters<typeof runChunk>[0]): void {
+    this.#isRunning = true;
+    void runChunk(chunk, this.#surroundings)
+      .catch((error: unknown) => this.#log.add('fail', packError(error)))
+      .then(() => {
+        this.#isRunning = false;
+        this.#toldOnTheSpot();
+      });
+  }
+
+  /** The other lanes hear that this one has come to where they meet. */
+  #arrive(): Promise<void> {
+    this.#log.add('arrive');
+    const met = new Promise<void>((resolve) => (this.#meet = resolve));
+    this.#toldOnTheSpot();
+    return met;
+  }
+
+  /** On the real clock nobody waits until everything is quiet. */
+  #toldOnTheSpot(): void {
+    if (this.#virtual === undefined) natives.setImmediate(() => this.#tell());
+  }
+
+  #goOn(): void {
+    this.#virtual?.step(this.#clock.now as Ms, () => undefined);
+  }
+
+  #tell(): void {
+    const reply = this.#reply;
+    this.#hasToTell = reply === undefined;
+    if (reply === undefined) return;
+    this.#reply = undefined;
+    reply(this.#log.reply());
+  }
+}

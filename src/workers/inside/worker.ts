@@ -1,0 +1,66 @@
+import { isMainThread } from 'node:worker_threads';
+import { packError } from '../../crossing/pack';
+import { loadProject } from '../../references/load-project';
+import { loadTask } from '../../references/load-task';
+import { installDelegates } from '../../time/delegates';
+import { natives } from '../../time/natives';
+import type { Instruction, LaneSettings, Reply } from '../protocol';
+import { leaveWordAtTheEnd } from './farewell';
+import { captureOutput } from './output';
+import type * as SessionModule from './session';
+import type { Session } from './session';
+import { watchParent } from './watchdog';
+import { workerFacts } from './worker-facts';
+
+let session: Session | undefined;
+let isProjectLoaded: Promise<void> | undefined;
+let settings: LaneSettings;
+let isWatched = false;
+
+/** Called by jest-worker before the first step. Never fails: whatever goes wrong is told with the first function. */
+export function setup(given: LaneSettings): void {
+  settings = given;
+  leaveWordAtTheEnd(given.lastWords);
+  captureOutput();
+  // Before any module of the user's loads, so that one which captures a timer early still obeys.
+  installDelegates();
+}
+
+/** Takes one step and says what came of it, once this lane is quiet. */
+export async function step(instruction: Instruction): Promise<Reply> {
+  switch (instruction.do) {
+    case 'load':
+      return load(instruction);
+    case 'begin': {
+      session?.finish();
+      const { Session } = require('./session') as typeof SessionModule;
+      session = new Session(instruction.session, instruction.servers, !isMainThread);
+      return { log: [], worker: workerFacts() };
+    }
+    case 'finish': {
+      const ended = session;
+      session = undefined;
+      return ended?.finish() ?? { log: [], worker: workerFacts() };
+    }
+    default:
+      return session?.take(instruction) ?? { log: [], worker: workerFacts(), isNew: true };
+  }
+}
+
+/** Called by jest-worker when the lane is closed. */
+export function teardown(): void {
+  process.exit(0);
+}
+
+async function load({ reference }: Extract<Instruction, { do: 'load' }>): Promise<Reply> {
+  try {
+    await (isProjectLoaded ??= Promise.resolve(loadProject(settings.project)));
+    await loadTask(reference);
+    return { log: [], worker: workerFacts() };
+  } catch (error) {
+    return { log: [], worker: workerFacts(), notLoaded: packError(error) };
+  } finally {
+    if (isMainThread && !isWatched) natives.setImmediate(watchParent);
+    isWatched = true;
+  }
+}

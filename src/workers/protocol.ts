@@ -1,0 +1,99 @@
+import type { Packed } from '../crossing/parcel';
+import type { ProjectModules } from '../references/project';
+import type { TaskReference } from '../references/task-reference';
+import type { Asked } from '../servers/gate';
+import type { Decision } from '../servers/plan';
+import type { Ms } from '../time/duration';
+import type { Limits } from '../time/limits';
+import type { TimerKind } from '../time/virtual-timer';
+import type { Outcome, RequestFacts, Source, WorkerFacts } from '../trace/span';
+import type { LastWordsSlot } from './last-words';
+
+/** What a lane is told when its worker starts. */
+export interface LaneSettings {
+  readonly project: ProjectModules;
+  readonly lastWords: LastWordsSlot;
+}
+
+/** A simulation, as its lanes know it. */
+export interface SessionFacts {
+  /** The clock of the simulation; `'none'` outside of any. */
+  readonly clock: 'virtual' | 'real' | 'none';
+  readonly seed: number;
+  /** Whether `Math.random` draws from the seed. */
+  readonly isSeeded: boolean;
+  readonly limits: Limits;
+}
+
+/** Tasks of one call, for a lane to run in sequence. */
+export interface ChunkOrder {
+  readonly reference: TaskReference;
+  /** The number of the call on its clock; each task draws from the stream of its call and index. */
+  readonly call: number;
+  readonly tasks: readonly { readonly index: number; readonly args: Packed }[];
+  /** Whether they wait for each other before they begin, and are let go together. */
+  readonly rendezvous: boolean;
+}
+
+/** What became of a question: the answer, or the error in its place. */
+export type Answered<T> = { readonly value: T } | { readonly error: Packed };
+
+/** One step, given out by the pool. A lane that keeps the virtual clock takes it at this instant. */
+export type Instruction =
+  | { readonly do: 'load'; readonly reference: TaskReference }
+  | { readonly do: 'begin'; readonly session: SessionFacts; readonly servers: readonly string[] }
+  | { readonly do: 'run'; readonly now: Ms; readonly chunk: ChunkOrder }
+  | { readonly do: 'fire'; readonly now: Ms; readonly timer: number }
+  | { readonly do: 'answer'; readonly now: Ms; readonly answers: readonly (readonly [number, Answered<Decision>])[] }
+  | { readonly do: 'settle'; readonly now: Ms; readonly settler: number }
+  | { readonly do: 'meet'; readonly now: Ms }
+  | { readonly do: 'finish' };
+
+/**
+ * One thing that happened in a lane, in the order in which it did. Tasks are known by their index in the call; timers,
+ * spans, requests and settlers by numbers of the lane. A `parent` is such a span, or, below 0, `-1 - index` of a task.
+ */
+export type Entry =
+  | readonly ['arm', timer: number, kind: TimerKind, delay: Ms, due: Ms, callback: string]
+  | readonly ['disarm', timer: number]
+  | readonly ['pass', ms: Ms]
+  | readonly ['start', task: number, at: Ms]
+  | readonly ['fulfil', task: number, result: Packed, at: Ms]
+  | readonly ['reject', task: number, error: Packed, at: Ms]
+  | readonly ['print', task: number | undefined, stream: 'stdout' | 'stderr', text: string, at: Ms]
+  | readonly ['queue span', span: number, of: Queueing]
+  | readonly ['start span', span: number, lane: number]
+  | readonly ['end span', span: number, outcome: Outcome, facts: Ending]
+  | readonly ['cancel span', span: number]
+  | readonly ['ask', request: number, origin: string, asked: Asked, parent: number | undefined]
+  | readonly ['answered', request: number, outcome: Outcome, facts: Ending]
+  | readonly ['settle', settler: number]
+  | readonly ['arrive']
+  | readonly ['fault', error: Packed]
+  | readonly ['fail', error: Packed];
+
+export interface Queueing {
+  readonly source: Source;
+  readonly label: string;
+  readonly input: Packed;
+  readonly parent: number | undefined;
+}
+
+/** How a span ended; a value that cannot cross is told by its description. */
+export interface Ending {
+  readonly result?: Packed;
+  readonly error?: Packed;
+  readonly request?: RequestFacts;
+}
+
+/** What a lane has to say once it is quiet. */
+export interface Reply {
+  readonly log: readonly Entry[];
+  readonly worker: WorkerFacts;
+  /** The step was for a simulation that this worker knows nothing of: it took the place of one that died. */
+  readonly isNew?: true;
+  /** Why a function could not be loaded. */
+  readonly notLoaded?: Packed;
+  /** What the simulation left armed here, in words. */
+  readonly leaks?: readonly string[];
+}

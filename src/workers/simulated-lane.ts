@@ -1,0 +1,236 @@
+import { packError, unpack } from '../crossing/pack';
+import type { Packed } from '../crossing/parcel';
+import { bug } from '../errors';
+import type { Task } from '../pools/task';
+import type { TaskReference } from '../references/task-reference';
+import type { Admission } from '../servers/gate';
+import type { Decision } from '../servers/plan';
+import { registry } from '../servers/registry';
+import type { Ms } from '../time/duration';
+import type { VirtualClock } from '../time/virtual-clock';
+import type { VirtualTimer } from '../time/virtual-timer';
+import type { EndFacts } from '../trace/open-span';
+import { recorderOf } from '../trace/recorder';
+import type { Lane } from './lane';
+import { OutputBook } from './output-book';
+import type { Answered, Entry, Instruction, Reply } from './protocol';
+import type { Rendezvous } from './rendezvous';
+import { sessionOf } from './session-facts';
+import { SpanCopies, unpacked } from './span-copies';
+
+/** What a task is sent as. */
+export interface Order {
+  readonly reference: TaskReference;
+  readonly rendezvous: Rendezvous | undefined;
+}
+
+type Happening = Omit<Extract<Instruction, { now: Ms }>, 'now'>;
+
+/**
+ * A lane, as one simulation's clock sees it: timers that fire in its worker, requests that ask the test's servers, spans
+ * that the test's recorder writes down.
+ *
+ * A step holds the clock until the worker has run to quiet; then what it logged is done again here, in its order. What
+ * follows a computation in the log happens when the computation is over.
+ */
+export class SimulatedLane {
+  readonly #timers = new Map<number, VirtualTimer>();
+  readonly #requests = new Map<number, Admission>();
+  readonly #spans: SpanCopies;
+  readonly #output: OutputBook;
+  #task: { readonly task: Task; readonly done: () => void } | undefined;
+  #answers: [number, Answered<Decision>][] = [];
+  /** What is left of the last log, while its worker computes. */
+  #rest: readonly Entry[] | undefined;
+  /** What waits until the worker is free, in order. */
+  readonly #line: (() => void)[] = [];
+  #isStepping = false;
+  #isBegun = false;
+  #isOver = false;
+
+  constructor(
+    private readonly lane: Lane,
+    private readonly clock: VirtualClock,
+    private readonly isPassedOn: boolean,
+  ) {
+    this.#output = new OutputBook(recorderOf(clock), isPassedOn);
+    this.#spans = new SpanCopies(recorderOf(clock), (index) =>
+      this.#task?.task.index === index ? this.#task.task.span.id : undefined,
+    );
+    clock.whenOver(() => this.#leave());
+  }
+
+  /** Runs a task; resolves when it has settled. */
+  run(task: Task, { reference, rendezvous }: Order): Promise<void> {
+    return new Promise((done) => {
+      this.#task = { task, done };
+      rendezvous?.expect(() => this.#whenFree({ do: 'meet' }));
+      const chunk = {
+        reference,
+        call: task.call.number,
+        tasks: [{ index: task.index, args: task.parcel as Packed }],
+        rendezvous: rendezvous !== undefined,
+      };
+      this.#whenFree({ do: 'run', chunk });
+    });
+  }
+
+  #whenFree(happening: Happening): void {
+    if (this.#isOver) return;
+    const step = (): void => void this.#step({ ...happening, now: this.clock.now } as Instruction);
+    if (this.#isFree) step();
+    else this.#line.push(step);
+  }
+
+  get #isFree(): boolean {
+    return !this.#isStepping && this.#rest === undefined;
+  }
+
+  async #step(instruction: Instruction): Promise<void> {
+    const { pool, index } = this.lane.facts;
+    const label = this.#task?.task.span.label;
+    const who = label === undefined ? 'lane' : `task "${label}" in lane`;
+    this.#isStepping = true;
+    const release = this.clock.hold(`${who} ${index} of ${pool}`);
+    try {
+      const replies = [...(this.#isBegun ? [] : [this.lane.step(this.#beginning(), label)]), this.lane.step(instruction, label)];
+      this.#isBegun = true;
+      const reply = (await Promise.all(replies)).at(-1) as Reply;
+      this.#isStepping = false;
+      if (this.#isOver) return;
+      if (reply.isNew === true) return this.#died(this.lane.lost(label));
+      this.#output.worker = reply.worker;
+      this.#replay(reply.log);
+    } catch (died) {
+      this.#isStepping = false;
+      if (!this.#isOver) this.#died(died);
+    } finally {
+      this.clock.quiescence.nativeSeen();
+      release();
+    }
+  }
+
+  #beginning(): Instruction {
+    return { do: 'begin', session: sessionOf(this.clock), servers: [...registry.servers.keys()] };
+  }
+
+  #replay(log: readonly Entry[]): void {
+    for (const [place, entry] of log.entries()) {
+      if (entry[0] === 'pass') {
+        this.#rest = log.slice(place + 1);
+        this.clock.after(entry[1], () => this.#goOn());
+        return;
+      }
+      this.#redo(entry);
+    }
+    if (this.#answers.length > 0) return this.#whenFree({ do: 'answer', answers: this.#answers.splice(0) });
+    this.#line.shift()?.();
+  }
+
+  /** The worker has computed; what fell due meanwhile comes after what followed. */
+  #goOn(): void {
+    const rest = this.#rest ?? [];
+    this.#rest = undefined;
+    if (!this.#isOver) this.#replay(rest);
+  }
+
+  #redo(entry: Exclude<Entry, readonly ['pass', Ms]>): void {
+    switch (entry[0]) {
+      case 'arm':
+        return this.#arm(entry);
+      case 'disarm':
+        return this.#disarm(entry[1]);
+      case 'start':
+        return undefined;
+      case 'fulfil':
+        return this.#settle((task, facts) => task.fulfil(unpack(entry[2]), facts));
+      case 'reject':
+        return this.#settle((task, facts) => task.reject(unpack(entry[2]), facts));
+      case 'print':
+        return this.#output.print(entry[2], entry[3], this.clock.now, entry[1] !== undefined);
+      case 'queue span':
+        return this.#spans.queue(entry[1], entry[2]);
+      case 'start span':
+        return this.#spans.start(entry[1], entry[2]);
+      case 'end span':
+        return this.#spans.end(entry[1], entry[2], entry[3]);
+      case 'cancel span':
+        return this.#spans.cancel(entry[1]);
+      case 'ask':
+        return this.#ask(entry);
+      case 'answered':
+        return this.#answered(entry);
+      case 'settle':
+        return void this.clock.settled().then(() => this.#whenFree({ do: 'settle', settler: entry[1] }));
+      case 'arrive':
+        return undefined;
+      case 'fault':
+      case 'fail':
+        return this.clock.fail(unpack(entry[1]));
+    }
+  }
+
+  #arm([, number, kind, , due, callback]: Extract<Entry, readonly ['arm', ...unknown[]]>): void {
+    const fire = (): void => {
+      this.#timers.delete(number);
+      this.#whenFree({ do: 'fire', timer: number });
+    };
+    const delay = Math.max(0, due - this.clock.now);
+    this.#timers.set(number, this.clock.armElsewhere(kind === 'event', delay, callback, fire));
+  }
+
+  #disarm(number: number): void {
+    this.#timers.get(number)?.cancel();
+    this.#timers.delete(number);
+  }
+
+  #ask([, request, origin, asked, parent]: Extract<Entry, readonly ['ask', ...unknown[]]>): void {
+    const { network } = registry;
+    if (network === undefined) throw bug('a request was made in a lane while no network was open', { origin });
+    try {
+      const admission = network.admit(origin, asked, this.#spans.idOf(parent));
+      this.#requests.set(request, admission);
+      this.#answers.push([request, { value: admission.decision as Decision }]);
+    } catch (error) {
+      this.#answers.push([request, { error: packError(error) }]);
+    }
+  }
+
+  #answered([, request, outcome, facts]: Extract<Entry, readonly ['answered', ...unknown[]]>): void {
+    this.#requests.get(request)?.end(outcome, unpacked(facts));
+    this.#requests.delete(request);
+  }
+
+  #settle(settle: (task: Task, facts: EndFacts) => void): void {
+    if (this.#task === undefined) throw bug('a lane settled a task that it was not given', this.lane.facts);
+    const { task, done } = this.#task;
+    settle(task, this.#output.take());
+    this.#task = undefined;
+    done();
+  }
+
+  /** The worker is gone, and with it all that it had under way. */
+  #died(error: unknown): void {
+    for (const timer of this.#timers.values()) timer.cancel();
+    this.#timers.clear();
+    for (const request of this.#requests.values()) request.end('cancelled', {});
+    this.#requests.clear();
+    this.#spans.lose();
+    this.#answers = [];
+    this.#line.length = 0;
+    this.#isBegun = false;
+    if (this.#task !== undefined) this.#settle((task, facts) => task.reject(error, facts));
+  }
+
+  /** The simulation is over. A worker that is still at it cannot be interrupted. */
+  async #leave(): Promise<readonly string[]> {
+    this.#isOver = true;
+    if (!this.#isBegun) return [];
+    if (this.#isStepping) {
+      this.lane.kill('its simulation ended while it ran');
+      return [];
+    }
+    const reply = await this.lane.step({ do: 'finish' }).catch(() => undefined);
+    return reply?.leaks ?? [];
+  }
+}
