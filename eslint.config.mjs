@@ -42,8 +42,8 @@ export default tseslint.config(
     },
   },
   {
-    // Natives are taken off their modules on purpose here.
-    files: ['src/time/**/*.ts'],
+    // Natives are taken off their modules and prototypes on purpose here.
+    files: ['src/{time,crossing}/**/*.ts'],
     rules: { '@typescript-eslint/unbound-method': 'off' },
   },
   {

@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { isDeepStrictEqual } from 'node:util';
+import { pack, unpack } from '../../src/crossing/pack';
+import type { Channel, ChannelName } from './channels';
+import { CHANNELS } from './channels';
+import { VALUES, deepList } from './values';
+
+/** What Jest's own equality does not compare, not even with itself. */
+const LOST_ON_JEST = ['an invalid date', 'a part of a buffer', 'a data view'];
+
+describe.each(Object.keys(CHANNELS) as ChannelName[])('through %s and back', (name) => {
+  let channel: Channel;
+  beforeAll(() => void (channel = CHANNELS[name]()));
+  afterAll(() => channel.close());
+
+  const bounced = async (value: unknown): Promise<any> => unpack(await channel.call('bounce', pack(value, 'value')));
+
+  test.each(Object.keys(VALUES))('%s arrives as it was', async (what) => {
+    const value = VALUES[what]!();
+
+    const { isTheSame, back } = await channel.call('echo', pack(value, 'value'), what);
+
+    expect(isTheSame).toBe(true);
+    expect(isDeepStrictEqual(unpack(back), value)).toBe(true);
+    if (!LOST_ON_JEST.includes(what)) expect(unpack(back)).toStrictEqual(value);
+  });
+
+  test('what comes back is of the realm of the test, at every depth', async () => {
+    const deep = { list: [{ map: new Map([[{}, new Set([new Date(0)])]]) }], error: new TypeError('no') };
+
+    const back = await bounced(deep);
+
+    const [[key, set]] = [...back.list[0].map] as [[object, Set<Date>]];
+    expect([back, back.list[0], key].every((object) => object instanceof Object)).toBe(true);
+    expect(back.list).toBeInstanceOf(Array);
+    expect(set).toBeInstanceOf(Set);
+    expect([...set][0]).toBeInstanceOf(Date);
+    expect(back.error).toBeInstanceOf(TypeError);
+    expect(back).toEqual({ list: [{ map: expect.any(Map) }], error: expect.any(Error) });
+    expect(() => {
+      throw back.error;
+    }).toThrow(TypeError);
+  });
+
+  test('one object in two places stays one, and circles close', async () => {
+    const shared = { n: 1 };
+    const bytes = new Uint8Array([1, 2, 3, 4]);
+    const circle: Record<string, unknown> = { shared, again: [shared], bytes, part: bytes.subarray(1, 3) };
+    circle['self'] = new Map([[circle, circle]]);
+
+    const back = await bounced(circle);
+
+    expect(back.again[0]).toBe(back.shared);
+    expect([...back.self]).toEqual([[back, back]]);
+    back.bytes[1] = 99;
+    expect(back.part).toStrictEqual(new Uint8Array([99, 3]));
+  });
+
+  test('a list of any depth crosses', async () => {
+    let [depth, at] = [0, await bounced(deepList())];
+
+    while ((at = at.next) !== undefined) depth++;
+
+    expect(depth).toBe(20_000);
+  });
+});
+
+test('a thread sees the same memory', async () => {
+  const channel = CHANNELS["jest-worker's thread"]();
+  const shared = new Int32Array(new SharedArrayBuffer(8));
+
+  const packed = pack([shared, shared.buffer], 'memory', { sharesMemory: true });
+  const [view, memory] = unpack(await channel.call('bounce', packed)) as [Int32Array, SharedArrayBuffer];
+  await channel.close();
+
+  Atomics.store(shared, 1, 42);
+  expect(view[1]).toBe(42);
+  expect(memory).toBe(view.buffer);
+  expect(memory).toBeInstanceOf(SharedArrayBuffer);
+});

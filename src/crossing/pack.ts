@@ -1,0 +1,57 @@
+import { UsageError } from '../errors';
+import { attempt } from './attempt';
+import type { Packed } from './parcel';
+import { isPrimitive } from './parcel';
+import { Packing } from './packing';
+import { Unpacking } from './unpacking';
+
+/** What the way is like. */
+export interface PackOptions {
+  /** Whether the other side is a thread, which sees the same memory: a SharedArrayBuffer crosses to it. Default: false. */
+  readonly sharesMemory?: boolean;
+}
+
+/**
+ * Takes a value apart into what every channel to a worker carries, as the value is now.
+ *
+ * @param value - what structured clone carries, and URL and URLSearchParams; null prototypes are kept too.
+ *   An object of a class crosses as its own data. Errors cross as by {@link packError}.
+ * @param what - how a refusal calls the value: `inputs`.
+ * @throws UsageError if something in the value cannot cross, naming it: "inputs[3].callback is a function".
+ */
+export function pack(value: unknown, what: string, { sharesMemory = false }: PackOptions = {}): Packed {
+  if (isPrimitive(value)) return value;
+  return new Packing(what, sharesMemory, false).pack(value);
+}
+
+/**
+ * Takes apart what a task threw, whatever that is. Never throws.
+ *
+ * What cannot cross inside of an error stays behind, and a text in its place says so: `'[left behind: a function]'`.
+ */
+export function packError(thrown: unknown, { sharesMemory = false }: PackOptions = {}): Packed {
+  if (isPrimitive(thrown)) return thrown;
+  try {
+    return new Packing(`What the task threw${shortly(thrown)}`, sharesMemory, true).pack(thrown);
+  } catch (error) {
+    return new Packing('', false, true).pack(sayingSo(error));
+  }
+}
+
+function shortly(thrown: unknown): string {
+  if (typeof thrown === 'symbol') return ` (${String(thrown)})`;
+  return typeof thrown === 'function' ? ` (${attempt(() => `[Function ${thrown.name}]`) ?? '[Function]'})` : '';
+}
+
+/** Its stack would only lead here. */
+function sayingSo(error: unknown): Error {
+  const text = attempt(() => (error as Error).message.split('\n', 1)[0]) ?? 'something that cannot be read';
+  const saying = new Error(error instanceof UsageError ? text : `What the task threw cannot be packed: ${text}`);
+  saying.stack = String(saying);
+  return saying;
+}
+
+/** Makes the value anew, in the realm in which this runs, from what {@link pack} or {@link packError} made. */
+export function unpack(packed: Packed): unknown {
+  return isPrimitive(packed) ? packed : new Unpacking(packed).unpack();
+}
