@@ -39,7 +39,7 @@ export class TaskPool implements Pool {
   }
 
   map<I, R>(fn: OfInput<I, R>, inputs: Iterable<I>, options: MapOptions<I> = {}): Promise<Run<I, Awaited<R>>> {
-    const settled = this.#map({ fn, argsOf: alone, nameOf: inputAt }, () => listOf('inputs', inputs), options);
+    const settled = this.#map({ fn, takes: 'input', nameOf: inputAt }, () => listOf('inputs', inputs), options);
     return settled.then((call) => fulfilledRun(call, call.tasks));
   }
 
@@ -48,7 +48,7 @@ export class TaskPool implements Pool {
     inputs: Iterable<I>,
     options: MapOptions<I> = {},
   ): Promise<Run<I, PromiseSettledResult<Awaited<R>>>> {
-    const settled = this.#map({ fn, argsOf: alone, nameOf: inputAt }, () => listOf('inputs', inputs), options);
+    const settled = this.#map({ fn, takes: 'input', nameOf: inputAt }, () => listOf('inputs', inputs), options);
     return settled.then((call) => settledRun(call, call.tasks));
   }
 
@@ -57,7 +57,7 @@ export class TaskPool implements Pool {
     argLists: Iterable<A>,
     options: MapOptions<A> = {},
   ): Promise<Run<A, Awaited<R>>> {
-    const settled = this.#map({ fn, argsOf: asTheyAre, nameOf: argListAt }, () => argListsOf(argLists), options);
+    const settled = this.#map({ fn, takes: 'arguments', nameOf: argListAt }, () => argListsOf(argLists), options);
     return settled.then((call) => fulfilledRun(call, call.tasks));
   }
 
@@ -72,7 +72,7 @@ export class TaskPool implements Pool {
   apply<A extends readonly unknown[], R>(fn: OfArgs<A, R>, args?: A, options: ApplyOptions = {}): Promise<Awaited<R>> {
     this.#checkOpenTo(fn);
     checkOptions.apply(options);
-    const recipe = this.#fitted<A>({ fn, argsOf: asTheyAre, nameOf: () => 'args' });
+    const recipe = this.#fitted<readonly unknown[]>({ fn, takes: 'arguments', nameOf: () => 'args' });
     const call = new Call(recipe, this[SOURCE], applyLabel(options.label, fn));
     const [task] = call.queue([checkArgs('args', args ?? [])]);
     return this.#settled(call, 1, options.signal).then(() =>
@@ -82,6 +82,7 @@ export class TaskPool implements Pool {
 
   close(): void {
     this.#isOpen = false;
+    void this.#joined();
   }
 
   terminate(): void {
@@ -130,7 +131,7 @@ export class TaskPool implements Pool {
     this.#checkOpenTo(fn);
     checkOptions.imap(options);
     const { chunkSize = 1, readAhead = READ_AHEAD } = options;
-    const recipe = this.#fitted<I>({ fn, argsOf: alone, nameOf: inputAt });
+    const recipe = this.#fitted<I>({ fn, takes: 'input', nameOf: inputAt });
     const call = new Call<I>(recipe, this[SOURCE], labelFrom(options.label));
     call.resultsIn = order;
     const over = (ongoing: Ongoing) => this.#calls.over(ongoing);
@@ -156,15 +157,6 @@ export class TaskPool implements Pool {
     if (!this.#isOpen) throw new UsageError(`${name} takes no more calls: it was closed. Make another pool.`);
     this.#calls.checkClock(currentClock(), name);
   }
-}
-
-/** `map` gives a function its input alone, as Python does: with its index, `parseInt` would take that for a radix. */
-function alone<I>(input: I): readonly [I] {
-  return [input];
-}
-
-function asTheyAre<A extends readonly unknown[]>(args: A): A {
-  return args;
 }
 
 const inputAt = (index: number): string => `inputs[${index}]`;

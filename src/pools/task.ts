@@ -6,8 +6,8 @@ import type { NeverStarted, Span } from '../trace/span';
 /** What the tasks of a call do. */
 export interface Recipe<I> {
   readonly fn: (...args: never[]) => unknown;
-  /** The arguments that an input stands for. */
-  argsOf(input: I): readonly unknown[];
+  /** Whether an input is what the function is given, or the list of it. */
+  readonly takes: 'input' | 'arguments';
   /** How a message calls the arguments of the input at a place: `inputs[3]`. */
   nameOf(index: number): string;
   /** What the engine made of the function at the door; the engine alone knows what it is. */
@@ -66,7 +66,8 @@ export class Task<I = unknown> {
   /** Calls the function here, in the task's own context. */
   invoke(): unknown {
     const { recipe } = this.#host;
-    return this.span.run(this.#host.random(this.index), () => recipe.fn(...(recipe.argsOf(this.input) as never[])));
+    const args = recipe.takes === 'input' ? [this.input] : (this.input as readonly unknown[]);
+    return this.span.run(this.#host.random(this.index), () => recipe.fn(...(args as never[])));
   }
 
   /** @param rest - what else is known of it. */

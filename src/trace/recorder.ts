@@ -76,7 +76,9 @@ export class Recorder {
       else neverStarted.push(record);
     }
     const inOrder =
-      this.#book.isByTime === true ? inSteps(spans.map((span) => ({ ...span }))).map(Object.freeze<Span>) : spans;
+      this.#book.isByTime === true
+        ? inSteps(spans.map((span) => ({ ...span }))).map((span): Span => Object.freeze(span))
+        : spans;
     return new Trace(inOrder, { neverStarted, recording: this.#book.recording });
   }
 

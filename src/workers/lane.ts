@@ -1,10 +1,12 @@
+import { unpack } from '../crossing/pack';
 import { projectModules } from '../references/project-modules';
+import type { TaskReference } from '../references/task-reference';
 import { natives } from '../time/natives';
 import { makeWorker, type OneWorker, type WorkerKind } from './farm';
 import { LastWordsBook } from './last-words';
 import { openLanes } from './open-lanes';
 import type { Instruction, Reply } from './protocol';
-import { WorkerDied } from './worker-died';
+import { type Death, WorkerDied } from './worker-died';
 import type { WorkerOptions } from './worker-options';
 
 /** What a lane is. */
@@ -29,6 +31,7 @@ export class Lane {
   #pid: number | undefined;
   #stderr = '';
   #killedFor: string | undefined;
+  #loaded = new Map<TaskReference, Promise<void>>();
   #abort: ((error: Error) => void) | undefined;
   /** The steps so far; each waits for the one before. */
   #last: Promise<unknown> = Promise.resolve();
@@ -53,6 +56,29 @@ export class Lane {
     const taken = this.#last.then(() => this.#step(instruction, task));
     this.#last = taken.catch(() => undefined);
     return taken;
+  }
+
+  /**
+   * Has the worker load a function, unless it has; starts the worker if there is none.
+   *
+   * @throws what loading threw, and WorkerDied if the worker died of it.
+   */
+  load(reference: TaskReference): Promise<void> {
+    let loading = this.#loaded.get(reference);
+    if (loading === undefined) {
+      loading = this.step({ do: 'load', reference }).then(({ notLoaded }) => {
+        if (notLoaded !== undefined) throw unpack(notLoaded);
+      });
+      this.#loaded.set(reference, loading);
+      loading.catch(() => this.#loaded.delete(reference));
+    }
+    return loading;
+  }
+
+  /** What became of a worker that died between two steps. */
+  lost(task: string | undefined, reason?: string): WorkerDied {
+    const { exitCode, uncaught, stderr = '' } = this.#words?.take() ?? {};
+    return this.#asDied({ task, exitCode, uncaught, signal: undefined, stderr: stderr + this.#stderr, reason });
   }
 
   /** Ends the worker at once, whatever it does; the step under way rejects. */
@@ -99,19 +125,16 @@ export class Lane {
   }
 
   async #death({ message }: Error, task: string | undefined): Promise<WorkerDied> {
-    const { exitCode, uncaught, stderr = '' } = this.#words?.take() ?? {};
+    const { exitCode, uncaught, task: ranTask, stderr = '' } = this.#words?.take() ?? {};
     if (exitCode === undefined && this.#killedFor === undefined) await natives.promises.setTimeout(STDERR_REAL_MS);
     // What jest-worker knows it says in its message only; it is made use of where nothing better is known.
     const signal = /signal=(SIG\w+)/.exec(message)?.[1];
     const code = exitCode ?? Number(/exitCode=(\d+)/.exec(message)?.[1] ?? NaN);
     const isOutOfMemory = /out of memory|memory limit/i.test(`${message}${this.#stderr}`);
-    const { pool, index: lane } = this.facts;
-    const died = new WorkerDied({
+    const died = this.#asDied({
       task,
-      lane,
-      pool,
-      pid: this.#pid,
       signal,
+      ranTask,
       exitCode: signal === undefined && !Number.isNaN(code) ? code : undefined,
       reason: this.#killedFor ?? (isOutOfMemory ? 'out of memory' : undefined),
       stderr: stderr + this.#stderr,
@@ -121,12 +144,18 @@ export class Lane {
     return died;
   }
 
+  #asDied(how: Omit<Death, 'lane' | 'pool' | 'pid'>): WorkerDied {
+    const { pool, index: lane } = this.facts;
+    return new WorkerDied({ ...how, lane, pool, pid: this.#pid });
+  }
+
   #discard(): void {
     const [worker, words] = [this.#worker, this.#words];
     this.#worker = undefined;
     this.#words = undefined;
     this.#pid = undefined;
     this.#killedFor = undefined;
+    this.#loaded = new Map();
     if (worker === undefined) return;
     const ending = worker.end().then(() => words?.close());
     this.#endings.add(ending);

@@ -8,6 +8,8 @@ export type LastWordsSlot = { readonly file: number } | { readonly memory: Share
 /** What a worker says as it ends, if it still can. */
 export interface LastWords {
   readonly exitCode?: number;
+  /** The index of the task that ran. */
+  readonly task?: number;
   /** An error that nobody caught: its stack. */
   readonly uncaught?: string;
   /** The end of what it wrote to its standard error. */

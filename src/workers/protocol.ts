@@ -30,7 +30,9 @@ export interface ChunkOrder {
   readonly reference: TaskReference;
   /** The number of the call on its clock; each task draws from the stream of its call and index. */
   readonly call: number;
-  readonly tasks: readonly { readonly index: number; readonly args: Packed }[];
+  /** Whether an input is what the function is given, or the list of it. */
+  readonly takes: 'input' | 'arguments';
+  readonly tasks: readonly (readonly [index: number, input: Packed])[];
   /** Whether they wait for each other before they begin, and are let go together. */
   readonly rendezvous: boolean;
 }
@@ -47,6 +49,8 @@ export type Instruction =
   | { readonly do: 'answer'; readonly now: Ms; readonly answers: readonly (readonly [number, Answered<Decision>])[] }
   | { readonly do: 'settle'; readonly now: Ms; readonly settler: number }
   | { readonly do: 'meet'; readonly now: Ms }
+  /** On the real clock: nothing but to wait for what comes next. */
+  | { readonly do: 'wait'; readonly now: Ms }
   | { readonly do: 'finish' };
 
 /**
@@ -69,7 +73,6 @@ export type Entry =
   | readonly ['answered', request: number, outcome: Outcome, facts: Ending]
   | readonly ['settle', settler: number]
   | readonly ['arrive']
-  | readonly ['fault', error: Packed]
   | readonly ['fail', error: Packed];
 
 export interface Queueing {
@@ -94,6 +97,8 @@ export interface Reply {
   readonly isNew?: true;
   /** Why a function could not be loaded. */
   readonly notLoaded?: Packed;
+  /** A misuse that the code under test may have swallowed. */
+  readonly fault?: Packed;
   /** What the simulation left armed here, in words. */
   readonly leaks?: readonly string[];
 }

@@ -2,7 +2,6 @@ import { packError, unpack } from '../crossing/pack';
 import type { Packed } from '../crossing/parcel';
 import { bug } from '../errors';
 import type { Task } from '../pools/task';
-import type { TaskReference } from '../references/task-reference';
 import type { Admission } from '../servers/gate';
 import type { Decision } from '../servers/plan';
 import { registry } from '../servers/registry';
@@ -14,17 +13,13 @@ import { recorderOf } from '../trace/recorder';
 import type { Lane } from './lane';
 import { OutputBook } from './output-book';
 import type { Answered, Entry, Instruction, Reply } from './protocol';
+import type { Order } from './order';
 import type { Rendezvous } from './rendezvous';
 import { sessionOf } from './session-facts';
 import { SpanCopies, unpacked } from './span-copies';
 
-/** What a task is sent as. */
-export interface Order {
-  readonly reference: TaskReference;
-  readonly rendezvous: Rendezvous | undefined;
-}
-
-type Happening = Omit<Extract<Instruction, { now: Ms }>, 'now'>;
+type Timed = Extract<Instruction, { now: Ms }>;
+type Happening = { [Kind in Timed['do']]: Omit<Extract<Timed, { do: Kind }>, 'now'> }[Timed['do']];
 
 /**
  * A lane, as one simulation's clock sees it: timers that fire in its worker, requests that ask the test's servers, spans
@@ -44,14 +39,16 @@ export class SimulatedLane {
   #rest: readonly Entry[] | undefined;
   /** What waits until the worker is free, in order. */
   readonly #line: (() => void)[] = [];
+  #rendezvous: Rendezvous | undefined;
   #isStepping = false;
+  #isReplaying = false;
   #isBegun = false;
   #isOver = false;
 
   constructor(
     private readonly lane: Lane,
     private readonly clock: VirtualClock,
-    private readonly isPassedOn: boolean,
+    isPassedOn: boolean,
   ) {
     this.#output = new OutputBook(recorderOf(clock), isPassedOn);
     this.#spans = new SpanCopies(recorderOf(clock), (index) =>
@@ -61,14 +58,16 @@ export class SimulatedLane {
   }
 
   /** Runs a task; resolves when it has settled. */
-  run(task: Task, { reference, rendezvous }: Order): Promise<void> {
+  run(task: Task, { reference, takes, rendezvous }: Order): Promise<void> {
     return new Promise((done) => {
       this.#task = { task, done };
+      this.#rendezvous = rendezvous;
       rendezvous?.expect(() => this.#whenFree({ do: 'meet' }));
       const chunk = {
         reference,
         call: task.call.number,
-        tasks: [{ index: task.index, args: task.parcel as Packed }],
+        takes,
+        tasks: [[task.index, task.parcel as Packed] as const],
         rendezvous: rendezvous !== undefined,
       };
       this.#whenFree({ do: 'run', chunk });
@@ -83,7 +82,7 @@ export class SimulatedLane {
   }
 
   get #isFree(): boolean {
-    return !this.#isStepping && this.#rest === undefined;
+    return !this.#isStepping && !this.#isReplaying && this.#rest === undefined;
   }
 
   async #step(instruction: Instruction): Promise<void> {
@@ -93,7 +92,10 @@ export class SimulatedLane {
     this.#isStepping = true;
     const release = this.clock.hold(`${who} ${index} of ${pool}`);
     try {
-      const replies = [...(this.#isBegun ? [] : [this.lane.step(this.#beginning(), label)]), this.lane.step(instruction, label)];
+      const replies = [
+        ...(this.#isBegun ? [] : [this.lane.step(this.#beginning(), label)]),
+        this.lane.step(instruction, label),
+      ];
       this.#isBegun = true;
       const reply = (await Promise.all(replies)).at(-1) as Reply;
       this.#isStepping = false;
@@ -115,14 +117,17 @@ export class SimulatedLane {
   }
 
   #replay(log: readonly Entry[]): void {
+    this.#isReplaying = true;
     for (const [place, entry] of log.entries()) {
       if (entry[0] === 'pass') {
         this.#rest = log.slice(place + 1);
         this.clock.after(entry[1], () => this.#goOn());
-        return;
+        break;
       }
       this.#redo(entry);
     }
+    this.#isReplaying = false;
+    if (this.#rest !== undefined) return;
     if (this.#answers.length > 0) return this.#whenFree({ do: 'answer', answers: this.#answers.splice(0) });
     this.#line.shift()?.();
   }
@@ -163,8 +168,7 @@ export class SimulatedLane {
       case 'settle':
         return void this.clock.settled().then(() => this.#whenFree({ do: 'settle', settler: entry[1] }));
       case 'arrive':
-        return undefined;
-      case 'fault':
+        return this.#rendezvous?.arrive();
       case 'fail':
         return this.clock.fail(unpack(entry[1]));
     }
@@ -222,6 +226,14 @@ export class SimulatedLane {
     if (this.#task !== undefined) this.#settle((task, facts) => task.reject(error, facts));
   }
 
+  /** Ends what runs here; its task rejects. */
+  terminate(reason: string): void {
+    if (this.#task === undefined) return;
+    const { label } = this.#task.task.span;
+    this.lane.kill(reason);
+    if (!this.#isStepping) this.#died(this.lane.lost(label, reason));
+  }
+
   /** The simulation is over. A worker that is still at it cannot be interrupted. */
   async #leave(): Promise<readonly string[]> {
     this.#isOver = true;
@@ -231,6 +243,7 @@ export class SimulatedLane {
       return [];
     }
     const reply = await this.lane.step({ do: 'finish' }).catch(() => undefined);
+    if (reply?.fault !== undefined) this.clock.fault ??= unpack(reply.fault) as Error;
     return reply?.leaks ?? [];
   }
 }

@@ -16,7 +16,12 @@ export interface Death {
   readonly stderr: string;
   /** An error that nobody caught in it: its stack. */
   readonly uncaught: string | undefined;
+  /** The index of the task that ran, if the worker could tell. */
+  readonly ranTask?: number | undefined;
 }
+
+/** Under this symbol the index of the task that ran, if the worker could tell. */
+export const RAN_TASK = Symbol('index of the task that ran');
 
 /**
  * The worker that ran a task died: it was killed, it exited, it ran out of memory, or an error that nobody caught ended
@@ -30,6 +35,7 @@ export class WorkerDied extends Error {
   readonly signal: string | undefined;
   readonly exitCode: number | undefined;
   readonly stderr: string;
+  declare readonly [RAN_TASK]: number | undefined;
 
   constructor(death: Death) {
     super(inWords(death));
@@ -39,6 +45,7 @@ export class WorkerDied extends Error {
     this.signal = death.signal;
     this.exitCode = death.exitCode;
     this.stderr = death.stderr;
+    Object.defineProperty(this, RAN_TASK, { value: death.ranTask });
   }
 }
 

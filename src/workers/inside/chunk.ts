@@ -17,28 +17,35 @@ export interface Surroundings {
   readonly now: () => number;
   /** Resolves when the other lanes have come as far. */
   readonly meet: () => Promise<void>;
+  /** Between two tasks, on the real clock: tells of what has come about, now and then. */
+  readonly progress?: () => Promise<void> | undefined;
 }
 
 /** Runs the tasks of a chunk in sequence, each whatever became of those before it. */
 export async function runChunk(order: ChunkOrder, at: Surroundings): Promise<void> {
   const fn = loadTask(order.reference) as LoadedTask;
   if (order.rendezvous) await at.meet();
-  for (const { index, args } of order.tasks) {
+  for (const [index, input] of order.tasks) {
     const { log, now } = at;
     log.add('start', index, now());
     output.task = index;
     try {
-      const result = await taskContext.run(contextOf(index, order, at), () => fn(...(unpack(args) as unknown[])));
+      const result = await taskContext.run(contextOf(index, order, at), () => call(fn, order, unpack(input)));
       log.add('fulfil', index, pack(result, 'the result', at), now());
     } catch (error) {
       log.add('reject', index, packError(error, at), now());
     }
     output.task = undefined;
+    await at.progress?.();
   }
 }
 
-function contextOf(index: number, { call }: ChunkOrder, { seed, recording }: Surroundings) {
+function call(fn: LoadedTask, { takes }: ChunkOrder, input: unknown): unknown {
+  return takes === 'input' ? fn(input) : fn(...(input as readonly unknown[]));
+}
+
+function contextOf(index: number, { call: number }: ChunkOrder, { seed, recording }: Surroundings) {
   let draw: (() => number) | undefined;
-  const random = (): number => (draw ??= randomStream(seed, 'task', call, index))();
+  const random = (): number => (draw ??= randomStream(seed, 'task', number, index))();
   return { spanId: -1 - index, recording, random };
 }

@@ -21,6 +21,8 @@ import { RemoteGates } from './remote-gates';
 import { SpanLog } from './span-log';
 import { workerFacts } from './worker-facts';
 
+const PROGRESS_REAL_MS = 50;
+
 /** One simulation in this lane: the clock, the network and the draws of the test, as far as they are needed here. */
 export class Session {
   readonly #log = new Log();
@@ -34,6 +36,7 @@ export class Session {
   #isRunning = false;
   /** On the real clock there may be something to say while nobody asks. */
   #hasToTell = false;
+  #toldAt = natives.now();
 
   constructor(
     private readonly facts: SessionFacts,
@@ -67,6 +70,7 @@ export class Session {
       sharesMemory,
       now: this.#virtual === undefined ? machineNow : () => this.#clock.now,
       meet: () => this.#arrive(),
+      ...(this.#virtual === undefined ? { progress: () => this.#progress() } : {}),
     };
     this.#enter(servers);
   }
@@ -86,13 +90,18 @@ export class Session {
   finish(): Reply {
     const left = this.#virtual?.end() ?? [];
     this.#steps.end();
-    closeNetwork();
+    const fault = closeNetwork();
     inForce.clock = undefined;
     inForce.virtual = undefined;
     randomInForce.draw = undefined;
     output.log = undefined;
     output.task = undefined;
-    return { log: [], worker: workerFacts(), leaks: leaksAmong(left) };
+    return {
+      log: [],
+      worker: workerFacts(),
+      leaks: leaksAmong(left),
+      ...(fault === undefined ? {} : { fault: packError(fault) }),
+    };
   }
 
   #enter(servers: readonly string[]): void {
@@ -120,6 +129,8 @@ export class Session {
         return this.#steps.settle(instruction.settler);
       case 'meet':
         return this.#meet?.();
+      case 'wait':
+        return undefined;
     }
   }
 
@@ -146,11 +157,19 @@ export class Session {
     if (this.#virtual === undefined) natives.setImmediate(() => this.#tell());
   }
 
+  /** What is lost with a worker that dies is no more than it did since it last told of it. */
+  #progress(): Promise<void> | undefined {
+    if (natives.now() - this.#toldAt < PROGRESS_REAL_MS) return undefined;
+    this.#tell();
+    return natives.promises.setImmediate();
+  }
+
   #goOn(): void {
     this.#virtual?.step(this.#clock.now as Ms, () => undefined);
   }
 
   #tell(): void {
+    this.#toldAt = natives.now();
     const reply = this.#reply;
     this.#hasToTell = reply === undefined;
     if (reply === undefined) return;

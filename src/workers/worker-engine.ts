@@ -1,0 +1,112 @@
+import { pack } from '../crossing/pack';
+import { limit } from '../pools/limit';
+import type { Chunk, Engine } from '../pools/engine';
+import type { Recipe } from '../pools/task';
+import { referenceOf } from '../references/reference-of';
+import type { Clock } from '../time/clock';
+import { VirtualClock } from '../time/virtual-clock';
+import { Lane, type LaneFacts } from './lane';
+import type { Order } from './order';
+import { RealLane } from './real-lane';
+import { Rendezvous } from './rendezvous';
+import { SimulatedLane } from './simulated-lane';
+
+/** A lane as the clock in force sees it. */
+type LaneOnClock = { readonly clock: Clock } & (
+  | { readonly simulated: SimulatedLane; readonly real?: undefined }
+  | { readonly real: RealLane; readonly simulated?: undefined }
+);
+
+/** Chunks a lane gets of a map on the real clock: as Python has it. */
+const CHUNKS_A_LANE = 4;
+
+/** Runs tasks in workers, one for each lane. */
+export class WorkerEngine implements Engine {
+  readonly gate: Engine['gate'];
+  readonly #lanes: Lane[] = [];
+  readonly #onClock = new Map<Lane, LaneOnClock>();
+
+  constructor(
+    private readonly size: number,
+    private readonly facts: Omit<LaneFacts, 'index'>,
+  ) {
+    this.gate = limit(size);
+  }
+
+  fit<I>(recipe: Recipe<I>): Recipe<I> {
+    const { rendezvous = false } = this.facts.options;
+    const order: Order = {
+      reference: referenceOf(recipe.fn),
+      takes: recipe.takes,
+      rendezvous: rendezvous ? new Rendezvous(this.size) : undefined,
+    };
+    const sharesMemory = this.facts.kind === 'thread';
+    const parcelOf = (input: I, index: number): unknown => pack(input, recipe.nameOf(index), { sharesMemory });
+    return { ...recipe, fitted: order, parcelOf };
+  }
+
+  /** Starts a lane and has it load the function, beside the others: each alone would take as long. */
+  prepare({ recipe, clock }: Parameters<NonNullable<Engine['prepare']>>[0], index: number): void {
+    const release = clock.hold(`start of lane ${index} of ${this.facts.pool}`);
+    const { reference } = recipe.fitted as Order;
+    // Whoever runs the first task there hears of what goes wrong.
+    void this.#lane(index)
+      .load(reference)
+      .catch(() => undefined)
+      .then(release);
+  }
+
+  chunkSizeFor(inputs: number, { kind }: Clock): number {
+    return kind === 'virtual' ? 1 : Math.max(1, Math.ceil(inputs / (CHUNKS_A_LANE * this.size)));
+  }
+
+  async run(chunk: Chunk, index: number): Promise<void> {
+    const { clock, recipe } = chunk[0]!.call;
+    const order = this.#rendezvousing(recipe.fitted as Order);
+    const lane = this.#lane(index);
+    const { simulated, real } = this.#on(lane, clock);
+    if (real !== undefined)
+      return real.run(
+        chunk.filter((task) => task.isQueued),
+        order,
+      );
+    for (const task of chunk) {
+      if (!task.isQueued) continue;
+      task.start(index);
+      await simulated.run(task, order);
+    }
+  }
+
+  terminate(): void {
+    for (const { simulated } of this.#onClock.values()) simulated?.terminate(TERMINATED);
+    for (const lane of this.#lanes) if (lane.isBusy) lane.kill(TERMINATED);
+  }
+
+  async end(): Promise<void> {
+    await Promise.all(this.#lanes.splice(0).map((lane) => lane.end()));
+    this.#onClock.clear();
+  }
+
+  #lane(index: number): Lane {
+    return (this.#lanes[index] ??= new Lane({ ...this.facts, index }));
+  }
+
+  #on(lane: Lane, clock: Clock): LaneOnClock {
+    const known = this.#onClock.get(lane);
+    if (known?.clock === clock) return known;
+    const isPassedOn = this.facts.options.output === 'pass';
+    const onClock: LaneOnClock =
+      clock instanceof VirtualClock || clock.kind === 'virtual'
+        ? { clock, simulated: new SimulatedLane(lane, clock as VirtualClock, isPassedOn) }
+        : { clock, real: new RealLane(lane, clock, isPassedOn) };
+    this.#onClock.set(lane, onClock);
+    return onClock;
+  }
+
+  /** Only the first tasks of a call wait for each other. */
+  #rendezvousing(order: Order): Order {
+    return order.rendezvous?.isAhead === true ? order : { ...order, rendezvous: undefined };
+  }
+}
+
+const TERMINATED = 'its pool was terminated';
