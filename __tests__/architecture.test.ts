@@ -9,26 +9,34 @@ const src = join(__dirname, '../src');
 const FLOORS: Readonly<Record<string, number>> = {
   errors: -1,
   realm: -1,
+  'test-around': -1,
   time: 0,
   trace: 1,
   crossing: 1,
   pools: 2,
+  references: 2,
   servers: 2,
   timeline: 2,
   simulate: 3,
   matchers: 3,
+  workers: 3,
   reporter: 4,
 };
 const DOOR = 5;
 
 /** Each library of others has one file that knows it, so that it can be exchanged there. */
 const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
+  '@babel/core': ['references/free-variables.ts'],
   '@jest/globals': ['setup.ts', 'simulate/follow-tests.ts'],
   expect: ['matchers/define-matcher.ts', 'matchers/register.ts', 'matchers/types.ts'],
   jest: ['config.ts', 'jest-preset.ts'],
+  'jest-config': ['references/search-config.ts'],
   'jest-environment-node': ['environment.ts'],
+  'jest-worker': ['workers/farm.ts'],
+  'jest-resolve': ['references/resolve-as-jest.ts'],
   nock: ['servers/nock-door.ts'],
   'p-limit': ['pools/limit.ts'],
+  tslib: ['references/inserted-names.ts'],
 };
 
 /** Names of no subject: what is inside could be anything. */

@@ -1,6 +1,6 @@
-import { build } from 'esbuild';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import { bundle } from './compile.mjs';
 
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
@@ -27,43 +27,14 @@ const entriesStayApart = {
   },
 };
 
-/**
- * For a default import esbuild copies every property of the module to a new object; that took 0.1 to 0.25 ms a module.
- * Node's own modules are no ES modules in disguise, so here an object in front of them does.
- */
-const lightInterop = (code) => {
-  const light = code.replaceAll(/__toESM\((require\("node:[\w/]+"\))\)/g, '__node($1)');
-  return light === code ? code : `${light}function __node(module) { return { __proto__: module, default: module }; }\n`;
-};
-
-/**
- * A class that mentions itself esbuild calls `_Name`, which people would read in what Jest prints of its instances.
- * Its option `keepNames` is no cure: that puts a call around every function made, the hottest ones too.
- */
-const ownNames = (code) => {
-  const names = [...code.matchAll(/\bvar (\w+) ?= ?class _\1\b/g)].map(([, name]) => name);
-  return names.reduce((text, name) => text.replaceAll(new RegExp(`(?<![\\w$.])_${name}\\b`, 'g'), name), code);
-};
-
-async function bundle(entryPoints, options = {}) {
-  const { outputFiles } = await build({
-    entryPoints,
-    outdir: dist,
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
-    plugins: [entriesStayApart],
-    write: false,
-    logLevel: 'warning',
-    ...options,
-  });
-  await Promise.all(outputFiles.map(({ path, text }) => writeFile(path, ownNames(lightInterop(text)))));
-}
+const intoDist = { outdir: dist, plugins: [entriesStayApart] };
 
 await rm(dist, { recursive: true, force: true });
-await mkdir(dist);
-await bundle(entries.filter((entry) => entry !== setup));
+await bundle(
+  entries.filter((entry) => entry !== setup),
+  intoDist,
+);
 // Its source is compiled anew for each test file, so its spaces cost time too.
-await bundle([setup], { minifyWhitespace: true, minifySyntax: true });
+await bundle([setup], { ...intoDist, minifyWhitespace: true, minifySyntax: true });
+// What runs in workers is no door: it stands by itself, so that a worker loads one file.
+await bundle([join(root, 'src/lane.ts')], { outdir: dist });

@@ -7,7 +7,7 @@ const REALM = Symbol.for('jest-lanes.realm');
 /** What the environment and the realm it runs leave for each other. */
 interface Realm {
   /** Ends what the test file left behind; there once the setup file has loaded. */
-  get(key: 'teardown'): (() => void) | undefined;
+  get(key: 'teardown'): (() => Promise<void>) | undefined;
   /** The project's Jest config, which a test cannot reach otherwise: workers compile the user's code with it. */
   set(key: 'project-config', value: unknown): unknown;
 }
@@ -41,7 +41,7 @@ export function withLanesEnvironment<Base extends EnvironmentClass>(base: Base):
 
     override async teardown(): Promise<void> {
       try {
-        realmIn(this.global).get('teardown')?.();
+        await realmIn(this.global).get('teardown')?.();
       } finally {
         await super.teardown();
       }

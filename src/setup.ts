@@ -12,13 +12,15 @@ import { followTests } from './simulate/follow-tests';
 import { testAround } from './test-around';
 import { endLeftOver } from './simulate/under-way';
 import { installDelegates, uninstallDelegates } from './time/delegates';
+import { endForgottenLanes } from './workers/open-lanes';
 
 installDelegates();
 testAround.isSetUp = true;
 registerMatchers(expect);
 
-function fileOver(): void {
+async function fileOver(): Promise<void> {
   endLeftOver();
+  await endForgottenLanes();
   uninstallDelegates();
 }
 

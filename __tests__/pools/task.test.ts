@@ -1,10 +1,12 @@
 import { expect, test } from '@jest/globals';
 import { Task } from '../../src/pools/task';
+import { RealClock } from '../../src/time/real-clock';
 import { Recorder } from '../../src/trace/recorder';
 
 function task() {
   const span = new Recorder(() => 0).queue({ source: { kind: 'pool', name: 'any' }, label: 'a', input: 1 });
-  const host = { recipe: { fn: String, argsOf: (input: number) => [input] }, random: () => Math.random, settled() {} };
+  const recipe = { fn: String, takes: 'input', nameOf: () => 'input' } as const;
+  const host = { recipe, clock: new RealClock(), number: 0, random: () => Math.random, settled() {} };
   return new Task(host, 0, 1, span);
 }
 

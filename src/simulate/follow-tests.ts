@@ -18,7 +18,7 @@ interface CircusState {
   readonly parentProcess: NodeJS.Process | null;
 }
 
-type CircusHandler = (event: CircusEvent, state: CircusState) => void;
+type CircusHandler = (event: CircusEvent, state: CircusState) => unknown;
 
 /** What to do as tests come and go. */
 export interface TestFollower {
@@ -29,7 +29,7 @@ export interface TestFollower {
   /** The test is over, with its hooks. */
   readonly testEnded: () => void;
   /** The whole test file is over. */
-  readonly fileOver: () => void;
+  readonly fileOver: () => Promise<void>;
 }
 
 /** Follows the tests of this file, by jest-circus's events: a hook costs each file ten times as much. */
@@ -56,7 +56,7 @@ function byEvents({ testBegins, testOver, testEnded, fileOver }: TestFollower): 
       if (test?.concurrent === true) testAround.concurrent -= 1;
       testEnded();
     }
-    if (name === 'run_finish') fileOver();
+    return name === 'run_finish' ? fileOver() : undefined;
   };
 }
 

@@ -24,8 +24,12 @@ export interface Clock {
    * for earlier. On the real clock it runs at once.
    */
   event(run: () => void): void;
-  /** Keeps a virtual clock from moving until let go. */
-  hold(name: string): Release;
+  /**
+   * Keeps a virtual clock from moving until let go.
+   *
+   * @param limit - how long that may take, in milliseconds of real time; left out, `limits.holdMs`.
+   */
+  hold(name: string, limit?: Ms): Release;
   /** Resolves when everything that can run now has run, without moving time. */
   settled(): Promise<void>;
 }

@@ -10,6 +10,8 @@ export interface Hold {
   readonly since: Ms;
   /** Carries the stack of the place that asked; read only when somebody must be named. */
   readonly origin: { stack?: string };
+  /** How long it may be held, in milliseconds of real time, if not as long as any other. */
+  readonly limit: Ms | undefined;
 }
 
 /** Who keeps the clock from moving? Named and counted, so that a clock that stands still can say why. */
@@ -24,11 +26,15 @@ export class Holds {
     return this.#held.size;
   }
 
-  /** Takes a hold; the returned function lets it go, once. */
-  take(name: string): Release {
+  /**
+   * Takes a hold; the returned function lets it go, once.
+   *
+   * @param limit - how long it may be held, in milliseconds of real time; left out, as long as any other.
+   */
+  take(name: string, limit?: Ms): Release {
     const origin: { stack?: string } = {};
     Error.captureStackTrace(origin, this.take);
-    const hold: Hold = { name, since: natives.now(), origin };
+    const hold: Hold = { name, since: natives.now(), origin, limit };
     this.#held.add(hold);
     return () => {
       if (this.#held.delete(hold) && this.#held.size === 0) this.whenFree();
@@ -46,14 +52,16 @@ export class Holds {
    * @param limit - in milliseconds of real time, counted from when that hold was taken.
    */
   watch(limit: Ms, tooLong: () => void): void {
-    const [longest] = this.#held;
-    if (this.#watch !== undefined || longest === undefined) return;
+    if (this.#watch !== undefined || this.#held.size === 0) return;
+    const endOf = (hold: Hold): Ms => hold.since + (hold.limit ?? limit);
+    const [first] = [...this.#held].sort((a, b) => endOf(a) - endOf(b)) as [Hold];
+    if (endOf(first) === Infinity) return;
     const look = (): void => {
       this.#watch = undefined;
-      if (this.#held.has(longest)) tooLong();
+      if (this.#held.has(first)) tooLong();
       else this.watch(limit, tooLong);
     };
-    this.#watch = natives.setTimeout(look, Math.max(1, limit - (natives.now() - longest.since)));
+    this.#watch = natives.setTimeout(look, Math.max(1, endOf(first) - natives.now()));
   }
 
   stopWatching(): void {

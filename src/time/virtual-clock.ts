@@ -99,8 +99,8 @@ export class VirtualClock implements Clock, TimerHost {
     this.#schedule('event', 0, run);
   }
 
-  hold(name: string): Release {
-    return this.holds.take(name);
+  hold(name: string, limit?: Ms): Release {
+    return this.holds.take(name, limit);
   }
 
   settled(): Promise<void> {

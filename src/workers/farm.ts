@@ -2,15 +2,13 @@ import type { Readable } from 'node:stream';
 import type { Worker as JestWorker } from 'jest-worker';
 import { laneFile } from '../references/lane-file';
 import { natives } from '../time/natives';
+import { LANE_MARK } from '../time/work/children';
 import type { LastWordsBook } from './last-words';
 import type { Instruction, LaneSettings, Reply } from './protocol';
 import type { WorkerOptions } from './worker-options';
 
 /** What kind of worker a lane has. */
 export type WorkerKind = 'process' | 'thread';
-
-/** By this variable of its environment a lane's worker is known to the clock, which is not to hold for it. */
-export const LANE_MARK = 'JEST_LANES_LANE';
 
 /** How long a worker that is told to end may take, before it is ended by force; those that are busy are. */
 const GRACE_REAL_MS = 500;

@@ -3,6 +3,7 @@ import { projectModules } from '../references/project-modules';
 import type { TaskReference } from '../references/task-reference';
 import { natives } from '../time/natives';
 import { makeWorker, type OneWorker, type WorkerKind } from './farm';
+import { guard, unguard } from './guard';
 import { LastWordsBook } from './last-words';
 import { openLanes } from './open-lanes';
 import type { Instruction, Reply } from './protocol';
@@ -58,6 +59,11 @@ export class Lane {
     return taken;
   }
 
+  /** Starts the worker, unless there is one. */
+  async start(): Promise<void> {
+    await (this.#worker ??= this.#open()).start();
+  }
+
   /**
    * Has the worker load a function, unless it has; starts the worker if there is none.
    *
@@ -104,13 +110,18 @@ export class Lane {
     try {
       const worker = (this.#worker ??= this.#open());
       const reply = await Promise.race([worker.step(instruction), aborted]);
-      this.#pid = reply.worker.pid;
+      this.#knows(reply.worker.pid);
       return reply;
     } catch (error) {
       throw await this.#death(error as Error, task);
     } finally {
       this.#abort = undefined;
     }
+  }
+
+  #knows(pid: number): void {
+    if (this.#pid === undefined && this.facts.kind === 'process') guard(pid);
+    this.#pid = pid;
   }
 
   #open(): OneWorker {
@@ -150,14 +161,17 @@ export class Lane {
   }
 
   #discard(): void {
-    const [worker, words] = [this.#worker, this.#words];
+    const [worker, words, pid] = [this.#worker, this.#words, this.#pid];
     this.#worker = undefined;
     this.#words = undefined;
     this.#pid = undefined;
     this.#killedFor = undefined;
     this.#loaded = new Map();
     if (worker === undefined) return;
-    const ending = worker.end().then(() => words?.close());
+    const ending = worker.end().then(() => {
+      words?.close();
+      if (pid !== undefined && this.facts.kind === 'process') unguard(pid);
+    });
     this.#endings.add(ending);
     void ending.finally(() => this.#endings.delete(ending));
   }

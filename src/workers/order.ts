@@ -6,4 +6,6 @@ export interface Order {
   readonly reference: TaskReference;
   readonly takes: 'input' | 'arguments';
   readonly rendezvous: Rendezvous | undefined;
+  /** The lanes that are made ready for it. */
+  readonly starts: Promise<void>[];
 }

@@ -39,7 +39,10 @@ export class RealLane {
   }
 
   /** Runs a chunk; resolves when all of it has settled. */
-  async run(chunk: readonly Task[], order: Order): Promise<void> {
+  async run(asked: readonly Task[], order: Order): Promise<void> {
+    // All lanes are ready before the first task starts, so that the times of tasks are their own.
+    await Promise.all(order.starts);
+    const chunk = asked.filter((task) => task.isQueued);
     for (const task of chunk) task.start(this.lane.facts.index);
     this.#tasks = new Map(chunk.map((task) => [task.index, task]));
     while (this.#tasks.size > 0) {

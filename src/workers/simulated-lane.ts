@@ -58,7 +58,13 @@ export class SimulatedLane {
   }
 
   /** Runs a task; resolves when it has settled. */
-  run(task: Task, { reference, takes, rendezvous }: Order): Promise<void> {
+  async run(task: Task, { reference, takes, rendezvous }: Order): Promise<void> {
+    task.start(this.lane.facts.index);
+    try {
+      await this.lane.load(reference);
+    } catch (error) {
+      return task.reject(error);
+    }
     return new Promise((done) => {
       this.#task = { task, done };
       this.#rendezvous = rendezvous;

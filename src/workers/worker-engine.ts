@@ -3,6 +3,8 @@ import { limit } from '../pools/limit';
 import type { Chunk, Engine } from '../pools/engine';
 import type { Recipe } from '../pools/task';
 import { referenceOf } from '../references/reference-of';
+import type { TaskReference } from '../references/task-reference';
+import { testAround } from '../test-around';
 import type { Clock } from '../time/clock';
 import { VirtualClock } from '../time/virtual-clock';
 import { Lane, type LaneFacts } from './lane';
@@ -16,6 +18,9 @@ type LaneOnClock = { readonly clock: Clock } & (
   | { readonly simulated: SimulatedLane; readonly real?: undefined }
   | { readonly real: RealLane; readonly simulated?: undefined }
 );
+
+/** How much of the test's time limit the start of a lane may take: compiling for the first time is slow. */
+const OF_THE_TEST = 0.85;
 
 /** Chunks a lane gets of a map on the real clock: as Python has it. */
 const CHUNKS_A_LANE = 4;
@@ -39,21 +44,27 @@ export class WorkerEngine implements Engine {
       reference: referenceOf(recipe.fn),
       takes: recipe.takes,
       rendezvous: rendezvous ? new Rendezvous(this.size) : undefined,
+      starts: [],
     };
     const sharesMemory = this.facts.kind === 'thread';
     const parcelOf = (input: I, index: number): unknown => pack(input, recipe.nameOf(index), { sharesMemory });
     return { ...recipe, fitted: order, parcelOf };
   }
 
-  /** Starts a lane and has it load the function, beside the others: each alone would take as long. */
+  /**
+   * Starts a lane and has it load the function, beside the others: one after another would take much longer. Only the
+   * first one of them goes ahead, so that what has to be compiled is compiled once.
+   */
   prepare({ recipe, clock }: Parameters<NonNullable<Engine['prepare']>>[0], index: number): void {
-    const release = clock.hold(`start of lane ${index} of ${this.facts.pool}`);
-    const { reference } = recipe.fitted as Order;
-    // Whoever runs the first task there hears of what goes wrong.
-    void this.#lane(index)
-      .load(reference)
-      .catch(() => undefined)
-      .then(release);
+    const release = clock.hold(`start of lane ${index} of ${this.facts.pool}`, testAround.timeout * OF_THE_TEST);
+    const { reference, starts } = recipe.fitted as Order;
+    starts.push(this.#load(this.#lane(index), reference).catch(toldToTasks).then(release));
+  }
+
+  async #load(lane: Lane, reference: TaskReference): Promise<void> {
+    const first = this.#lane(0);
+    if (lane !== first) await Promise.all([lane.start().catch(toldToTasks), first.load(reference).catch(toldToTasks)]);
+    await lane.load(reference);
   }
 
   chunkSizeFor(inputs: number, { kind }: Clock): number {
@@ -65,16 +76,8 @@ export class WorkerEngine implements Engine {
     const order = this.#rendezvousing(recipe.fitted as Order);
     const lane = this.#lane(index);
     const { simulated, real } = this.#on(lane, clock);
-    if (real !== undefined)
-      return real.run(
-        chunk.filter((task) => task.isQueued),
-        order,
-      );
-    for (const task of chunk) {
-      if (!task.isQueued) continue;
-      task.start(index);
-      await simulated.run(task, order);
-    }
+    if (real !== undefined) return real.run(chunk, order);
+    for (const task of chunk) if (task.isQueued) await simulated.run(task, order);
   }
 
   terminate(): void {
@@ -108,5 +111,8 @@ export class WorkerEngine implements Engine {
     return order.rendezvous?.isAhead === true ? order : { ...order, rendezvous: undefined };
   }
 }
+
+/** Whoever runs the first task in the lane hears of it too. */
+function toldToTasks(): void {}
 
 const TERMINATED = 'its pool was terminated';

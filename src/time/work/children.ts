@@ -10,12 +10,22 @@ const native = shared('children', () => ({
   kill: ChildProcess.prototype.kill,
 }));
 
+/** By this variable of its environment the worker of a lane is known. */
+export const LANE_MARK = 'JEST_LANES_LANE';
+
 const ANSWERS = ['message', 'exit', 'disconnect', 'error'];
+
+const ofLanes = new WeakSet<ChildProcess>();
 
 /** The child behind a standard input, for writes to it. */
 export const childBehind = new WeakMap<object, ChildProcess>();
 
-function spawn(this: Spawning, options: { file?: string }): unknown {
+function spawn(this: Spawning, options: { file?: string; envPairs?: readonly string[] }): unknown {
+  // A lane's worker is looked after by its pool, which knows better what holds.
+  if (options.envPairs?.some((pair) => pair.startsWith(`${LANE_MARK}=`)) === true) {
+    ofLanes.add(this);
+    return native.spawn.call(this, options);
+  }
   answersByEvents(this, this, ANSWERS);
   const status = native.spawn.call(this, options);
   asked(this, `child process ${String(options.file)} (pid ${String(this.pid)})`);
@@ -27,6 +37,7 @@ function spawn(this: Spawning, options: { file?: string }): unknown {
 
 function kill(this: ChildProcess, signal?: NodeJS.Signals | number): boolean {
   const isSent = native.kill.call(this, signal);
+  if (ofLanes.has(this)) return isSent;
   // Signal 0 only asks whether the child lives.
   if (isSent && signal !== 0) asked(this, `end of child process (pid ${String(this.pid)})`);
   return isSent;

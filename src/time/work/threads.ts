@@ -2,6 +2,7 @@ import workerThreads from 'node:worker_threads';
 import { shared } from '../../realm';
 import { type Patch, patch } from '../delegates/patch';
 import { natives } from '../natives';
+import { LANE_MARK } from './children';
 import { answered, answersByEvents, asked, isAwaited } from './conversations';
 
 type Transfer = readonly unknown[] | { transfer?: readonly unknown[] } | undefined;
@@ -33,10 +34,17 @@ function noteTransfer(transfer: Transfer): void {
   }
 }
 
+/** Looked after by their pool, which knows better what holds. */
+const ofLanes = new WeakSet<workerThreads.Worker>();
+
 const DelegatingWorker = new Proxy(Worker, {
   construct(target, args: ConstructorParameters<typeof Worker>, newTarget) {
     noteTransfer(args[1]?.transferList as Transfer);
     const worker = Reflect.construct(target, args, newTarget) as workerThreads.Worker;
+    if (typeof args[1]?.env === 'object' && LANE_MARK in args[1].env) {
+      ofLanes.add(worker);
+      return worker;
+    }
     answersByEvents(worker, worker, ANSWERS);
     asked(worker, `worker thread ${worker.threadId}, starting`);
     worker.once('online', () => answersByIdling(worker));
@@ -70,6 +78,7 @@ function answersByIdling(worker: workerThreads.Worker): void {
 }
 
 function postToWorker(this: workerThreads.Worker, value: unknown, transfer?: Transfer): void {
+  if (ofLanes.has(this)) return native.postToWorker.call(this, value, transfer as never);
   noteTransfer(transfer);
   answersByEvents(this, this, ANSWERS);
   asked(this, `message to worker thread ${this.threadId}`);
@@ -77,7 +86,7 @@ function postToWorker(this: workerThreads.Worker, value: unknown, transfer?: Tra
 }
 
 function terminate(this: workerThreads.Worker): Promise<number> {
-  if (this.threadId !== -1) {
+  if (this.threadId !== -1 && !ofLanes.has(this)) {
     answersByEvents(this, this, ANSWERS);
     asked(this, `worker thread ${this.threadId}, ending`);
   }

@@ -3,25 +3,23 @@ import { packError } from '../../crossing/pack';
 import { loadProject } from '../../references/load-project';
 import { loadTask } from '../../references/load-task';
 import { installDelegates } from '../../time/delegates';
-import { natives } from '../../time/natives';
 import type { Instruction, LaneSettings, Reply } from '../protocol';
 import { leaveWordAtTheEnd } from './farewell';
 import { captureOutput } from './output';
 import type * as SessionModule from './session';
 import type { Session } from './session';
-import { watchParent } from './watchdog';
 import { workerFacts } from './worker-facts';
 
 let session: Session | undefined;
 let isProjectLoaded: Promise<void> | undefined;
 let settings: LaneSettings;
-let isWatched = false;
 
 /** Called by jest-worker before the first step. Never fails: whatever goes wrong is told with the first function. */
 export function setup(given: LaneSettings): void {
   settings = given;
   leaveWordAtTheEnd(given.lastWords);
   captureOutput();
+  process.on('disconnect', () => process.exit(1));
   // Before any module of the user's loads, so that one which captures a timer early still obeys.
   installDelegates();
 }
@@ -59,8 +57,5 @@ async function load({ reference }: Extract<Instruction, { do: 'load' }>): Promis
     return { log: [], worker: workerFacts() };
   } catch (error) {
     return { log: [], worker: workerFacts(), notLoaded: packError(error) };
-  } finally {
-    if (isMainThread && !isWatched) natives.setImmediate(watchParent);
-    isWatched = true;
   }
 }

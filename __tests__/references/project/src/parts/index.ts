@@ -1,0 +1,2 @@
+export { double } from './double';
+export { area as areaFromIndex } from '../shapes';

@@ -1,0 +1,1 @@
+export const wrong = (): number => 1 +;

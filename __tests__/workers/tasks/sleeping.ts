@@ -1,0 +1,8 @@
+/** What the tests of worker pools have workers do. */
+
+export const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+export async function sleepOneSecond(input: number): Promise<number> {
+  await sleep(1000);
+  return input * input;
+}

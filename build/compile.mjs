@@ -1,0 +1,45 @@
+import { build } from 'esbuild';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+/**
+ * For a default import esbuild copies every property of the module to a new object; that took 0.1 to 0.25 ms a module.
+ * Node's own modules are no ES modules in disguise, so here an object in front of them does.
+ */
+const lightInterop = (code) => {
+  const light = code.replaceAll(/__toESM\((require\("node:[\w/]+"\))\)/g, '__node($1)');
+  return light === code ? code : `${light}function __node(module) { return { __proto__: module, default: module }; }\n`;
+};
+
+/**
+ * A class that mentions itself esbuild calls `_Name`, which people would read in what Jest prints of its instances.
+ * Its option `keepNames` is no cure: that puts a call around every function made, the hottest ones too.
+ */
+const ownNames = (code) => {
+  const names = [...code.matchAll(/\bvar (\w+) ?= ?class _\1\b/g)].map(([, name]) => name);
+  return names.reduce((text, name) => text.replaceAll(new RegExp(`(?<![\\w$.])_${name}\\b`, 'g'), name), code);
+};
+
+/** Builds each of these entries into one file, as the package ships it. */
+export async function bundle(entryPoints, options) {
+  const { outputFiles } = await build({
+    entryPoints,
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    write: false,
+    logLevel: 'warning',
+    ...options,
+  });
+  await Promise.all(outputFiles.map(({ path, text }) => write(path, ownNames(lightInterop(text)))));
+}
+
+/** In one step: another process may be reading the file, or writing it too. */
+async function write(path, text) {
+  const draft = `${path}.${process.pid}`;
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(draft, text);
+  await rename(draft, path);
+}

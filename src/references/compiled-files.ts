@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { threadId } from 'node:worker_threads';
+import { folderDigest } from './configuration-digest';
+
+/** Changes with what is in an entry, or in its key. */
+const FORMAT = '1';
+
+/**
+ * Compiled files on disk, found by all that their code hangs on, so that a worker that has seen them before loads no
+ * compiler.
+ *
+ * Workers may race for an entry: each writes a file of its own and renames it, and all of them write the same.
+ */
+export class CompiledFiles {
+  readonly #folder: string;
+  readonly #digest: string;
+  readonly #resolve: (request: string, from: string) => string | undefined;
+
+  /**
+   * @param cacheDirectory - Jest's.
+   * @param digest - of the project's configuration.
+   * @param resolve - finds what a file imports; nothing where there is none.
+   */
+  constructor(cacheDirectory: string, digest: string, resolve: (request: string, from: string) => string | undefined) {
+    this.#folder = join(cacheDirectory, 'jest-lanes');
+    this.#digest = digest;
+    this.#resolve = resolve;
+  }
+
+  /** The entry of this file, or what `compile` makes of it. */
+  of(file: string, source: string, compile: () => string): string {
+    const key = this.#keyOf(file, source);
+    const entry = join(this.#folder, key.slice(0, 2), key.slice(2));
+    const known = contentOf(entry);
+    if (known !== undefined) return known;
+    const code = compile();
+    keep(entry, code);
+    return code;
+  }
+
+  #keyOf(file: string, source: string): string {
+    const hash = createHash('sha1').update(`${FORMAT}\0${this.#digest}\0${folderDigest(dirname(file))}\0${file}\0`);
+    hash.update(source);
+    if (/\.[cm]?tsx?$/.test(file)) this.#hashImports(hash, file, source, new Set([file]));
+    return hash.digest('hex');
+  }
+
+  /**
+   * What TypeScript may read of the files that one imports: whether a name is but a type, and the values of constant
+   * enumerations; of a file that hands on what others export, those others.
+   */
+  #hashImports(hash: ReturnType<typeof createHash>, from: string, source: string, seen: Set<string>): void {
+    for (const [, request] of source.matchAll(/\b(?:from|import|require\()\s*['"]([^'"\n]+)['"]/g)) {
+      const file = this.#resolve(request!, from);
+      if (file === undefined || seen.has(file) || !/\.[cm]?tsx?$/.test(file)) continue;
+      seen.add(file);
+      const content = contentOf(file) ?? '';
+      hash.update(content);
+      if (/\bexport\b[^;]*\bfrom\b/.test(content)) this.#hashImports(hash, file, content, seen);
+    }
+  }
+}
+
+function contentOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+/** A cache that cannot be written to (a full disk, a folder of somebody else) costs time, and nothing else. */
+function keep(entry: string, code: string): void {
+  const draft = `${entry}.${process.pid}.${threadId}`;
+  try {
+    mkdirSync(dirname(entry), { recursive: true });
+    writeFileSync(draft, code);
+    renameSync(draft, entry);
+  } catch {
+    if (statSync(draft, { throwIfNoEntry: false }) !== undefined) rmSync(draft, { force: true });
+  }
+}

@@ -1,0 +1,43 @@
+import { expected } from '../errors';
+import { definingHolder } from './defining-holder';
+import { pathInGlobals } from './globals';
+import { type AnyFunction, holdersOf } from './loaded-modules';
+import { refuseMock, refuseMockedModules } from './mocks';
+import { sourceReference } from './source-reference';
+import type { TaskReference } from './task-reference';
+import { referenceOfTask } from './task';
+import { testPath } from './test-file';
+
+/** Where `observe(fn)` leaves the function it wraps. */
+const OBSERVED = Symbol.for('jest-lanes.observed');
+
+/**
+ * Where a worker finds this function, as Python pickles one: the module and the export that hold it, else its source.
+ *
+ * Of several modules that export it the one that defines it is taken, and it is remembered when first seen:
+ * `jest.resetModules()` does not lose it. A function written in the test file is always sent by its source, because no
+ * worker loads the test file.
+ *
+ * @throws UsageError naming what cannot be sent: a variable that its source captures, or a mock.
+ */
+export function referenceOf(fn: AnyFunction): TaskReference {
+  const own = originalOf(fn);
+  refuseMock(own);
+  const task = referenceOfTask(own);
+  if (task !== undefined) return task;
+  const test = testPath();
+  const holder = definingHolder(holdersOf(own).filter(({ module }) => module.filename !== test));
+  if (holder !== undefined) {
+    refuseMockedModules(own, holder);
+    return { kind: 'export', module: holder.module.filename, path: holder.path };
+  }
+  const path = pathInGlobals(own);
+  if (path !== undefined) return { kind: 'global', path };
+  return sourceReference(own, test ?? process.cwd());
+}
+
+function originalOf(fn: AnyFunction): AnyFunction {
+  const original = (fn as unknown as { [OBSERVED]?: AnyFunction })[OBSERVED];
+  if (typeof fn !== 'function') throw expected('fn', 'a function', fn);
+  return original === undefined ? fn : originalOf(original);
+}
