@@ -7,7 +7,7 @@ function task() {
   const span = new Recorder(() => 0).queue({ source: { kind: 'pool', name: 'any' }, label: 'a', input: 1 });
   const recipe = { fn: String, takes: 'input', nameOf: () => 'input' } as const;
   const host = { recipe, clock: new RealClock(), number: 0, random: () => Math.random, settled() {} };
-  return new Task(host, 0, 1, span);
+  return new Task(host, { index: 0, input: 1, span });
 }
 
 test('a task says what became of it once it has settled, and before that it is a bug to ask', () => {

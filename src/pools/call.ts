@@ -41,7 +41,7 @@ export class Call<I = unknown> implements TaskHost<I> {
     const parcels = inputs.map((input, i) => this.recipe.parcelOf?.(input, first + i));
     for (const [i, input] of inputs.entries()) {
       const span = this.#recorder.queue({ source: this.source, label: labels[i]!, input });
-      this.tasks.push(new Task(this, first + i, input, span, parcels[i]));
+      this.tasks.push(new Task(this, { index: first + i, input, span, parcel: parcels[i] }));
     }
     return this.tasks.slice(first);
   }

@@ -27,6 +27,16 @@ export interface TaskHost<I> {
   settled(task: Task<I>): void;
 }
 
+/** What one task is. */
+export interface TaskFacts<I> {
+  /** Its place among the tasks of its call. */
+  readonly index: number;
+  readonly input: I;
+  readonly span: OpenSpan;
+  /** What the engine sends in the place of the input. */
+  readonly parcel?: unknown;
+}
+
 /** One call of the user's function: its input, its span, and in the end what became of it. */
 export class Task<I = unknown> {
   readonly index: number;
@@ -38,7 +48,7 @@ export class Task<I = unknown> {
   #record: Span | NeverStarted | undefined;
   #calledOffFor: unknown;
 
-  constructor(host: TaskHost<I>, index: number, input: I, span: OpenSpan, parcel?: unknown) {
+  constructor(host: TaskHost<I>, { index, input, span, parcel }: TaskFacts<I>) {
     this.#host = host;
     this.index = index;
     this.input = input;

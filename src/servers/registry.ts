@@ -38,9 +38,9 @@ export function declare(server: SlowServer): void {
 }
 
 /** In a worker: the servers that the test has declared, of which nothing but the origin is known here. */
-export function declareRemote(origins: readonly string[]): void {
+export function declareRemote(servers: readonly SlowServer[]): void {
   registry.servers.clear();
-  for (const origin of origins) registry.servers.set(origin, { origin } as SlowServer);
+  for (const server of servers) registry.servers.set(server.origin, server);
   declaredServers.listensAt = listensAt;
 }
 

@@ -58,7 +58,7 @@ export class Simulation implements Abandonable {
       const bodySettles = (async () => body())();
       const value = await Promise.race(this.#virtual ? [bodySettles, this.#virtual.failed] : [bodySettles]);
       const run = this.#close(value);
-      return this.#end(run, (await this.#virtual?.leaksElsewhere()) ?? []);
+      return this.#end(run, (await this.#virtual?.partings.leaks()) ?? []);
     } catch (error) {
       rememberRun(error, this.#close(undefined));
       throw error;

@@ -7,6 +7,7 @@ import { Immediates } from './immediates';
 import { LateTimers } from './late';
 import { Usage, runAway } from './limits';
 import { natives } from './natives';
+import { Partings } from './partings';
 import { Quiescence } from './quiescence';
 import { deadlock, describeTimers, heldTooLong, pointTo, spinning } from './stall';
 import { Starvation } from './starvation';
@@ -33,6 +34,7 @@ export class VirtualClock implements Clock, TimerHost {
   readonly queue: EventQueue<VirtualTimer>;
   readonly quiescence = new Quiescence();
   readonly holds = new Holds(() => this.#wake());
+  readonly partings = new Partings();
   /** Rejects when the simulation cannot go on: a deadlock, a limit passed, an uncaught error. */
   readonly failed: Promise<never>;
   /** The first misuse that code under test may have swallowed as an error of its own; the simulation ends with it. */
@@ -45,8 +47,6 @@ export class VirtualClock implements Clock, TimerHost {
   #isOver = false;
   readonly #starvation = new Starvation();
   #settlers: (() => void)[] = [];
-  readonly #leaving: (() => Promise<readonly string[]>)[] = [];
-  readonly #left: Promise<readonly string[]>[] = [];
   #fail!: (error: unknown) => void;
   readonly #usage: Usage;
   readonly #immediates = new Immediates({
@@ -138,22 +138,6 @@ export class VirtualClock implements Clock, TimerHost {
     return timer;
   }
 
-  /** Arms a timer that belongs to another realm, whose own clock minds it: it leaks there, not here. */
-  armElsewhere(isEvent: boolean, delay: Ms, name: string, fire: () => void): VirtualTimer {
-    Object.defineProperty(fire, 'name', { value: name });
-    return this.#schedule(isEvent ? 'event' : 'sleep', delay, fire).unref();
-  }
-
-  /** Has something done when the clock ends; what it gives, the simulation waits for. */
-  whenOver(leave: () => Promise<readonly string[]>): void {
-    this.#leaving.push(leave);
-  }
-
-  /** What other realms left armed, in words, once the clock has ended. */
-  async leaksElsewhere(): Promise<readonly string[]> {
-    return (await Promise.all(this.#left)).flat();
-  }
-
   /** The timer behind what is given to `clearTimeout`: asked here, since timers are of the clock's copy of the package. */
   readonly timerOf = findVirtualTimer;
 
@@ -174,7 +158,7 @@ export class VirtualClock implements Clock, TimerHost {
     for (const timer of left) timer.cancel();
     this.holds.stopWatching();
     this.#starvation.end();
-    this.#left.push(...this.#leaving.splice(0).map((leave) => leave()));
+    this.partings.part();
     return left;
   }
 

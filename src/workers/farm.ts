@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { Worker as JestWorker } from 'jest-worker';
+import type * as JestWorkers from 'jest-worker';
 import { laneFile } from '../references/lane-file';
 import { natives } from '../time/natives';
 import { LANE_MARK } from '../time/work/children';
@@ -13,7 +13,7 @@ export type WorkerKind = 'process' | 'thread';
 /** How long a worker that is told to end may take, before it is ended by force; those that are busy are. */
 const GRACE_REAL_MS = 500;
 
-type Farm = JestWorker & { step(instruction: Instruction): Promise<Reply> };
+type Farm = JestWorkers.Worker & { step(instruction: Instruction): Promise<Reply> };
 
 /** One worker of jest-worker. It replaces one that dies by itself. */
 export interface OneWorker {
@@ -29,15 +29,10 @@ export function makeWorker(
   kind: WorkerKind,
   settings: LaneSettings,
   words: LastWordsBook,
-  { resourceLimits, execArgv, env }: WorkerOptions,
+  options: WorkerOptions,
 ): OneWorker {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- late
-  const { Worker } = require('jest-worker') as typeof import('jest-worker');
-  const forkOptions = {
-    env: { ...process.env, ...env, [LANE_MARK]: kind },
-    ...(execArgv === undefined ? {} : { execArgv: [...execArgv] }),
-    ...(words.file === undefined ? {} : { stdio: ['pipe', 'pipe', 'pipe', 'ipc', words.file] as const }),
-  };
+  const { Worker } = require('jest-worker') as typeof JestWorkers;
   const farm = new Worker(laneFile(), {
     exposedMethods: ['step'],
     numWorkers: 1,
@@ -46,8 +41,8 @@ export function makeWorker(
     maxRetries: 0,
     setupArgs: [settings],
     workerGracefulExitTimeout: GRACE_REAL_MS,
-    forkOptions: forkOptions as never,
-    ...(resourceLimits === undefined ? {} : { resourceLimits }),
+    forkOptions: forkOptions(kind, words, options) as never,
+    ...(options.resourceLimits === undefined ? {} : { resourceLimits: options.resourceLimits }),
   }) as Farm;
   // The standard output has to be read, or a worker that prints much would stand still.
   farm.getStdout().resume();
@@ -55,14 +50,25 @@ export function makeWorker(
     start: () => farm.start(),
     step: (instruction) => farm.step(instruction),
     stderr: farm.getStderr() as Readable | null,
-    end: async () => void (await withRealTimers(() => farm.end())),
+    end: async () => {
+      await withRealTimers(() => farm.end());
+    },
+  };
+}
+
+/** What `fork`, and the constructor of a thread, are told. */
+function forkOptions(kind: WorkerKind, { file }: LastWordsBook, { execArgv, env }: WorkerOptions): object {
+  return {
+    env: { ...process.env, ...env, [LANE_MARK]: kind },
+    ...(execArgv === undefined ? {} : { execArgv: [...execArgv] }),
+    ...(file === undefined ? {} : { stdio: ['pipe', 'pipe', 'pipe', 'ipc', file] }),
   };
 }
 
 /** jest-worker waits for a worker's end on the timers it finds, be they virtual or Jest's fakes. */
 function withRealTimers<T>(work: () => T): T {
   const found = globalThis.setTimeout;
-  globalThis.setTimeout = natives.setTimeout as typeof setTimeout;
+  globalThis.setTimeout = natives.setTimeout;
   try {
     return work();
   } finally {

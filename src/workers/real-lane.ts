@@ -1,30 +1,25 @@
-import { packError, unpack } from '../crossing/pack';
+import { unpack } from '../crossing/pack';
 import type { Packed } from '../crossing/parcel';
+import { bug } from '../errors';
 import type { Task } from '../pools/task';
-import type { Admission } from '../servers/gate';
-import type { Decision } from '../servers/plan';
 import { registry } from '../servers/registry';
 import type { Clock } from '../time/clock';
 import type { Ms } from '../time/duration';
 import { machineNow } from '../time/machine-clock';
 import { recorderOf } from '../trace/recorder';
 import type { Lane } from './lane';
+import { LaneBooks } from './lane-books';
 import type { Order } from './order';
-import { OutputBook } from './output-book';
-import type { Answered, Entry, Instruction, Reply } from './protocol';
+import type { Entry, Instruction, Reply } from './protocol';
 import { sessionOf } from './session-facts';
-import { SpanCopies, unpacked } from './span-copies';
 import { RAN_TASK, WorkerDied } from './worker-died';
 
 /** A lane on the real clock: what it measures is taken over, in the milliseconds of the clock here. */
 export class RealLane {
-  readonly #requests = new Map<number, Admission>();
-  readonly #spans: SpanCopies;
-  readonly #output: OutputBook;
+  readonly #books: LaneBooks;
   /** Those of the chunk that have not settled, by index, in order. */
   #tasks = new Map<number, Task>();
   readonly #startedAt = new Map<number, Ms>();
-  #answers: [number, Answered<Decision>][] = [];
   #arrived = false;
   #isBegun = false;
 
@@ -33,9 +28,7 @@ export class RealLane {
     private readonly clock: Clock,
     isPassedOn: boolean,
   ) {
-    const recorder = recorderOf(clock);
-    this.#output = new OutputBook(recorder, isPassedOn);
-    this.#spans = new SpanCopies(recorder, (index) => this.#tasks.get(index)?.span.id);
+    this.#books = new LaneBooks(recorderOf(clock), isPassedOn, (index) => this.#tasks.get(index)?.span.id);
   }
 
   /** Runs a chunk; resolves when all of it has settled. */
@@ -69,12 +62,13 @@ export class RealLane {
     let next: Instruction = { do: 'run', now: 0, chunk };
     while (this.#tasks.size > 0) {
       this.#takeOver(await this.#step(next));
+      const answers = this.#books.takeAnswers();
       if (this.#arrived) {
         this.#arrived = false;
         rendezvous?.arrive();
         await met;
         next = { do: 'meet', now: 0 };
-      } else if (this.#answers.length > 0) next = { do: 'answer', now: 0, answers: this.#answers.splice(0) };
+      } else if (answers.length > 0) next = { do: 'answer', now: 0, answers };
       else next = { do: 'wait', now: 0 };
     }
   }
@@ -93,7 +87,7 @@ export class RealLane {
   }
 
   #takeOver({ log, worker }: Reply): void {
-    this.#output.worker = worker;
+    this.#books.worker = worker;
     const ahead = this.clock.now - machineNow();
     for (const entry of log) this.#redo(entry, ahead);
   }
@@ -106,23 +100,17 @@ export class RealLane {
       case 'fulfil':
       case 'reject':
         return this.#settle(entry, ahead);
-      case 'print':
-        return this.#output.print(entry[2], entry[3], entry[4] + ahead, entry[1] !== undefined);
-      case 'queue span':
-        return this.#spans.queue(entry[1], entry[2]);
-      case 'start span':
-        return this.#spans.start(entry[1], entry[2]);
-      case 'end span':
-        return this.#spans.end(entry[1], entry[2], entry[3]);
-      case 'cancel span':
-        return this.#spans.cancel(entry[1]);
-      case 'ask':
-        return this.#ask(entry);
-      case 'answered':
-        this.#requests.get(entry[1])?.end(entry[2], unpacked(entry[3]));
-        return void this.#requests.delete(entry[1]);
       case 'arrive':
         this.#arrived = true;
+        return;
+      case 'arm':
+      case 'disarm':
+      case 'pass':
+      case 'settle':
+      case 'fail':
+        throw bug(`a lane on the real clock said "${entry[0]}"`, entry);
+      default:
+        return this.#books.write(entry, entry[0] === 'print' ? entry[4] + ahead : this.clock.now);
     }
   }
 
@@ -133,28 +121,16 @@ export class RealLane {
     const times = { startedAt: this.#startedAt.get(index) ?? endedAt, endedAt };
     this.#startedAt.delete(index);
     this.#tasks.delete(index);
-    if (how === 'fulfil') task.fulfil(unpack(packed), this.#output.take(), times);
-    else task.reject(unpack(packed), this.#output.take(), times);
-  }
-
-  #ask([, request, origin, asked, parent]: Extract<Entry, readonly ['ask', ...unknown[]]>): void {
-    try {
-      const admission = registry.network!.admit(origin, asked, this.#spans.idOf(parent));
-      this.#requests.set(request, admission);
-      this.#answers.push([request, { value: admission.decision as Decision }]);
-    } catch (error) {
-      this.#answers.push([request, { error: packError(error) }]);
-    }
+    if (how === 'fulfil') task.fulfil(unpack(packed), this.#books.takeFacts(), times);
+    else task.reject(unpack(packed), this.#books.takeFacts(), times);
   }
 
   /** The tasks that it certainly had not begun run in the next worker; nothing runs twice. */
   #died(error: unknown): void {
     this.#isBegun = false;
-    this.#spans.lose();
-    for (const request of this.#requests.values()) request.end('cancelled', {});
-    this.#requests.clear();
+    this.#books.lose();
     const last = error instanceof WorkerDied ? error[RAN_TASK] : undefined;
-    const facts = this.#output.take();
+    const facts = this.#books.takeFacts();
     for (const [index, task] of this.#tasks) {
       if (last !== undefined && index > last) break;
       this.#tasks.delete(index);

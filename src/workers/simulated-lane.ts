@@ -1,22 +1,19 @@
-import { packError, unpack } from '../crossing/pack';
+import { unpack } from '../crossing/pack';
 import type { Packed } from '../crossing/parcel';
 import { bug } from '../errors';
 import type { Task } from '../pools/task';
-import type { Admission } from '../servers/gate';
-import type { Decision } from '../servers/plan';
 import { registry } from '../servers/registry';
 import type { Ms } from '../time/duration';
 import type { VirtualClock } from '../time/virtual-clock';
-import type { VirtualTimer } from '../time/virtual-timer';
+import { VirtualTimer } from '../time/virtual-timer';
 import type { EndFacts } from '../trace/open-span';
 import { recorderOf } from '../trace/recorder';
 import type { Lane } from './lane';
-import { OutputBook } from './output-book';
-import type { Answered, Entry, Instruction, Reply } from './protocol';
+import { LaneBooks } from './lane-books';
+import type { Entry, Instruction } from './protocol';
 import type { Order } from './order';
 import type { Rendezvous } from './rendezvous';
 import { sessionOf } from './session-facts';
-import { SpanCopies, unpacked } from './span-copies';
 
 type Timed = Extract<Instruction, { now: Ms }>;
 type Happening = { [Kind in Timed['do']]: Omit<Extract<Timed, { do: Kind }>, 'now'> }[Timed['do']];
@@ -30,11 +27,8 @@ type Happening = { [Kind in Timed['do']]: Omit<Extract<Timed, { do: Kind }>, 'no
  */
 export class SimulatedLane {
   readonly #timers = new Map<number, VirtualTimer>();
-  readonly #requests = new Map<number, Admission>();
-  readonly #spans: SpanCopies;
-  readonly #output: OutputBook;
+  readonly #books: LaneBooks;
   #task: { readonly task: Task; readonly done: () => void } | undefined;
-  #answers: [number, Answered<Decision>][] = [];
   /** What is left of the last log, while its worker computes. */
   #rest: readonly Entry[] | undefined;
   /** What waits until the worker is free, in order. */
@@ -50,11 +44,10 @@ export class SimulatedLane {
     private readonly clock: VirtualClock,
     isPassedOn: boolean,
   ) {
-    this.#output = new OutputBook(recorderOf(clock), isPassedOn);
-    this.#spans = new SpanCopies(recorderOf(clock), (index) =>
-      this.#task?.task.index === index ? this.#task.task.span.id : undefined,
-    );
-    clock.whenOver(() => this.#leave());
+    const idOfTask = (index: number): number | undefined =>
+      this.#task?.task.index === index ? this.#task.task.span.id : undefined;
+    this.#books = new LaneBooks(recorderOf(clock), isPassedOn, idOfTask);
+    clock.partings.add(() => this.#leave());
   }
 
   /** Runs a task; resolves when it has settled. */
@@ -82,7 +75,7 @@ export class SimulatedLane {
 
   #whenFree(happening: Happening): void {
     if (this.#isOver) return;
-    const step = (): void => void this.#step({ ...happening, now: this.clock.now } as Instruction);
+    const step = (): void => void this.#step({ ...happening, now: this.clock.now });
     if (this.#isFree) step();
     else this.#line.push(step);
   }
@@ -103,11 +96,11 @@ export class SimulatedLane {
         this.lane.step(instruction, label),
       ];
       this.#isBegun = true;
-      const reply = (await Promise.all(replies)).at(-1) as Reply;
+      const reply = (await Promise.all(replies)).at(-1)!;
       this.#isStepping = false;
       if (this.#isOver) return;
       if (reply.isNew === true) return this.#died(this.lane.lost(label));
-      this.#output.worker = reply.worker;
+      this.#books.worker = reply.worker;
       this.#replay(reply.log);
     } catch (died) {
       this.#isStepping = false;
@@ -134,7 +127,8 @@ export class SimulatedLane {
     }
     this.#isReplaying = false;
     if (this.#rest !== undefined) return;
-    if (this.#answers.length > 0) return this.#whenFree({ do: 'answer', answers: this.#answers.splice(0) });
+    const answers = this.#books.takeAnswers();
+    if (answers.length > 0) return this.#whenFree({ do: 'answer', answers });
     this.#line.shift()?.();
   }
 
@@ -157,36 +151,27 @@ export class SimulatedLane {
         return this.#settle((task, facts) => task.fulfil(unpack(entry[2]), facts));
       case 'reject':
         return this.#settle((task, facts) => task.reject(unpack(entry[2]), facts));
-      case 'print':
-        return this.#output.print(entry[2], entry[3], this.clock.now, entry[1] !== undefined);
-      case 'queue span':
-        return this.#spans.queue(entry[1], entry[2]);
-      case 'start span':
-        return this.#spans.start(entry[1], entry[2]);
-      case 'end span':
-        return this.#spans.end(entry[1], entry[2], entry[3]);
-      case 'cancel span':
-        return this.#spans.cancel(entry[1]);
-      case 'ask':
-        return this.#ask(entry);
-      case 'answered':
-        return this.#answered(entry);
       case 'settle':
         return void this.clock.settled().then(() => this.#whenFree({ do: 'settle', settler: entry[1] }));
       case 'arrive':
         return this.#rendezvous?.arrive();
       case 'fail':
         return this.clock.fail(unpack(entry[1]));
+      default:
+        return this.#books.write(entry, this.clock.now);
     }
   }
 
-  #arm([, number, kind, , due, callback]: Extract<Entry, readonly ['arm', ...unknown[]]>): void {
-    const fire = (): void => {
+  /** Its own clock minds it, so here it leaks not, and is never late. */
+  #arm([, number, kind, , due, name]: Extract<Entry, readonly ['arm', ...unknown[]]>): void {
+    const callback = (): void => {
       this.#timers.delete(number);
       this.#whenFree({ do: 'fire', timer: number });
     };
+    Object.defineProperty(callback, 'name', { value: name });
     const delay = Math.max(0, due - this.clock.now);
-    this.#timers.set(number, this.clock.armElsewhere(kind === 'event', delay, callback, fire));
+    const plan = { kind: kind === 'event' ? kind : 'sleep', delay, callback, args: [] } as const;
+    this.#timers.set(number, new VirtualTimer(this.clock, plan).unref());
   }
 
   #disarm(number: number): void {
@@ -194,27 +179,10 @@ export class SimulatedLane {
     this.#timers.delete(number);
   }
 
-  #ask([, request, origin, asked, parent]: Extract<Entry, readonly ['ask', ...unknown[]]>): void {
-    const { network } = registry;
-    if (network === undefined) throw bug('a request was made in a lane while no network was open', { origin });
-    try {
-      const admission = network.admit(origin, asked, this.#spans.idOf(parent));
-      this.#requests.set(request, admission);
-      this.#answers.push([request, { value: admission.decision as Decision }]);
-    } catch (error) {
-      this.#answers.push([request, { error: packError(error) }]);
-    }
-  }
-
-  #answered([, request, outcome, facts]: Extract<Entry, readonly ['answered', ...unknown[]]>): void {
-    this.#requests.get(request)?.end(outcome, unpacked(facts));
-    this.#requests.delete(request);
-  }
-
   #settle(settle: (task: Task, facts: EndFacts) => void): void {
     if (this.#task === undefined) throw bug('a lane settled a task that it was not given', this.lane.facts);
     const { task, done } = this.#task;
-    settle(task, this.#output.take());
+    settle(task, this.#books.takeFacts());
     this.#task = undefined;
     done();
   }
@@ -223,10 +191,7 @@ export class SimulatedLane {
   #died(error: unknown): void {
     for (const timer of this.#timers.values()) timer.cancel();
     this.#timers.clear();
-    for (const request of this.#requests.values()) request.end('cancelled', {});
-    this.#requests.clear();
-    this.#spans.lose();
-    this.#answers = [];
+    this.#books.lose();
     this.#line.length = 0;
     this.#isBegun = false;
     if (this.#task !== undefined) this.#settle((task, facts) => task.reject(error, facts));

@@ -6,7 +6,7 @@ import { referenceOf } from '../references/reference-of';
 import type { TaskReference } from '../references/task-reference';
 import { testAround } from '../test-around';
 import type { Clock } from '../time/clock';
-import { VirtualClock } from '../time/virtual-clock';
+import type { VirtualClock } from '../time/virtual-clock';
 import { Lane, type LaneFacts } from './lane';
 import type { Order } from './order';
 import { RealLane } from './real-lane';
@@ -98,10 +98,9 @@ export class WorkerEngine implements Engine {
     const known = this.#onClock.get(lane);
     if (known?.clock === clock) return known;
     const isPassedOn = this.facts.options.output === 'pass';
-    const onClock: LaneOnClock =
-      clock instanceof VirtualClock || clock.kind === 'virtual'
-        ? { clock, simulated: new SimulatedLane(lane, clock as VirtualClock, isPassedOn) }
-        : { clock, real: new RealLane(lane, clock, isPassedOn) };
+    const onClock: LaneOnClock = isVirtual(clock)
+      ? { clock, simulated: new SimulatedLane(lane, clock, isPassedOn) }
+      : { clock, real: new RealLane(lane, clock, isPassedOn) };
     this.#onClock.set(lane, onClock);
     return onClock;
   }
@@ -110,6 +109,10 @@ export class WorkerEngine implements Engine {
   #rendezvousing(order: Order): Order {
     return order.rendezvous?.isAhead === true ? order : { ...order, rendezvous: undefined };
   }
+}
+
+function isVirtual(clock: Clock): clock is VirtualClock {
+  return clock.kind === 'virtual';
 }
 
 /** Whoever runs the first task in the lane hears of it too. */

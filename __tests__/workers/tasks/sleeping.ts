@@ -6,3 +6,9 @@ export async function sleepOneSecond(input: number): Promise<number> {
   await sleep(1000);
   return input * input;
 }
+
+/** Sleeps twice: the first text is `1000+1000`. */
+export async function sleepTwice(lengths: string): Promise<string> {
+  for (const ms of lengths.split('+')) await sleep(Number(ms));
+  return lengths;
+}

@@ -31,7 +31,7 @@ export async function runChunk(order: ChunkOrder, at: Surroundings): Promise<voi
     output.task = index;
     try {
       const result = await taskContext.run(contextOf(index, order, at), () => call(fn, order, unpack(input)));
-      log.add('fulfil', index, pack(result, 'the result', at), now());
+      log.add('fulfil', index, pack(result, 'result', at), now());
     } catch (error) {
       log.add('reject', index, packError(error, at), now());
     }

@@ -21,12 +21,12 @@ export function captureOutput(): void {
 }
 
 function captured(stream: 'stdout' | 'stderr'): Write {
-  return ((chunk: string | Uint8Array, encoding?: BufferEncoding | (() => void), done?: () => void) => {
+  return (chunk: string | Uint8Array, encoding?: BufferEncoding | (() => void), done?: () => void) => {
     const text = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString();
     output.log?.add('print', output.task, stream, text, output.now());
     if (stream === 'stderr') output.stderrTail = (output.stderrTail + text).slice(-TAIL_CHARACTERS);
     const told = typeof encoding === 'function' ? encoding : done;
     if (told !== undefined) process.nextTick(told);
     return true;
-  }) as Write;
+  };
 }

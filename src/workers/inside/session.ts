@@ -1,10 +1,10 @@
 import { packError } from '../../crossing/pack';
 import { closeNetwork, openNetworkBehind } from '../../servers/network';
 import { declareRemote } from '../../servers/registry';
+import { SlowServer } from '../../servers/slow-server';
 import { leaksAmong } from '../../time/leaks';
 import { inForce } from '../../time/current-clock';
 import { randomInForce } from '../../time/delegates/random';
-import type { Ms } from '../../time/duration';
 import { natives } from '../../time/natives';
 import { randomStream } from '../../time/random';
 import { RealClock } from '../../time/real-clock';
@@ -48,17 +48,9 @@ export class Session {
     this.#gates = new RemoteGates(this.#log, () => this.#toldOnTheSpot());
     const isAwaitingPool = (): boolean => this.#gates.isAwaiting || !this.#isRunning;
     this.#steps = new LaneSteps(this.#log, isAwaitingPool, tell, () => this.#goOn());
-    this.#virtual =
-      facts.clock !== 'virtual'
-        ? undefined
-        : new VirtualClock({
-            seed,
-            limits,
-            origin: {},
-            describeTasks: () => '',
-            interrupted: () => undefined,
-            stepper: this.#steps,
-          });
+    const unasked = { origin: {}, describeTasks: () => '', interrupted: () => undefined };
+    const isVirtual = facts.clock === 'virtual';
+    this.#virtual = isVirtual ? new VirtualClock({ ...unasked, seed, limits, stepper: this.#steps }) : undefined;
     this.#virtual?.failed.catch((error: unknown) => this.#steps.fail(error));
     this.#clock = this.#virtual ?? new RealClock(seed);
     const recorder = new Recorder(() => this.#clock.now, seed, new SpanLog(this.#log));
@@ -111,7 +103,7 @@ export class Session {
     if (clock === 'none') return;
     inForce.clock = this.#clock;
     inForce.virtual = this.#virtual;
-    declareRemote(servers);
+    declareRemote(servers.map((origin) => new SlowServer(origin, [])));
     openNetworkBehind(this.#gates, this.#clock);
     const outsideTasks = randomStream(seed, 'body');
     if (isSeeded) randomInForce.draw = () => (taskContext.getStore()?.random ?? outsideTasks)();
@@ -165,7 +157,7 @@ export class Session {
   }
 
   #goOn(): void {
-    this.#virtual?.step(this.#clock.now as Ms, () => undefined);
+    this.#virtual?.step(this.#clock.now, () => undefined);
   }
 
   #tell(): void {

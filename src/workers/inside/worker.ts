@@ -31,6 +31,7 @@ export async function step(instruction: Instruction): Promise<Reply> {
       return load(instruction);
     case 'begin': {
       session?.finish();
+      // eslint-disable-next-line @typescript-eslint/no-require-imports -- late: the clock is no part of a lane's start
       const { Session } = require('./session') as typeof SessionModule;
       session = new Session(instruction.session, instruction.servers, !isMainThread);
       return { log: [], worker: workerFacts() };
