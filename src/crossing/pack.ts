@@ -3,6 +3,7 @@ import { attempt } from './attempt';
 import type { Packed } from './parcel';
 import { isPrimitive } from './parcel';
 import { Packing } from './packing';
+import { nameOf } from './prototypes';
 import { Unpacking } from './unpacking';
 
 /** What the way is like. */
@@ -38,9 +39,10 @@ export function packError(thrown: unknown, { sharesMemory = false }: PackOptions
   }
 }
 
+/** By what name a thing that does not cross is known. */
 function shortly(thrown: unknown): string {
-  if (typeof thrown === 'symbol') return ` (${String(thrown)})`;
-  return typeof thrown === 'function' ? ` (${attempt(() => `[Function ${thrown.name}]`) ?? '[Function]'})` : '';
+  const name = typeof thrown === 'symbol' ? String(thrown) : typeof thrown === 'function' ? nameOf(thrown) : '';
+  return name === '' ? '' : ` (${name})`;
 }
 
 /** Its stack would only lead here. */

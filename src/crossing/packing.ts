@@ -49,7 +49,7 @@ export class Packing implements Outgoing {
       this.#members.push(this.#at.place);
       this.#at.kind.writeMembers?.(this.#at.value, this);
     }
-    return { shells: this.#shells, members: this.#members };
+    return { root: this.#places.get(root as object)!, shells: this.#shells, members: this.#members };
   }
 
   shell(token: unknown): void {
