@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import assert from 'node:assert';
 import { createSecretKey } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import { pack } from '../../src/crossing/pack';
@@ -53,11 +54,11 @@ test('a path is written as code that leads there', () => {
     ].map((value) => refused(value).split(' is a')[0]),
   ).toMatchInlineSnapshot(`
    [
-     "inputs["two words"]["0"]",
+     "inputs["two words"][0]",
      "inputs[0][0]",
      "inputs.named",
      "inputs.named",
-     "inputs["2"][0]",
+     "inputs[2][0]",
      "inputs.get("a").b",
      "inputs.get(7)",
      "[...inputs.values()][0]",
@@ -80,7 +81,7 @@ test('what nobody can take apart is called by its name', () => {
   class Doubled extends Counter {}
   const things: unknown[] = [
     async () => undefined,
-    class {},
+    class Empty extends Date {},
     Object(Symbol('s')),
     Promise.resolve(),
     new Proxy({}, {}),
@@ -106,7 +107,6 @@ test('what nobody can take apart is called by its name', () => {
     createSecretKey(Buffer.from('key')),
     new SharedArrayBuffer(1),
     new Uint8Array(new SharedArrayBuffer(1)),
-    globalThis,
     process,
     new Counter(),
     new Doubled(),
@@ -141,7 +141,6 @@ test('what nobody can take apart is called by its name', () => {
      "inputs.it is a KeyObject",
      "inputs.it is a SharedArrayBuffer",
      "inputs.it.buffer is a SharedArrayBuffer",
-     "inputs.it.clearImmediate is a function",
      "inputs.it is a process",
      "inputs.it is a Counter with private fields",
      "inputs.it is a Doubled with private fields",
@@ -176,8 +175,8 @@ test('advice fits what it is for', () => {
    [
      "Await it first.",
      "Send a copy of what it shows: \`{ ...proxy }\`.",
-     "Send what it yields, as an array: \`[...it]\`.",
-     "Send what it yields, as an array: \`[...it]\`.",
+     "Send what it yields, as an array.",
+     "Send what it yields, as an array.",
      "Nothing can list what it holds. Send a Map or a Set.",
      "Send what it points to.",
      "Nobody could abort it from afar. Make a signal in the task: \`AbortSignal.timeout(ms)\`.",
@@ -204,13 +203,13 @@ test('bytes that were transferred away are refused', () => {
 });
 
 test('a getter that throws is refused by name', () => {
-  const token = { enumerable: true, get: () => JSON.parse('{') as unknown };
+  const token = { enumerable: true, get: () => assert.fail('not yet') };
 
   expect(refused([Object.defineProperty({}, 'token', token)])).toMatchInlineSnapshot(`
-   "inputs[0].token is a getter that throws (SyntaxError: Expected property name or '}' in JSON at position 1), which cannot cross between a test and its workers.
+   "inputs[0].token is a getter that throws (AssertionError [ERR_ASSERTION]: not yet), which cannot cross between a test and its workers.
    Take it off, or have it give a value."
   `);
-  expect(named(Object.defineProperty([1], 0, token))).toMatch(/^inputs\.it\[0\] is a getter that throws \(SyntaxError/);
+  expect(named(Object.defineProperty([1], 0, token))).toMatch(/^inputs\.it\[0\] is a getter that throws \(AssertionError/);
 });
 
 test('an emitter is refused by what it holds, and crosses if it holds nothing', () => {
