@@ -209,7 +209,9 @@ test('a getter that throws is refused by name', () => {
    "inputs[0].token is a getter that throws (AssertionError [ERR_ASSERTION]: not yet), which cannot cross between a test and its workers.
    Take it off, or have it give a value."
   `);
-  expect(named(Object.defineProperty([1], 0, token))).toMatch(/^inputs\.it\[0\] is a getter that throws \(AssertionError/);
+  expect(named(Object.defineProperty([1], 0, token))).toMatch(
+    /^inputs\.it\[0\] is a getter that throws \(AssertionError/,
+  );
 });
 
 test('an emitter is refused by what it holds, and crosses if it holds nothing', () => {

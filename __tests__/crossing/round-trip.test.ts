@@ -84,7 +84,10 @@ test('the twin sees what is different', () => {
   const shared = {};
   const different: [unknown, unknown][] = [
     [0, -0],
-    [[shared, shared], [{}, {}]],
+    [
+      [shared, shared],
+      [{}, {}],
+    ],
     [[1], [1, undefined]],
     [Object.create(null), {}],
     [new Map([[1, 2]]), new Map([[1, 3]])],

@@ -8,7 +8,8 @@ function insides(value: object): unknown[] {
   if (value instanceof DataView) return [value.buffer, value.byteOffset, value.byteLength];
   if (ArrayBuffer.isView(value)) return [...new Uint8Array(value.buffer, value.byteOffset, value.byteLength)];
   if (value instanceof Error) return [value.message, value.name, value.stack, value.cause];
-  if (/^\[object (Number|String|Boolean|BigInt)\]$/.test(Object.prototype.toString.call(value))) return [value.valueOf()];
+  if (/^\[object (Number|String|Boolean|BigInt)\]$/.test(Object.prototype.toString.call(value)))
+    return [value.valueOf()];
   return [];
 }
 
