@@ -1,6 +1,6 @@
 import assert from 'node:assert';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { unpack } from '../../src/crossing/pack';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { packError, unpack } from '../../src/crossing/pack';
 import type { Channel, ChannelName } from './channels';
 import { CHANNELS } from './channels';
 import type { Throw } from './thrown';
@@ -148,4 +148,17 @@ describe.each(Object.keys(CHANNELS) as ChannelName[])('thrown in a child, throug
     ]);
     expect(errors.every((error) => error.constructor === Error)).toBe(true);
   });
+});
+
+test('nothing that is thrown makes packing throw, or loses its message', () => {
+  const trap = (): never => assert.fail('trapped');
+  const traps = { get: trap, has: trap, ownKeys: trap, getPrototypeOf: trap, getOwnPropertyDescriptor: trap };
+  const hostile = Object.setPrototypeOf(new Error('kept'), new Proxy({}, traps)) as Error;
+
+  expect((unpack(packError(hostile)) as Error).message).toBe('kept');
+
+  const spy = jest.spyOn(Object, 'getOwnPropertyNames').mockImplementationOnce(trap);
+  const unreadable = unpack(packError(new Error('lost'))) as Error;
+  spy.mockRestore();
+  expect(String(unreadable)).toBe('Error: What the task threw cannot be packed (trapped): lost');
 });

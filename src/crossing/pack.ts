@@ -35,7 +35,7 @@ export function packError(thrown: unknown, { sharesMemory = false }: PackOptions
   try {
     return new Packing(`What the task threw${shortly(thrown)}`, sharesMemory, true).pack(thrown);
   } catch (error) {
-    return new Packing('', false, true).pack(sayingSo(error));
+    return new Packing('', false, true).pack(sayingSo(error, thrown));
   }
 }
 
@@ -46,11 +46,17 @@ function shortly(thrown: unknown): string {
 }
 
 /** Its stack would only lead here. */
-function sayingSo(error: unknown): Error {
-  const text = attempt(() => (error as Error).message.split('\n', 1)[0]) ?? 'something that cannot be read';
-  const saying = new Error(error instanceof UsageError ? text : `What the task threw cannot be packed: ${text}`);
+function sayingSo(error: unknown, thrown: unknown): Error {
+  const why = messageOf(error).split('\n', 1)[0]!;
+  const isRefused = error instanceof UsageError;
+  const saying = new Error(isRefused ? why : `What the task threw cannot be packed (${why}): ${messageOf(thrown)}`);
   saying.stack = String(saying);
   return saying;
+}
+
+function messageOf(error: unknown): string {
+  const message = attempt(() => (error as { message?: unknown }).message);
+  return typeof message === 'string' ? message : 'without a message';
 }
 
 /** Makes the value anew, in the realm in which this runs, from what {@link pack} or {@link packError} made. */
