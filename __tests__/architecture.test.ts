@@ -9,7 +9,6 @@ const src = join(__dirname, '../src');
 const FLOORS: Readonly<Record<string, number>> = {
   errors: -1,
   realm: -1,
-  'test-around': -1,
   time: 0,
   trace: 1,
   crossing: 1,

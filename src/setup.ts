@@ -9,7 +9,7 @@ import { registerMatchers } from './matchers/register';
 import { shared } from './realm';
 import { forgetServers, keepServers } from './servers/registry';
 import { followTests } from './simulate/follow-tests';
-import { testAround } from './test-around';
+import { testAround } from './time/test-around';
 import { endLeftOver } from './simulate/under-way';
 import { installDelegates, uninstallDelegates } from './time/delegates';
 import { endForgottenLanes } from './workers/open-lanes';

@@ -1,11 +1,10 @@
 /** What runs in the child: as a module of jest-worker's, and by itself at the other end of a plain channel. */
-import { isDeepStrictEqual } from 'node:util';
 import { isMainThread, parentPort } from 'node:worker_threads';
 import { pack, packError, unpack } from '../../src/crossing/pack';
 import type { Packed } from '../../src/crossing/parcel';
 import { THROWN } from './thrown';
 import type { Throw } from './thrown';
-import { VALUES } from './values';
+import { VALUES, isSame } from './values';
 
 /** Whether a value arrived as the child would have made it; and the value, on its way back. */
 export interface Echo {
@@ -24,7 +23,7 @@ export interface Child {
 
 export function echo(packed: Packed, name: string): Echo {
   const value = unpack(packed);
-  return { isTheSame: isDeepStrictEqual(value, VALUES[name]!()), back: pack(value, 'result') };
+  return { isTheSame: isSame(value, VALUES[name]!()), back: pack(value, 'result') };
 }
 
 export function fail(name: Throw): Packed {

@@ -1,4 +1,3 @@
- 
 import assert from 'node:assert';
 import { readFileSync } from 'node:fs';
 import { inherits } from 'node:util';

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 /** Values that must come out as they went in; the test and the child make each in their own realm. */
 export const VALUES: Readonly<Record<string, () => unknown>> = {
   undefined: () => undefined,
@@ -58,4 +60,10 @@ export function deepList(): { next?: object } {
   const root: { next?: object } = {};
   for (let depth = 0, at: { next?: object } = root; depth < 20_000; depth++) at = at.next = {};
   return root;
+}
+
+/** Node's strict equality, prototypes too; it finds no two invalid dates the same. */
+export function isSame(one: unknown, other: unknown): boolean {
+  if (one instanceof Date && other instanceof Date) return Object.is(one.getTime(), other.getTime());
+  return isDeepStrictEqual(one, other);
 }

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { hearUncaught } from '../../src/simulate/hear-uncaught';
-import { testAround } from '../../src/test-around';
+import { testAround } from '../../src/time/test-around';
 
 let node: EventEmitter;
 let log: string[];

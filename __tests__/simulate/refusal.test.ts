@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import type * as Package from '../../src';
 import { simulate } from '../../src';
-import { testAround } from '../../src/test-around';
+import { testAround } from '../../src/time/test-around';
 import { failureOf } from './failure';
 
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

@@ -3,6 +3,7 @@ import { attempt } from './attempt';
 import type { Packed } from './parcel';
 import { isPrimitive } from './parcel';
 import { Packing } from './packing';
+import { nameOf } from './prototypes';
 import { Unpacking } from './unpacking';
 
 /** What the way is like. */
@@ -34,21 +35,28 @@ export function packError(thrown: unknown, { sharesMemory = false }: PackOptions
   try {
     return new Packing(`What the task threw${shortly(thrown)}`, sharesMemory, true).pack(thrown);
   } catch (error) {
-    return new Packing('', false, true).pack(sayingSo(error));
+    return new Packing('', false, true).pack(sayingSo(error, thrown));
   }
 }
 
+/** By what name a thing that does not cross is known. */
 function shortly(thrown: unknown): string {
-  if (typeof thrown === 'symbol') return ` (${String(thrown)})`;
-  return typeof thrown === 'function' ? ` (${attempt(() => `[Function ${thrown.name}]`) ?? '[Function]'})` : '';
+  const name = typeof thrown === 'symbol' ? String(thrown) : typeof thrown === 'function' ? nameOf(thrown) : '';
+  return name === '' ? '' : ` (${name})`;
 }
 
 /** Its stack would only lead here. */
-function sayingSo(error: unknown): Error {
-  const text = attempt(() => (error as Error).message.split('\n', 1)[0]) ?? 'something that cannot be read';
-  const saying = new Error(error instanceof UsageError ? text : `What the task threw cannot be packed: ${text}`);
+function sayingSo(error: unknown, thrown: unknown): Error {
+  const why = messageOf(error).split('\n', 1)[0]!;
+  const isRefused = error instanceof UsageError;
+  const saying = new Error(isRefused ? why : `What the task threw cannot be packed (${why}): ${messageOf(thrown)}`);
   saying.stack = String(saying);
   return saying;
+}
+
+function messageOf(error: unknown): string {
+  const message = attempt(() => (error as { message?: unknown }).message);
+  return typeof message === 'string' ? message : 'without a message';
 }
 
 /** Makes the value anew, in the realm in which this runs, from what {@link pack} or {@link packError} made. */

@@ -49,7 +49,7 @@ export class Packing implements Outgoing {
       this.#members.push(this.#at.place);
       this.#at.kind.writeMembers?.(this.#at.value, this);
     }
-    return { shells: this.#shells, members: this.#members };
+    return { root: this.#places.get(root as object)!, shells: this.#shells, members: this.#members };
   }
 
   shell(token: unknown): void {
@@ -104,7 +104,7 @@ export class Packing implements Outgoing {
   }
 
   #add(value: object, key: unknown, words: Words): number | { leftBehind: string } {
-    const kindNumber = KINDS.findIndex((kind) => kind.is(value));
+    const kindNumber = kindNumberOf(value);
     const kind = KINDS[kindNumber]!;
     const needed = kind.needs?.(value);
     const placeOfNeeded = needed && this.#placed(needed, 'buffer', (path, name) => member(words(path, key), name));
@@ -115,16 +115,11 @@ export class Packing implements Outgoing {
     this.#places.set(value, place);
     this.#shells.push(kindNumber);
     kind.writeShell?.(value, this);
-    if (kind.writeMembers !== undefined) this.#queue({ value, place, kind, key, words, ...this.#context(kind) });
+    if (kind.writeMembers === undefined) return place;
+    const isForgiving = this.#forgives || kind.isForgiving === true;
+    const line = isForgiving ? this.#forgivenLine : this.#line;
+    line.push({ value, place, kind, isForgiving, inside: this.#at, key, words });
     return place;
-  }
-
-  #context(kind: Kind): Pick<Found, 'inside' | 'isForgiving'> {
-    return { inside: this.#at, isForgiving: this.#forgives || kind.isForgiving === true };
-  }
-
-  #queue(found: Found): void {
-    (found.isForgiving ? this.#forgivenLine : this.#line).push(found);
   }
 
   get #forgives(): boolean {
@@ -147,6 +142,13 @@ export class Packing implements Outgoing {
     for (let at = found; at.inside !== undefined; at = at.inside) steps.push(at);
     return steps.reduceRight((path, { words, key }) => words(path, key), this.what);
   }
+}
+
+/** The last kind takes everything. */
+function kindNumberOf(value: object): number {
+  let number = 0;
+  while (!KINDS[number]!.is(value)) number++;
+  return number;
 }
 
 function firstLine(error: unknown): string {

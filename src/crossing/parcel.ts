@@ -8,6 +8,8 @@ export type Primitive = string | number | bigint | boolean | null | undefined;
  * value can be mistaken for a token.
  */
 export interface Parcel {
+  /** The place of the object itself: not always the first, since a view comes after its buffer. */
+  readonly root: number;
   /** For each place: the number of its kind, then what it takes to make the object while it is still empty. */
   readonly shells: readonly unknown[];
   /** For each object that holds others: its place, then what it holds. A value is itself, or `null` and a place. */

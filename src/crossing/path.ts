@@ -6,10 +6,13 @@ export const itself: Words = (path) => path;
 
 const NAME = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
 
+const INDEX = /^(?:0|[1-9]\d*)$/;
+
 /** `inputs[3]`, `inputs.callback`, `inputs["two words"]`. */
 export const member: Words = (path, key) => {
-  if (typeof key === 'string' && NAME.test(key)) return `${path}.${key}`;
-  return `${path}[${typeof key === 'number' ? key : JSON.stringify(key)}]`;
+  const text = String(key);
+  if (NAME.test(text)) return `${path}.${text}`;
+  return `${path}[${INDEX.test(text) ? text : JSON.stringify(text)}]`;
 };
 
 /** `inputs.get("key")`, or `[...inputs.values()][2]` where the key of the entry is an object. */

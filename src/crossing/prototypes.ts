@@ -13,13 +13,14 @@ export function* prototypesOf(value: object): Generator<[object, ClassOf]> {
   while (typeof prototype === 'object' && prototype !== null && !types.isProxy(prototype)) {
     const of = Object.getOwnPropertyDescriptor(prototype, 'constructor')?.value as unknown;
     if (typeof of === 'function' && !types.isProxy(of)) {
-      yield [prototype, { of: of as ClassOf['of'], name: nameOf(of as ClassOf['of']) }];
+      yield [prototype, { of: of as ClassOf['of'], name: nameOf(of) }];
     }
     prototype = Object.getPrototypeOf(prototype);
   }
 }
 
-function nameOf(of: ClassOf['of']): string {
-  const name = attempt(() => of.name as unknown);
+/** A function's name, if that is a text, else `''`. */
+export function nameOf(of: { readonly name: unknown }): string {
+  const name = attempt(() => of.name);
   return typeof name === 'string' ? name : '';
 }

@@ -11,13 +11,14 @@ export interface Refusal {
   readonly advice: string;
 }
 
-const YIELDED = 'Send what it yields, as an array: `[...it]`.';
+const YIELDED = 'Send what it yields, as an array.';
 const WEAK = 'Nothing can list what it holds. Send a Map or a Set.';
 
 /** What is known better than that the object should be made on the other side. */
 const ADVICE: Readonly<Record<string, string>> = {
   Promise: 'Await it first.',
   Generator: YIELDED,
+  AsyncGenerator: YIELDED,
   WeakMap: WEAK,
   WeakSet: WEAK,
   WeakRef: 'Send what it points to.',

@@ -13,7 +13,7 @@ export class Unpacking implements Incoming {
   constructor(private readonly parcel: Parcel) {}
 
   unpack(): object {
-    const { shells, members } = this.parcel;
+    const { root, shells, members } = this.parcel;
     while (this.#nextShell < shells.length) {
       const kind = this.shell() as number;
       this.#kinds.push(kind);
@@ -23,7 +23,7 @@ export class Unpacking implements Incoming {
       const place = this.token() as number;
       KINDS[this.#kinds[place]!]!.readMembers?.(this.#made[place]!, this);
     }
-    return this.#made[0]!;
+    return this.#made[root]!;
   }
 
   shell(): unknown {

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeEach } from '@jest/globals';
 import type { Ms } from '../time/duration';
-import { testAround } from '../test-around';
+import { testAround } from '../time/test-around';
 
 /** The part of jest-circus's events that we follow; the rest is none of our business. */
 interface CircusEvent {

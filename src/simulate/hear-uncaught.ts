@@ -1,6 +1,6 @@
 import { install, patch } from '../time/delegates/patch';
 import { type UncaughtEvent, listenersOf, toListeners } from '../time/uncaught';
-import { testAround } from '../test-around';
+import { testAround } from '../time/test-around';
 
 function isUncaught(event: string | symbol): event is UncaughtEvent {
   return event === 'uncaughtException' || event === 'unhandledRejection' || event === 'rejectionHandled';

@@ -2,7 +2,7 @@ import { UsageError } from '../errors';
 import { inForce } from '../time/current-clock';
 import { areFakeTimersOn } from '../time/fake-timers';
 import { natives } from '../time/natives';
-import { testAround } from '../test-around';
+import { testAround } from '../time/test-around';
 
 /** Why a simulation may not begin here and now, if it may not. */
 export function refusal(): UsageError | undefined {

@@ -16,7 +16,7 @@ import { hearUncaught } from './hear-uncaught';
 import { leaksAmong, reportLeaks } from '../time/leaks';
 import { fakeTimersOn } from './refusal';
 import type { SimulateOptions } from './simulate';
-import { testAround } from '../test-around';
+import { testAround } from '../time/test-around';
 import { type Abandonable, underWay } from './under-way';
 
 const DEFAULT_SEED = 1;

@@ -41,7 +41,7 @@ export function makeWorker(
     maxRetries: 0,
     setupArgs: [settings],
     workerGracefulExitTimeout: GRACE_REAL_MS,
-    forkOptions: forkOptions(kind, words, options) as never,
+    forkOptions: forkOptions(kind, words, options),
     ...(options.resourceLimits === undefined ? {} : { resourceLimits: options.resourceLimits }),
   }) as Farm;
   // The standard output has to be read, or a worker that prints much would stand still.

@@ -4,7 +4,7 @@ import type { Chunk, Engine } from '../pools/engine';
 import type { Recipe } from '../pools/task';
 import { referenceOf } from '../references/reference-of';
 import type { TaskReference } from '../references/task-reference';
-import { testAround } from '../test-around';
+import { testAround } from '../time/test-around';
 import type { Clock } from '../time/clock';
 import type { VirtualClock } from '../time/virtual-clock';
 import { Lane, type LaneFacts } from './lane';

@@ -14,7 +14,7 @@ const copyOf = ArrayBuffer.prototype.slice;
 
 /** A Buffer crosses by its own bytes: the memory behind it is often one that all small Buffers share. */
 export const buffers = kind<Buffer>({
-  is: Buffer.isBuffer,
+  is: (value) => types.isUint8Array(value) && Buffer.isBuffer(value),
   refusal: ({ buffer }) => refusalOfBytes(buffer),
   writeShell: (value, parcel) => parcel.shell(new Uint8Array(value).buffer),
   readShell: (parcel) => Buffer.from(parcel.shell() as ArrayBuffer),

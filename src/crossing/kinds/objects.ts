@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { refusalOfInstance } from '../refusal';
 import type { Incoming, Outgoing } from './kind';
 import { kind } from './kind';
@@ -17,6 +18,7 @@ let foreign: object | undefined;
 
 function isObjectPrototype(prototype: object): boolean {
   if (prototype === foreign) return true;
+  if (types.isProxy(prototype)) return false;
   if (Object.getPrototypeOf(prototype) !== null || !Object.hasOwn(prototype, 'isPrototypeOf')) return false;
   foreign = prototype;
   return true;

@@ -1,4 +1,4 @@
-import { shared } from './realm';
+import { shared } from '../realm';
 
 /** What jest-circus says of the test around a simulation. */
 export const testAround = shared('test-around', () => ({
