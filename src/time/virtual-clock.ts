@@ -64,6 +64,7 @@ export class VirtualClock implements Clock, TimerHost {
   });
   readonly #late = new LateTimers({
     queue: this.queue,
+    immediates: this.#immediates,
     nextOrder: () => this.nextOrder(),
     isHeld: () => this.holds.size > 0,
     fire: (timer) => {
@@ -144,6 +145,7 @@ export class VirtualClock implements Clock, TimerHost {
     const left = this.queue.entries();
     this.#isOver = true;
     this.#work.stop();
+    while (this.#immediates.resume());
     for (const timer of left) timer.cancel();
     this.holds.stopWatching();
     this.#starvation.end();
@@ -182,7 +184,6 @@ export class VirtualClock implements Clock, TimerHost {
   #wake(): void {
     this.#starvation.end();
     this.quiescence.nativeSeen();
-    this.#late.ask();
     this.#askTurn();
   }
 
@@ -204,6 +205,7 @@ export class VirtualClock implements Clock, TimerHost {
   };
 
   #next(): void {
+    if (this.#late.ask() || this.#immediates.resume()) return this.#askTurn();
     const next = this.queue.peek();
     if (this.#settlers.length > 0 && (next === undefined || next.due > this.#now)) {
       // An event each, like all else: what follows one runs to quiet before the next.
@@ -212,10 +214,8 @@ export class VirtualClock implements Clock, TimerHost {
       return this.#askTurn();
     }
     if (next === undefined) return this.#starve();
-    if (!this.#late.ask()) {
-      this.quiescence.eventFired();
-      this.#fire(next);
-    }
+    this.quiescence.eventFired();
+    this.#fire(next);
     this.#askTurn();
   }
 
