@@ -11,6 +11,13 @@ const lightInterop = (code) => {
   return light === code ? code : `${light}function __node(module) { return { __proto__: module, default: module }; }\n`;
 };
 
+/** The setup file exports nothing, so it needs none of what esbuild puts in front of a module for its exports. */
+const withoutExports = (code) => {
+  const [prelude] = /^"use strict";.*?module\.exports ?= ?__toCommonJS\(setup_exports\);/s.exec(code) ?? [''];
+  const rest = code.slice(prelude.length);
+  return /__(?:toESM|copyProps|defProp|toCommonJS)\b/.test(rest) ? code : `"use strict";${rest}`;
+};
+
 /**
  * A class that mentions itself esbuild calls `_Name`, which people would read in what Jest prints of its instances.
  * Its option `keepNames` is no cure: that puts a call around every function made, the hottest ones too.
@@ -33,7 +40,7 @@ export async function bundle(entryPoints, options) {
     logLevel: 'warning',
     ...options,
   });
-  await Promise.all(outputFiles.map(({ path, text }) => write(path, ownNames(lightInterop(text)))));
+  await Promise.all(outputFiles.map(({ path, text }) => write(path, ownNames(withoutExports(lightInterop(text))))));
 }
 
 /** In one step: another process may be reading the file, or writing it too. */

@@ -210,6 +210,18 @@ const TESTS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
       'makes an interval skip the turns it missed',
     ],
   },
+  O7: {
+    'simulate/late-timers': [
+      'of which one reads a file and the other hops from immediate to immediate',
+      'that do whatever it may be',
+      'a reader is through before the hopper begins',
+    ],
+    'simulate/set-aside': [
+      'come to rest, with all that they leave behind, before the event that blocked the loop goes on',
+      'that leave only promises and ticks behind follow one another',
+      'come after real work that was asked for before',
+    ],
+  },
 
   S1: {
     'simulate/deadlock': [

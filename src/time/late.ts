@@ -1,11 +1,13 @@
 import type { Ms } from './duration';
 import type { EventQueue } from './event-queue';
+import type { Immediates } from './immediates';
 import { natives } from './natives';
 import type { VirtualTimer } from './virtual-timer';
 
 /** The part of a virtual clock that its late timers need. */
 export interface LateHost {
   readonly queue: EventQueue<VirtualTimer>;
+  readonly immediates: Pick<Immediates, 'count' | 'areRunning' | 'interrupt'>;
   nextOrder(): number;
   isHeld(): boolean;
   fire(timer: VirtualTimer): void;
@@ -14,10 +16,13 @@ export interface LateHost {
 /** Late timers that fire back to back. */
 interface Round {
   /** The instant by which they were due. */
-  readonly until: Ms;
-  /** A native immediate for each. */
-  immediates: NodeJS.Immediate[];
+  until: Ms;
+  /** How many have still to fire. */
   left: number;
+  /** A native immediate for each, and one for a look at what the last has left. */
+  turns: NodeJS.Immediate[];
+  /** How many immediates the user had set before the last one fired; undefined before the first. */
+  immediatesBefore?: number;
 }
 
 /**
@@ -25,7 +30,10 @@ interface Round {
  *
  * Node looks at its timers once in each round of the loop: after the immediates that follow what blocked it, and before
  * the bytes that arrived meanwhile, unless a timer's callback did. It then fires all that are late with nothing but
- * ticks and promises between them. A native immediate for each does the same.
+ * ticks and promises between them. A native immediate for each does the same, as long as promises and ticks are all that
+ * they leave behind. One that leaves more (an immediate, real work) is an event of its own: it interrupts the event that
+ * blocked the loop, whose immediates are set aside, and the next comes when all that follows it has come to rest. In
+ * Node, what two late timers leave behind races.
  */
 export class LateTimers {
   #until: Ms = -Infinity;
@@ -39,43 +47,74 @@ export class LateTimers {
   blocked(since: Ms, until: Ms): void {
     this.#until = until;
     this.#count = lineUp(this.host, since, until);
-    this.ask();
+    const round = this.#round;
+    if (round === undefined) this.ask();
+    else if (round.immediatesBefore === undefined) this.#joinIn(round);
   }
 
   /**
-   * Asks for the next late timer and those that follow it, unless real work holds: that would have gone on meanwhile.
+   * Asks for the next late timer and those that follow it, unless real work holds: what that leads to comes first.
    *
    * @returns whether late timers are about to fire.
    */
   ask(): boolean {
     if (this.#round !== undefined) return true;
     if (this.host.isHeld() || !isLate(this.host.queue.peek(), this.#until)) return false;
-    // An interval that was late when it was armed again stands in no line: one of its kind in a round.
-    this.#round = { until: this.#until, immediates: [], left: Math.max(1, this.#count) };
-    this.#count = 0;
-    this.#queueUp(this.#round);
+    this.#round = { until: this.#until, left: 0, turns: [] };
+    this.#joinIn(this.#round);
     return true;
   }
 
   /** One of the user's immediates was set: if this round has not begun, it comes after that one. */
   giveWay(): void {
-    const round = this.#round;
-    if (round === undefined || round.left < round.immediates.length) return;
-    round.immediates.forEach(natives.clearImmediate);
-    this.#queueUp(round);
+    if (this.#round !== undefined && this.#round.immediatesBefore === undefined) this.#queueUp(this.#round);
+  }
+
+  /** All that stand in the line fire in a round that has not begun. */
+  #joinIn(round: Round): void {
+    round.until = this.#until;
+    // An interval that was late again when it was armed stands in no line: one of its kind in a round.
+    round.left = Math.max(1, this.#count);
+    this.#count = 0;
+    // Its turns may be next, once an immediate has run: none can be added then.
+    if (round.turns.length === 0 || !this.host.immediates.areRunning) this.#queueUp(round);
   }
 
   #queueUp(round: Round): void {
-    round.immediates = Array.from({ length: round.left }, () => natives.setImmediate(() => this.#fireNext(round)));
+    round.turns.forEach(natives.clearImmediate);
+    round.turns = Array.from({ length: round.left + 1 }, () => natives.setImmediate(() => this.#fireNext(round)));
   }
 
   #fireNext(round: Round): void {
+    round.turns.shift();
+    const { immediates, queue } = this.host;
+    const { immediatesBefore = Infinity } = round;
+    if (this.host.isHeld() || immediates.count > immediatesBefore) return this.#breakOff(round);
+    const next = queue.peek();
+    if (round.left === 0 || !isLate(next, round.until)) return this.#end(round);
     round.left -= 1;
-    const next = this.host.queue.peek();
-    if (isLate(next, round.until)) this.host.fire(next);
-    if (round.left > 0) return;
-    this.#round = undefined;
+    round.immediatesBefore = immediates.count;
+    this.host.fire(next);
+    if (round.turns.length > 0) return;
+    immediates.interrupt(round.immediatesBefore);
+    this.#queueUp(round);
+  }
+
+  /** The rest is asked for when all has come to rest. */
+  #breakOff(round: Round): void {
+    if (round.immediatesBefore !== undefined) this.host.immediates.interrupt(round.immediatesBefore);
+    this.#count = Math.max(this.#count, round.left);
+    this.#leave(round);
+  }
+
+  #end(round: Round): void {
+    this.#leave(round);
     this.ask();
+  }
+
+  #leave({ turns }: Round): void {
+    turns.forEach(natives.clearImmediate);
+    this.#round = undefined;
   }
 }
 

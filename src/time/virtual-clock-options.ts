@@ -13,20 +13,25 @@ export interface VirtualClockOptions {
   readonly describeTasks: () => string;
   /** A reason to stop, looked for before time stands still, and now and then. */
   readonly interrupted: () => Error | undefined;
-  /** Who gives out the steps; left out, the clock takes the next one itself. */
+  /** Who gives out the steps; left out, the clock itself. */
   readonly stepper?: Stepper;
 }
 
-/** Gives out the steps of a clock from elsewhere: a lane's clock moves when its pool says so. */
+/** Gives out the steps of a clock: the clock's own order of events, or, for a lane of a worker, its pool. */
 export interface Stepper {
-  /** Told of every timer that is armed, disarmed or fired. */
+  /** Where the timers of this clock wait. */
   readonly queue: EventQueue<VirtualTimer>;
-  /** Everything that can run has run. */
+  /** Whether it waits to see if anything comes from outside that the clock cannot see. */
+  readonly isStarving: boolean;
+  stopStarving(): void;
+  /** Everything that can run has run, and nobody holds: time for the next step. */
   quiet(): void;
-  /** Somebody waits for everybody else, elsewhere too, to have run. */
+  /** Somebody waits for everybody to have run, without time moving. */
   settled(resolve: () => void): void;
-  /** A computation took a while. */
-  passed(ms: Ms): void;
+  /** The loop was blocked from one instant to another. */
+  passed(since: Ms, until: Ms): void;
+  /** One of the user's immediates was set. */
+  immediateSet(): void;
   /** An error that nobody caught. */
   uncaught(error: unknown): void;
 }

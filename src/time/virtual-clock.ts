@@ -1,18 +1,16 @@
 import type { Clock, Release } from './clock';
 import { ClockReads } from './clock-reads';
 import { type Ms, checkMs } from './duration';
-import { EventQueue } from './event-queue';
+import type { EventQueue } from './event-queue';
 import { Holds } from './holds';
 import { Immediates } from './immediates';
-import { LateTimers } from './late';
 import { Usage, runAway } from './limits';
 import { natives } from './natives';
+import { OwnSteps, type StepsHost } from './own-steps';
 import { Partings } from './partings';
 import { Quiescence } from './quiescence';
 import { deadlock, describeTimers, heldTooLong, pointTo, spinning } from './stall';
-import { Starvation } from './starvation';
-import { toListeners } from './uncaught';
-import type { VirtualClockOptions } from './virtual-clock-options';
+import type { Stepper, VirtualClockOptions } from './virtual-clock-options';
 import { type Callback, type TimerHost, type TimerKind, VirtualTimer, findVirtualTimer } from './virtual-timer';
 import { RealWork } from './work';
 
@@ -45,8 +43,6 @@ export class VirtualClock implements Clock, TimerHost {
   readonly #reads = new ClockReads();
   #isTurnAsked = false;
   #isOver = false;
-  readonly #starvation = new Starvation();
-  #settlers: (() => void)[] = [];
   #fail!: (error: unknown) => void;
   readonly #usage: Usage;
   readonly #immediates = new Immediates({
@@ -54,22 +50,13 @@ export class VirtualClock implements Clock, TimerHost {
     threw: (error) => this.uncaught(error),
     spins: (count, stack) => this.#stop(spinning(this.#now, count, stack)),
   });
-  readonly #late: LateTimers;
+  readonly #steps: Stepper;
   readonly #work = new RealWork(this);
 
   constructor(private readonly options: VirtualClockOptions) {
     this.seed = options.seed;
-    this.queue = options.stepper?.queue ?? new EventQueue();
-    this.#late = new LateTimers({
-      queue: this.queue,
-      nextOrder: () => this.nextOrder(),
-      isHeld: () => this.holds.size > 0,
-      fire: (timer) => {
-        this.quiescence.stirred();
-        this.#fire(timer);
-        this.#askTurn();
-      },
-    });
+    this.#steps = options.stepper ?? new OwnSteps(this.#ownHost());
+    this.queue = this.#steps.queue;
     this.#usage = new Usage(options.limits);
     this.failed = new Promise((_, reject) => (this.#fail = reject));
     this.failed.catch(() => undefined);
@@ -104,19 +91,14 @@ export class VirtualClock implements Clock, TimerHost {
   }
 
   settled(): Promise<void> {
-    const { stepper } = this.options;
-    return new Promise((resolve) => {
-      if (stepper === undefined) this.#settlers.push(resolve);
-      else stepper.settled(resolve);
-    });
+    return new Promise((resolve) => this.#steps.settled(resolve));
   }
 
   /** Time passes while nothing else can run, as in a computation; timers that fell due meanwhile fire late. */
   pass(ms: Ms): void {
     const since = this.#now;
     this.#moveTo(since + checkMs('ms', ms));
-    if (this.options.stepper === undefined) this.#late.blocked(since, this.#now);
-    else this.options.stepper.passed(ms);
+    this.#steps.passed(since, this.#now);
   }
 
   /**
@@ -143,10 +125,9 @@ export class VirtualClock implements Clock, TimerHost {
 
   /** Runs one of the user's `setImmediate`s. */
   immediate(callback: (...args: unknown[]) => void, args: readonly unknown[] = []): NodeJS.Immediate {
-    if (this.#starvation.isOn) this.#wake();
+    if (this.#steps.isStarving) this.#wake();
     const immediate = this.#immediates.arm(callback, args);
-    // Node looks at its timers after the immediates that are set by now, and before those that an immediate sets.
-    if (!this.#immediates.areRunning) this.#late.giveWay();
+    this.#steps.immediateSet();
     return immediate;
   }
 
@@ -155,9 +136,10 @@ export class VirtualClock implements Clock, TimerHost {
     const left = this.queue.entries();
     this.#isOver = true;
     this.#work.stop();
+    while (this.#immediates.resume());
     for (const timer of left) timer.cancel();
     this.holds.stopWatching();
-    this.#starvation.end();
+    this.#steps.stopStarving();
     this.partings.part();
     return left;
   }
@@ -168,14 +150,12 @@ export class VirtualClock implements Clock, TimerHost {
 
   timerArmed(): void {
     if (this.#isOver) this.queue.entries().forEach((timer) => timer.cancel());
-    else if (this.#starvation.isOn) this.#wake();
+    else if (this.#steps.isStarving) this.#wake();
   }
 
   /** An error nobody caught: to the user's own `uncaughtException` listeners as in Node, else the simulation fails. */
   uncaught(error: unknown): void {
-    const { stepper } = this.options;
-    if (stepper !== undefined) return stepper.uncaught(error);
-    if (!toListeners('uncaughtException', error, 'uncaughtException')) this.fail(error);
+    this.#steps.uncaught(error);
   }
 
   fail(error: unknown): void {
@@ -194,9 +174,8 @@ export class VirtualClock implements Clock, TimerHost {
 
   /** Something happened while the clock stood still. */
   #wake(): void {
-    this.#starvation.end();
+    this.#steps.stopStarving();
     this.quiescence.nativeSeen();
-    this.#late.ask();
     this.#askTurn();
   }
 
@@ -214,25 +193,8 @@ export class VirtualClock implements Clock, TimerHost {
     if (this.#turns % TURNS_A_LOOK === 0 && this.#isInterrupted()) return;
     if (this.#immediates.areWaiting() || !this.quiescence.turn()) return this.#askTurn();
     if (this.holds.size > 0) return this.#park();
-    if (this.options.stepper === undefined) this.#next();
-    else this.options.stepper.quiet();
+    this.#steps.quiet();
   };
-
-  #next(): void {
-    const next = this.queue.peek();
-    if (this.#settlers.length > 0 && (next === undefined || next.due > this.#now)) {
-      // An event each, like all else: what follows one runs to quiet before the next.
-      this.quiescence.eventFired();
-      this.#settlers.shift()?.();
-      return this.#askTurn();
-    }
-    if (next === undefined) return this.#starve();
-    if (!this.#late.ask()) {
-      this.quiescence.eventFired();
-      this.#fire(next);
-    }
-    this.#askTurn();
-  }
 
   #fire(timer: VirtualTimer): void {
     if (timer.due > this.#now) this.#moveTo(timer.due);
@@ -248,18 +210,35 @@ export class VirtualClock implements Clock, TimerHost {
     this.#immediates.moved();
   }
 
+  #ownHost(): StepsHost {
+    // eslint-disable-next-line @typescript-eslint/no-this-alias -- its getter reads the time as it is then
+    const clock = this;
+    return {
+      get now() {
+        return clock.#now;
+      },
+      immediates: this.#immediates,
+      nextOrder: () => this.nextOrder(),
+      isHeld: () => this.holds.size > 0,
+      isInterrupted: () => this.#isInterrupted(),
+      fire: (timer) => this.#fire(timer),
+      fireLate: (timer) => {
+        this.quiescence.stirred();
+        this.#fire(timer);
+        this.#askTurn();
+      },
+      eventFired: () => this.quiescence.eventFired(),
+      askTurn: () => this.#askTurn(),
+      wake: () => this.#wake(),
+      fail: (error) => this.fail(error),
+      isDeadlocked: () => this.#stop(deadlock(this.#now, this.options.describeTasks())),
+    };
+  }
+
   #isInterrupted(): boolean {
     const interruption = this.options.interrupted();
     if (interruption !== undefined) this.#stop(interruption);
     return interruption !== undefined;
-  }
-
-  #starve(): void {
-    if (this.#isInterrupted()) return;
-    this.#starvation.begin((delivered) => {
-      if (delivered || this.holds.size > 0) this.#wake();
-      else this.#stop(deadlock(this.#now, this.options.describeTasks()));
-    });
   }
 
   #park(): void {

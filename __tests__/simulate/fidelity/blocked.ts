@@ -26,18 +26,30 @@ export const blockedPrograms: Programs = {
     await sleep(60);
   },
 
-  'late timers and immediates': async ({ log, block }) => {
+  'late timers and an immediate': async ({ log, block }) => {
     setTimeout(() => {
       block(60);
       setImmediate(log, 'immediate');
       log('blocked');
     }, 20);
+    setTimeout(log, 40, 'a');
     setTimeout(() => {
-      log('a');
-      setImmediate(log, 'a: immediate');
-    }, 40);
-    setTimeout(log, 60, 'b');
+      log('b');
+      setImmediate(log, 'b: immediate');
+    }, 60);
     await sleep(120);
+  },
+
+  'late timers between the slices of a computation': async ({ log, block }) => {
+    const heartbeat = setInterval(log, 30, 'heartbeat');
+    setTimeout(log, 75, 'time-out');
+    for (let slice = 1; slice <= 4; slice += 1) {
+      block(50);
+      log('slice', slice);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    clearInterval(heartbeat);
+    log('done');
   },
 
   'late timers and immediates set around the block': async ({ log, block }) => {

@@ -23,6 +23,33 @@ export const differences: Programs = {
     await sleep(40);
   },
 
+  // The same for late timers: the second might begin real work, and then the immediates of the first would race it.
+  'an immediate set by the first of two late timers': async ({ log, block }) => {
+    setTimeout(() => {
+      log('a');
+      setImmediate(log, 'a: immediate');
+    }, 20);
+    setTimeout(log, 40, 'b');
+    block(60);
+    await sleep(40);
+  },
+
+  // The same: what a late timer leaves behind comes to rest before the event that blocked the loop goes on.
+  'immediates of a late timer and of what blocked the loop': async ({ log, block }) => {
+    const hop = async (name: string): Promise<void> => {
+      for (let count = 1; count <= 2; count += 1) {
+        await new Promise((resolve) => setImmediate(resolve));
+        log(name, count);
+      }
+    };
+    setTimeout(() => void hop('timer'), 20);
+    setTimeout(() => {
+      block(60);
+      void hop('blocking');
+    }, 10);
+    await sleep(100);
+  },
+
   // Late timers are native immediates in a simulation, so they queue behind those which were set before.
   'late timers, and an immediate set by an immediate before it blocks': async ({ log, block }) => {
     setTimeout(log, 20, 'late');
@@ -43,6 +70,14 @@ export const sayings: Readonly<Record<string, { readonly plain: string[]; readon
   'a tick set by a timer that throws, before another of that instant': {
     plain: ['uncaught', 'b', 'tick'],
     simulated: ['uncaught', 'tick', 'b'],
+  },
+  'an immediate set by the first of two late timers': {
+    plain: ['a', 'b', 'a: immediate'],
+    simulated: ['a', 'a: immediate', 'b'],
+  },
+  'immediates of a late timer and of what blocked the loop': {
+    plain: ['blocking 1', 'blocking 2', 'timer 1', 'timer 2'],
+    simulated: ['blocking 1', 'timer 1', 'timer 2', 'blocking 2'],
   },
   'late timers, and an immediate set by an immediate before it blocks': {
     plain: ['late', 'immediate'],

@@ -2,6 +2,7 @@ import timersPromises from 'node:timers/promises';
 import { inForce } from '../current-clock';
 import { nodeDelay } from '../duration';
 import { natives } from '../natives';
+import { clearImmediate } from '../set-aside';
 import type { VirtualClock } from '../virtual-clock';
 import { type Patch, patch } from './patch';
 
@@ -64,7 +65,7 @@ export function promisedImmediate<T>(value?: T, options?: Options): Promise<T | 
       resolve(value);
     });
     const abort = (): void => {
-      natives.clearImmediate(immediate);
+      clearImmediate(immediate);
       reject(abortError(signal as AbortSignal));
     };
     signal?.addEventListener('abort', abort, { once: true });

@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { inForce } from '../current-clock';
 import { nodeDelay } from '../duration';
 import { natives } from '../natives';
+import { clearImmediate } from '../set-aside';
 import type { TimerKind } from '../virtual-timer';
 import { type Patch, patch } from './patch';
 import { promisedImmediate, promisedTimeout } from './timers-promises';
@@ -44,6 +45,7 @@ const named = {
   setImmediate,
   clearTimeout: clearing(natives.clearTimeout),
   clearInterval: clearing(natives.clearInterval),
+  clearImmediate: (handle: unknown): void => clearImmediate(handle),
 };
 
 for (const [name, value] of Object.entries(named)) Object.defineProperty(value, 'name', { value: name });

@@ -73,9 +73,11 @@ export class LaneSteps implements Stepper {
     this.#settlers.delete(settler);
   }
 
-  passed(ms: Ms): void {
-    this.log.add('pass', ms);
+  passed(since: Ms, until: Ms): void {
+    this.log.add('pass', until - since);
   }
+
+  immediateSet(): void {}
 
   /** Nobody catches it here either: as in any worker, it is the end. */
   uncaught(error: unknown): void {
@@ -89,7 +91,11 @@ export class LaneSteps implements Stepper {
     this.whenQuiet();
   }
 
-  end(): void {
+  get isStarving(): boolean {
+    return this.#starvation.isOn;
+  }
+
+  stopStarving(): void {
     this.#starvation.end();
   }
 }

@@ -81,7 +81,7 @@ export class Session {
   /** The simulation is over: nothing more happens here. */
   finish(): Reply {
     const left = this.#virtual?.end() ?? [];
-    this.#steps.end();
+    this.#steps.stopStarving();
     const fault = closeNetwork();
     inForce.clock = undefined;
     inForce.virtual = undefined;
