@@ -11,6 +11,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   realm: -1,
   time: 0,
   trace: 1,
+  observe: 2,
   pools: 2,
   servers: 2,
   timeline: 2,

@@ -6,6 +6,7 @@
  */
 import { expect } from '@jest/globals';
 import { registerMatchers } from './matchers/register';
+import { beginStretch, endStretch, putBack } from './observe/stretch';
 import { shared } from './realm';
 import { forgetServers, keepServers } from './servers/registry';
 import { followTests } from './simulate/follow-tests';
@@ -17,14 +18,25 @@ installDelegates();
 testAround.isSetUp = true;
 registerMatchers(expect);
 
+function testBegins(): void {
+  keepServers();
+  beginStretch();
+}
+
+function testEnded(): void {
+  forgetServers();
+  endStretch();
+}
+
 function fileOver(): void {
   endLeftOver();
+  putBack();
   uninstallDelegates();
 }
 
 // The environment calls this in its own teardown, after everything else.
 shared('teardown', () => fileOver);
 
-followTests({ testBegins: keepServers, testOver: endLeftOver, testEnded: forgetServers, fileOver });
+followTests({ testBegins, testOver: endLeftOver, testEnded, fileOver });
 
 export type { LanesAsymmetricMatchers, LanesMatchers } from './matchers/types';

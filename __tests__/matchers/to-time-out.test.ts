@@ -144,7 +144,7 @@ describe('toTimeOut', () => {
       'no trace',
       4,
       undefined,
-      'to be given a run, a trace, a slow server or an array of slow servers, got `4` (number).',
+      'to be given a run, a trace, an observed function, a slow server or an array of these, got `4` (number).',
     ],
   ])('throws for %s, under .not too', (_what, received, during, message) => {
     for (const those of [expect(received), expect(received).not]) {

@@ -1,7 +1,7 @@
 import { bug } from '../errors';
 import type { Ms } from '../time/duration';
 import type { NeverStarted, Outcome, Queued, Span } from './span';
-import { taskContext } from './task-context';
+import { taskContext, type TaskContext } from './task-context';
 import type { Recording } from './trace';
 
 /** What the spans of one recording share: its clock, its counter of steps, and the list of those that started. */
@@ -42,11 +42,15 @@ export class OpenSpan {
     return this.#startStep === undefined ? 'queued' : 'running';
   }
 
-  /** Runs from now on, in this lane. Takes the next step. */
-  start(lane: number): void {
+  /**
+   * Runs from now on, in this lane. Takes the next step.
+   *
+   * @param at - what the clock says, if it was read just now.
+   */
+  start(lane: number, at: Ms = this.#book.now()): void {
     if (this.state !== 'queued') throw bug(`a span started that was ${this.state}`, this.queued);
     this.#lane = lane;
-    this.#startedAt = this.#book.now();
+    this.#startedAt = at;
     this.#startStep = this.#book.nextStep++;
     this.#book.started.push(this);
   }
@@ -63,8 +67,12 @@ export class OpenSpan {
     return (this.#end = this.#asNeverStarted('cancelled'));
   }
 
-  /** Runs the work so that whatever begins inside it knows its parent and draws from the task's own stream. */
-  run<R>(random: () => number, work: () => R): R {
+  /**
+   * Runs the work so that whatever begins inside it knows its parent.
+   *
+   * @param random - the task's own stream; left out, whatever is drawn inside comes from where it came from before.
+   */
+  run<R>(random: TaskContext['random'], work: () => R): R {
     return taskContext.run({ spanId: this.id, recording: this.#book.recording, random }, work);
   }
 

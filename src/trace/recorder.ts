@@ -4,7 +4,7 @@ import type { Ms } from '../time/duration';
 import { OpenSpan, hasStarted, type Book } from './open-span';
 import type { NeverStarted, Source, Span } from './span';
 import { taskContext } from './task-context';
-import { Trace } from './trace';
+import { Trace, type Recording } from './trace';
 
 /** What is known of a piece of work when it is queued. */
 export interface Entry {
@@ -22,10 +22,10 @@ export class Recorder {
 
   /**
    * @param now - the clock to read, in milliseconds; it never runs backwards.
-   * @param seed - the simulation's seed, for the replay line.
+   * @param facts - the simulation's seed, for the replay line, and what kind of clock it is.
    */
-  constructor(now: () => Ms, seed?: number) {
-    this.#book = { recording: seed === undefined ? {} : { seed }, now, nextStep: 0, started: [] };
+  constructor(now: () => Ms, facts: Recording = {}) {
+    this.#book = { recording: { ...facts }, now, nextStep: 0, started: [] };
   }
 
   /** Work has been asked for. It takes the next id, and no step until it starts. */
@@ -80,7 +80,7 @@ export function recorderOf(clock: Clock): Recorder {
   const recorders = shared('recorders', () => new WeakMap<Clock, Recorder>());
   const known = recorders.get(clock);
   if (known !== undefined) return known;
-  const recorder = new Recorder(() => clock.now, clock.seed);
+  const recorder = new Recorder(() => clock.now, { seed: clock.seed, clock: clock.kind });
   recorders.set(clock, recorder);
   return recorder;
 }
