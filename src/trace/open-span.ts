@@ -4,12 +4,14 @@ import type { NeverStarted, Outcome, Queued, Span } from './span';
 import { taskContext, type TaskContext } from './task-context';
 import type { Recording } from './trace';
 
-/** What the spans of one recording share: its clock, its counter of steps, and the list of those that started. */
+// Taken once: in Jest's VM each look at a global costs as much as the rest of a span.
+const { freeze } = Object;
+
+/** What the spans of one recording share: its clock, and its counter of steps. */
 export interface Book {
   readonly recording: Recording;
   readonly now: () => Ms;
   nextStep: number;
-  readonly started: OpenSpan[];
 }
 
 /** What may be said of work when it ends. */
@@ -17,7 +19,7 @@ export type EndFacts = Pick<Span, 'result' | 'error' | 'request'>;
 
 /** One piece of work on its way: queued, then running, then ended as a frozen span. */
 export class OpenSpan {
-  readonly queued: Queued;
+  #queued: Queued;
   readonly #book: Book;
   #lane = 0;
   #startedAt: Ms = 0;
@@ -26,7 +28,11 @@ export class OpenSpan {
 
   constructor(book: Book, queued: Queued) {
     this.#book = book;
-    this.queued = queued;
+    this.#queued = queued;
+  }
+
+  get queued(): Queued {
+    return this.#queued;
   }
 
   get id(): number {
@@ -52,13 +58,15 @@ export class OpenSpan {
     this.#lane = lane;
     this.#startedAt = at;
     this.#startStep = this.#book.nextStep++;
-    this.#book.started.push(this);
   }
 
   /** Is over. Takes the next step. */
   end(outcome: Outcome, facts?: EndFacts): Span {
     if (this.state !== 'running') throw bug(`a span ended that was ${this.state}`, this.queued);
-    return (this.#end = this.#asSpan(outcome, this.#book.nextStep++, facts));
+    const span = this.#asSpan(outcome, this.#book.nextStep++, facts);
+    // It says all that was known before, so no more is kept: memory is what recording costs most.
+    this.#queued = span;
+    return (this.#end = span);
   }
 
   /** Is called off before it started, so it takes no step. */
@@ -94,7 +102,7 @@ export class OpenSpan {
       id, label, input, source, parent, lane, queuedAt, startedAt, endedAt, startStep, endStep, outcome,
     };
     if (facts !== undefined) add(span, facts);
-    return Object.freeze(span);
+    return freeze(span);
   }
 
   #asNeverStarted(outcome: NeverStarted['outcome']): NeverStarted {

@@ -25,7 +25,7 @@ export class Recorder {
    * @param facts - the simulation's seed, for the replay line, and what kind of clock it is.
    */
   constructor(now: () => Ms, facts: Recording = {}) {
-    this.#book = { recording: { ...facts }, now, nextStep: 0, started: [] };
+    this.#book = { recording: { ...facts }, now, nextStep: 0 };
   }
 
   /** Work has been asked for. It takes the next id, and no step until it starts. */
