@@ -129,14 +129,14 @@ describe('toTimeOut', () => {
     [
       'another phase',
       trace(answered),
-      'total',
-      "Expected `during` to be 'connect' or 'read', or left out, got `'total'`",
+      'body',
+      "Expected `during` to be 'connect', 'read' or 'total', or left out, got `'body'`",
     ],
     [
       'a member of every object',
       trace(answered),
       'toString',
-      "Expected `during` to be 'connect' or 'read', or left out",
+      "Expected `during` to be 'connect', 'read' or 'total', or left out",
     ],
     ['tasks that connect', trace(task), 'connect', 'and this trace has none to judge. Give the server, or `run.only('],
     ['an empty trace', trace(), undefined, 'got a trace without any.'],
