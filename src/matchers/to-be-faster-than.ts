@@ -34,7 +34,7 @@ export const toBeFasterThan = defineMatcher('toBeFasterThan', (received, [other,
       { title: `The other ${kindOf(other)}, ${formatMs(itTook)}:`, trace: its },
     ],
     words: () => ({
-      expected: `${isNot ? 'not ' : ''}${claim(by)}, which took ${formatMs(itTook)}${limit(itTook, by, isNot)}`,
+      expected: `${claim(by, isNot)}, which took ${formatMs(itTook)}${limit(itTook, by, isNot)}`,
       received: `${formatMs(took)}, ${inWords(ratio)}`,
     }),
   };
@@ -61,8 +61,9 @@ function checkClocks({ recording: one }: Trace, { recording: other }: Trace): vo
   );
 }
 
-function claim(by: number | undefined): string {
-  return by === undefined ? 'faster than the other' : `at least ${by} times as fast as the other`;
+function claim(by: number | undefined, isNot: boolean): string {
+  if (by === undefined) return `${isNot ? 'no ' : ''}faster than the other`;
+  return `${isNot ? 'less than' : 'at least'} ${by} times as fast as the other`;
 }
 
 function limit(itTook: Ms, by: number | undefined, isNot: boolean): string {

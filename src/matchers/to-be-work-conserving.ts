@@ -34,7 +34,9 @@ export const toBeWorkConserving = defineMatcher(
       expected: [],
       trace,
       words: () => ({
-        expected: isNot ? 'a lane idle while a task waits' : `all ${lanes} lanes busy whenever a task waits`,
+        expected: isNot
+          ? 'a lane idle while a task waits'
+          : `${lanes === 1 ? 'the only lane' : `all ${lanes} lanes`} busy whenever a task waits`,
         received: idle.length === 0 ? 'no lane was idle while a task waited' : inWords(idle, trace),
         picture: pictureOf(idle, trace),
       }),

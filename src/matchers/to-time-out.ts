@@ -49,7 +49,8 @@ export const toTimeOut = defineMatcher('toTimeOut', (received, [during]: readonl
   const asked = trace.spans.filter((span) => !isOfRequests || span.request !== undefined);
   if (asked.length === 0) throw noRequests(received);
   const meant = asked.filter((span) => timedOut(span) && isMeant(span, during));
-  const what = during === undefined ? 'time-out' : `${isOfRequests ? 'request' : 'task'} that timed out${WHEN[during]}`;
+  const noun = asked.every((span) => span.request !== undefined) ? 'request' : 'task';
+  const what = during === undefined ? 'time-out' : `${noun} that timed out${WHEN[during]}`;
   return {
     pass: meant.length > 0,
     actual: asked.map(({ outcome, request }) => ({ outcome, phase: request?.phase })),
