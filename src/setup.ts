@@ -6,6 +6,7 @@
  */
 import { expect } from '@jest/globals';
 import { registerMatchers } from './matchers/register';
+import { beginStretch, endStretch, putBack } from './observe/stretch';
 import { shared } from './realm';
 import { forgetServers, keepServers } from './servers/registry';
 import { followTests } from './simulate/follow-tests';
@@ -18,8 +19,19 @@ installDelegates();
 testAround.isSetUp = true;
 registerMatchers(expect);
 
+function testBegins(): void {
+  keepServers();
+  beginStretch();
+}
+
+function testEnded(): void {
+  forgetServers();
+  endStretch();
+}
+
 async function fileOver(): Promise<void> {
   endLeftOver();
+  putBack();
   await endForgottenLanes();
   uninstallDelegates();
 }
@@ -27,6 +39,6 @@ async function fileOver(): Promise<void> {
 // The environment calls this in its own teardown, after everything else.
 shared('teardown', () => fileOver);
 
-followTests({ testBegins: keepServers, testOver: endLeftOver, testEnded: forgetServers, fileOver });
+followTests({ testBegins, testOver: endLeftOver, testEnded, fileOver });
 
 export type { LanesAsymmetricMatchers, LanesMatchers } from './matchers/types';

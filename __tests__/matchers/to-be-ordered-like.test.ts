@@ -391,7 +391,12 @@ describe('toBeOrderedLike', () => {
     ['a trace by result', abc, [['a'], { by: 'result' }], "A trace has no order by 'result'"],
     ['an empty array', [], [['a']], 'to be given an array of at least one element, got `[]` (array).'],
     ['an empty trace', trace(), [['a']], 'got a trace without any.'],
-    ['no trace', 'abc', [['a']], 'to be given a run, a trace, a slow server or an array of slow servers'],
+    [
+      'no trace',
+      'abc',
+      [['a']],
+      'to be given a run, a trace, an observed function, a slow server or an array of these',
+    ],
   ])('throws for %s, under .not too', (_what, received, args, message) => {
     for (const those of [expect(received), expect(received).not]) {
       const text = failureOf(() => (those.toBeOrderedLike as (...args: unknown[]) => void)(...args));

@@ -217,13 +217,13 @@ describe('toRunInParallel', () => {
     ['an array of values', [1, 2], 'got `[ 1, 2 ]` (array).'],
     ['an empty array', [], 'got `[]` (array).'],
     ['a promise', Promise.resolve(), 'Await it first: `expect(await simulate(…))`, or use `.resolves`.'],
-    ['a function', () => 0, 'Run it first: `expect(await simulate(…))`.'],
+    ['a function', () => 0, 'Run it first: `expect(await simulate(…))`; or observe it: `observe(fn)`.'],
   ])('throws for %s, under .not too', (_what, received, message) => {
     for (const those of [expect(received), expect(received).not]) {
       const text = failureOf(() => those.toRunInParallel());
 
       expect(text).toContain(
-        'Matcher error: Expected `expect(…)` to be given a run, a trace, a slow server or an array of slow servers',
+        'Matcher error: Expected `expect(…)` to be given a run, a trace, an observed function, a slow server or an array of these',
       );
       expect(text).toContain(message);
     }

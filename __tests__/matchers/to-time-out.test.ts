@@ -1,4 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import axios from 'axios';
+import got from 'got';
+import { observe, simulate, slowServer } from '../../src';
 import { span, trace } from '../../src/trace/build';
 import { failureOf } from './failure';
 import { request, simulated } from './sample';
@@ -129,14 +132,14 @@ describe('toTimeOut', () => {
     [
       'another phase',
       trace(answered),
-      'total',
-      "Expected `during` to be 'connect' or 'read', or left out, got `'total'`",
+      'body',
+      "Expected `during` to be 'connect', 'read' or 'total', or left out, got `'body'`",
     ],
     [
       'a member of every object',
       trace(answered),
       'toString',
-      "Expected `during` to be 'connect' or 'read', or left out",
+      "Expected `during` to be 'connect', 'read' or 'total', or left out",
     ],
     ['tasks that connect', trace(task), 'connect', 'and this trace has none to judge. Give the server, or `run.only('],
     ['an empty trace', trace(), undefined, 'got a trace without any.'],
@@ -144,7 +147,7 @@ describe('toTimeOut', () => {
       'no trace',
       4,
       undefined,
-      'to be given a run, a trace, a slow server or an array of slow servers, got `4` (number).',
+      'to be given a run, a trace, an observed function, a slow server or an array of these, got `4` (number).',
     ],
   ])('throws for %s, under .not too', (_what, received, during, message) => {
     for (const those of [expect(received), expect(received).not]) {
@@ -153,6 +156,88 @@ describe('toTimeOut', () => {
       expect(text).toContain('Matcher error: ');
       expect(text).toContain(message);
     }
+  });
+
+  test('passes for a task or call whose error says that time ran out', async () => {
+    const timeout = new DOMException('The operation was aborted due to timeout', 'TimeoutError');
+    const wait = observe(
+      (signal: AbortSignal) =>
+        new Promise((_, reject) => {
+          signal.addEventListener('abort', () => reject(signal.reason));
+        }),
+      'wait',
+    );
+
+    await simulate(async () => wait(AbortSignal.timeout(50)).catch(() => 0));
+
+    expect(wait).toTimeOut();
+    expect(wait).toTimeOut('total');
+    expect(trace(span('a', 0, 9, { outcome: 'rejected', error: new Error('x', { cause: timeout }) }))).toTimeOut(
+      'total',
+    );
+    expect(
+      trace(span('a', 0, 9, { outcome: 'rejected', error: Object.assign(new Error(), { code: 'ETIMEDOUT' }) })),
+    ).toTimeOut();
+    expect(trace(span('a', 0, 9, { outcome: 'rejected', error: new Error('no') }))).not.toTimeOut();
+    expect(failureOf(() => expect(wait).not.toTimeOut('total'))).toMatchInlineSnapshot(`
+     "expect(function).not.toTimeOut('total')
+
+     Expected: no task that timed out because the time for all of it ran out
+     Received: #0 timed out at 50 ms
+
+                  0           10          20          30          40     50 ms
+     ^ #0         ===========================================================!
+       in flight  111111111111111111111111111111111111111111111111111111111111
+                                                                             ^
+
+       = running   ! failed
+       ^ task that timed out because the time for all of it ran out
+
+     Replay: simulate(body, { seed: 1 })"
+    `);
+  });
+
+  test('tells a total time-out by the reason of the signal, and by the event of got’s error', async () => {
+    const slow = { connect: 40, firstByte: 'never' } as const;
+    const [first, second, third] = ['a', 'b', 'c'].map((name) => slowServer(`https://${name}.example`, slow));
+    const tryGot = (server: typeof first, timeout: object) => got(server!.origin, { timeout, retry: 0 }).catch(() => 0);
+
+    await simulate(async () => {
+      await fetch(first!.origin, { signal: AbortSignal.timeout(100) }).catch(() => 0);
+      await tryGot(second, { request: 200 });
+      await tryGot(third, { response: 300 });
+    });
+
+    expect(first).toTimeOut('total');
+    expect(second).toTimeOut('total');
+    expect(third).toTimeOut('read');
+    expect(third).not.toTimeOut('total');
+    expect(failureOf(() => expect(third).toTimeOut('total'))).toMatchInlineSnapshot(`
+     "expect(server).toTimeOut('total')
+
+     Expected: a request that timed out because the time for all of it ran out
+     Received: GET / timed out at 640 ms, after it was connected
+
+                  300              400               500                640 ms
+     ^ GET /      --------===================================================T
+       in flight  111111111111111111111111111111111111111111111111111111111111
+                                                                             ^
+
+       - connecting   = running   T timed out   ^ ended otherwise
+
+     Hint: a client names its total time-out by an abort signal's reason, or by the event of got's error; others do not say.
+
+     Replay: simulate(body, { seed: 1 })"
+    `);
+  });
+
+  test('tells it also where the client keeps the reason to itself', async () => {
+    const server = slowServer('https://a.example', { firstByte: 'never' });
+    await simulate(async () => {
+      await axios.get(server.origin, { adapter: 'http', signal: AbortSignal.timeout(100) }).catch(() => 0);
+    });
+
+    expect(server).toTimeOut('total');
   });
 
   test('works as part of an expected value', () => {

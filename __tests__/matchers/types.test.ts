@@ -23,7 +23,7 @@ test('the types of the matchers allow what the matchers allow', () => {
     // @ts-expect-error there is no such order
     expect(abc).toBeOrderedLike(['a'], { by: 'end' });
     // @ts-expect-error there is no such phase
-    expect(abc).toTimeOut('total');
+    expect(abc).toTimeOut('body');
   };
 
   expect(wrong).toThrow();

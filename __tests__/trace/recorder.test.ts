@@ -8,7 +8,7 @@ const pool: Source = { kind: 'pool', name: 'asyncPool(2)' };
 
 function recording(seed?: number) {
   const clock = { now: 0 };
-  const recorder = new Recorder(() => clock.now, seed);
+  const recorder = new Recorder(() => clock.now, seed === undefined ? {} : { seed });
   const queue = (label: string) => recorder.queue({ source: pool, label, input: label });
   return { clock, recorder, queue };
 }

@@ -10,7 +10,7 @@ const server: Source = { kind: 'server', name: 'https://usegalaxy.org' };
 function recorded(poolName = pool.name): Trace {
   const source = { ...pool, name: poolName };
   const clock = { now: 0 };
-  const recorder = new Recorder(() => clock.now, 7);
+  const recorder = new Recorder(() => clock.now, { seed: 7 });
   const task = recorder.queue({ source, label: 'version', input: new URL('https://usegalaxy.org') });
   recorder.queue({ source, label: 'waits', input: 2n });
   task.start(0);

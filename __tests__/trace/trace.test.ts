@@ -10,7 +10,7 @@ const server: Source = { kind: 'server', name: 'https://usegalaxy.org' };
 const labels = (those: Trace) => those.spans.map(({ label }) => label);
 
 function mixed(): Trace {
-  const recorder = new Recorder(() => 0, 5);
+  const recorder = new Recorder(() => 0, { seed: 5 });
   const [task, request, , late] = [
     recorder.queue({ source: pool, label: 'task', input: 0 }),
     recorder.queue({ source: server, label: 'request', input: 0 }),

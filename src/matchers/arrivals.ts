@@ -8,7 +8,7 @@ import type { Trace } from '../trace/trace';
 import type { Member } from './members';
 import { elementMembers, taskMembers } from './members';
 import type { Order, OrderOptions } from './order-options';
-import { isServers, kindOf, traceToJudge } from './received';
+import { isSeveral, kindOf, traceToJudge } from './received';
 
 /** What came, in the order in which it came. */
 export interface Arrivals {
@@ -33,7 +33,7 @@ export interface Arrival extends Member {
  * @throws UsageError if it has no such order, or nothing came.
  */
 export function arrivalsOf(received: unknown, { by, key }: OrderOptions): Arrivals {
-  if (Array.isArray(received) && !isServers(received)) return ofElements(received, by, key);
+  if (Array.isArray(received) && !isSeveral(received)) return ofElements(received, by, key);
   if (key !== undefined)
     throw new UsageError('`key` is for a plain array. Tasks are expected by label, else by input.');
   if (by === 'result') return ofValue(received);

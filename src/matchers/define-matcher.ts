@@ -12,8 +12,10 @@ export interface Finding {
   /** For reporters: the two values that were compared. */
   readonly actual: unknown;
   readonly expected: unknown;
-  /** What to draw. */
+  /** What was judged, and is drawn. */
   readonly trace?: Trace | undefined;
+  /** What to draw instead, if one drawing does not do. */
+  readonly drawings?: readonly { readonly title: string; readonly trace: Trace }[];
   /** Asked for only if the assertion fails, in the voice in which it was made. */
   readonly words: () => Words;
 }
@@ -69,7 +71,7 @@ export function defineMatcher<Args extends readonly unknown[]>(
   };
 }
 
-function wording(context: MatcherContext, title: string, { trace, words }: Finding): string {
+function wording(context: MatcherContext, title: string, { trace, drawings, words }: Finding): string {
   const { EXPECTED_COLOR, RECEIVED_COLOR } = context.utils;
   const { expected, received, picture, hint } = words();
   const [first, ...more] = received.split('\n');
@@ -79,7 +81,9 @@ function wording(context: MatcherContext, title: string, { trace, words }: Findi
     `Expected: ${EXPECTED_COLOR(expected)}`,
     `Received: ${RECEIVED_COLOR(first)}`,
     ...more.map((line) => `          ${line}`),
-    ...(trace === undefined ? [] : ['', draw(trace, picture)]),
+    ...(drawings ?? (trace === undefined ? [] : [{ title: '', trace }])).flatMap((drawing) => {
+      return ['', ...(drawing.title === '' ? [] : [drawing.title]), draw(drawing.trace, picture)];
+    }),
     ...(hint === undefined ? [] : ['', `Hint: ${hint}`]),
   ].join('\n');
 }

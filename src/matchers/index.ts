@@ -1,5 +1,13 @@
 /** The matchers, each in its own file. */
+export { toBeFasterThan } from './to-be-faster-than';
 export { toBeOrderedLike } from './to-be-ordered-like';
+export { toBeWorkConserving } from './to-be-work-conserving';
+export { toFinishWithin } from './to-finish-within';
+export { toHappenBefore } from './to-happen-before';
+export { toKeepBusy } from './to-keep-busy';
+export { toOverlap } from './to-overlap';
 export { toRunInParallel } from './to-run-in-parallel';
+export { toRunInWaves } from './to-run-in-waves';
+export { toTake } from './to-take';
 export { toTimeOut } from './to-time-out';
 export type { LanesAsymmetricMatchers, LanesMatchers } from './types';

@@ -11,15 +11,23 @@ export interface Member {
   readonly keys: readonly unknown[];
 }
 
-/** Tasks as members: expected by label, else by input; of several servers also by server. */
+/**
+ * Tasks as members: expected by label, else by input; of several servers also by server. A call of an observed function
+ * has all its arguments for its input: a single one may stand for itself.
+ */
 export function taskMembers<T extends Queued>(tasks: readonly T[]): readonly (Member & { readonly task: T })[] {
   const names = spanNames(tasks);
   const hasSources = new Set(tasks.map((task) => task.source)).size > 1;
   return tasks.map((task, i) => {
     const { label, input, source } = task;
-    const keys = hasSources ? [label, `${source.name} ${label}`, source.name, input] : [label, input];
+    const given = isSoleArgument(task) ? [input, (input as unknown[])[0]] : [input];
+    const keys = hasSources ? [label, `${source.name} ${label}`, source.name, ...given] : [label, ...given];
     return { name: inASentence(names[i]!), keys, task };
   });
+}
+
+function isSoleArgument({ input, source }: Queued): boolean {
+  return source.kind === 'function' && Array.isArray(input) && input.length === 1;
 }
 
 /** Elements of an array as members: expected by what `key` gives of them. */

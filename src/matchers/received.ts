@@ -1,9 +1,10 @@
 import { UsageError, expected } from '../errors';
-import { isJudged, JUDGED } from '../trace/judged';
+import { isJudged, type Judged } from '../trace/judged';
 import { isRun } from '../trace/run';
-import { isTrace, Trace } from '../trace/trace';
+import { isTrace, type Trace } from '../trace/trace';
+import { traceOf } from '../trace/trace-of';
 
-const KINDS = 'given a run, a trace, a slow server or an array of slow servers';
+const KINDS = 'given a run, a trace, an observed function, a slow server or an array of these';
 
 /**
  * The spans to judge in what `expect(…)` was given.
@@ -25,22 +26,25 @@ export function traceToJudge(received: unknown): Trace {
 export function kindOf(received: unknown): string {
   if (isRun(received)) return 'run';
   if (isTrace(received)) return 'trace';
-  if (Array.isArray(received)) return isServers(received) ? 'servers' : 'array';
+  if (typeof received === 'function') return 'function';
+  if (isSeveral(received)) return received.every((one) => typeof one === 'function') ? 'functions' : 'servers';
+  if (Array.isArray(received)) return 'array';
   return isJudged(received) ? 'server' : 'received';
 }
 
 /** Whether this is an array of things to judge, rather than a plain one. */
-export function isServers(received: unknown): received is readonly { [JUDGED](): Trace }[] {
+export function isSeveral(received: unknown): received is readonly Judged[] {
   return Array.isArray(received) && received.length > 0 && received.every(isJudged);
 }
 
 function spansOf(received: unknown): Trace {
-  if (isJudged(received)) return received[JUDGED]();
-  if (isServers(received)) return Trace.merge(received.map((one) => one[JUDGED]()));
+  if (isJudged(received) || isSeveral(received)) return traceOf(received);
   throw expected('expect(…)', KINDS, received, adviceFor(received));
 }
 
 function adviceFor(received: unknown): string | undefined {
   if (received instanceof Promise) return 'Await it first: `expect(await simulate(…))`, or use `.resolves`.';
-  return typeof received === 'function' ? 'Run it first: `expect(await simulate(…))`.' : undefined;
+  return typeof received === 'function'
+    ? 'Run it first: `expect(await simulate(…))`; or observe it: `observe(fn)`.'
+    : undefined;
 }

@@ -1,17 +1,26 @@
 import { UsageError, expected } from '../errors';
+import { isTimeout } from '../servers/giving-up';
 import { formatMs } from '../time/duration';
 import type { DrawOptions } from '../timeline/ascii';
 import type { Outcome, Phase, Span } from '../trace/span';
 import { defineMatcher } from './define-matcher';
 import { taskMembers } from './members';
 import { kindOf, traceToJudge } from './received';
+import { isTotal } from './total-time-out';
 
-/** When a client gave up: before it was connected, or after, while bytes were owed. */
-export type TimeOut = 'connect' | 'read';
+/**
+ * When a client gave up: before it was connected; after, while bytes were owed; or, whenever it was, because the time for
+ * all of it ran out.
+ */
+export type TimeOut = 'connect' | 'read' | 'total';
 
 const MOST_LISTED = 5;
 
-const WHEN = { connect: ' before it was connected', read: ' after it was connected' };
+const WHEN = {
+  connect: ' before it was connected',
+  read: ' after it was connected',
+  total: ' because the time for all of it ran out',
+};
 
 const ENDED: Record<Outcome, string> = {
   fulfilled: 'was done',
@@ -33,15 +42,15 @@ const PART: Partial<Record<Phase, TimeOut>> = {
 /** Did a client give up because time ran out? See `LanesMatchers` for what it claims. */
 export const toTimeOut = defineMatcher('toTimeOut', (received, [during]: readonly [TimeOut?], { isNot }) => {
   if (during !== undefined && !Object.hasOwn(WHEN, during)) {
-    throw expected('during', "'connect' or 'read', or left out", during);
+    throw expected('during', "'connect', 'read' or 'total', or left out", during);
   }
   const trace = traceToJudge(received);
-  const asked = trace.spans.filter((span) => during === undefined || span.request !== undefined);
+  const isOfRequests = during === 'connect' || during === 'read';
+  const asked = trace.spans.filter((span) => !isOfRequests || span.request !== undefined);
   if (asked.length === 0) throw noRequests(received);
-  const meant = asked.filter(
-    (span) => span.outcome === 'timed-out' && (during === undefined || partOf(span) === during),
-  );
-  const what = during === undefined ? 'time-out' : `request that timed out${WHEN[during]}`;
+  const meant = asked.filter((span) => timedOut(span) && isMeant(span, during));
+  const noun = asked.every((span) => span.request !== undefined) ? 'request' : 'task';
+  const what = during === undefined ? 'time-out' : `${noun} that timed out${WHEN[during]}`;
   return {
     pass: meant.length > 0,
     actual: asked.map(({ outcome, request }) => ({ outcome, phase: request?.phase })),
@@ -51,12 +60,29 @@ export const toTimeOut = defineMatcher('toTimeOut', (received, [during]: readonl
       expected: isNot ? `no ${what}` : `a ${what}`,
       received: inWords(isNot ? meant : asked, asked),
       picture: isNot ? pictureOf(meant, what) : pictureOf(asked, 'ended otherwise'),
-      hint: isNot || asked.every(({ outcome }) => outcome !== 'cancelled') ? undefined : CALLED_OFF,
+      hint: isNot ? undefined : hintFor(asked, during),
     }),
   };
 });
 
 const CALLED_OFF = 'an abort counts as a time-out if its reason is one, as that of `AbortSignal.timeout`.';
+const UNNAMED =
+  "a client names its total time-out by an abort signal's reason, or by the event of got's error; others do not say.";
+
+function hintFor(asked: readonly Span[], during: TimeOut | undefined): string | undefined {
+  if (during === 'total' && asked.some(timedOut)) return UNNAMED;
+  return asked.some(({ outcome }) => outcome === 'cancelled') ? CALLED_OFF : undefined;
+}
+
+/** A request's own end says; a task's error does. */
+function timedOut({ outcome, request, error }: Span): boolean {
+  return outcome === 'timed-out' || (outcome === 'rejected' && request === undefined && isTimeout(error));
+}
+
+function isMeant(span: Span, during: TimeOut | undefined): boolean {
+  if (during === undefined) return true;
+  return during === 'total' ? isTotal(span.error) : partOf(span) === during;
+}
 
 function partOf({ request }: Span): TimeOut | undefined {
   return request && PART[request.phase];
@@ -73,6 +99,7 @@ function inWords(spans: readonly Span[], all: readonly Span[]): string {
 }
 
 function ended(span: Span): string {
+  if (span.request === undefined && timedOut(span)) return `timed out at ${formatMs(span.endedAt)}`;
   const part = span.outcome === 'fulfilled' ? undefined : partOf(span);
   return `${ENDED[span.outcome]} at ${formatMs(span.endedAt)}${part === undefined ? '' : `,${WHEN[part]}`}`;
 }

@@ -1,12 +1,18 @@
 import type { Judged } from '../trace/judged';
 import type { Bounds } from './bounds';
+import type { LanesOptions } from './lanes';
+import type { TaskNaming } from './named-task';
 import type { OrderOptions } from './order-options';
+import type { FasterOptions } from './to-be-faster-than';
+import type { WorkConservingOptions } from './to-be-work-conserving';
+import type { TakeOptions } from './to-take';
 import type { TimeOut } from './to-time-out';
 
 /**
  * What jest-lanes adds to `expect`.
  *
- * Each judges a run, a trace, a slow server, or an array of slow servers as one: its top-level tasks, or its requests.
+ * Each judges a run, a trace, an observed function, a slow server, or an array of these as one: its top-level tasks, its
+ * calls, or its requests.
  * Misuse and a trace without tasks throw, under `.not` too.
  */
 export interface LanesMatchers<R> {
@@ -47,15 +53,112 @@ export interface LanesMatchers<R> {
   toBeOrderedLike<Element = never>(expected: readonly unknown[] | Judged, options?: OrderOptions<Element>): R;
 
   /**
-   * At least one client gave up because time ran out: `'connect'`, before it was connected; `'read'`, after that, while
-   * bytes were owed; left out, at any time, and for tasks too. `.not`: none did.
+   * The sizes of the groups that started at one instant, in their order: `[4, 4, 4]` for twelve tasks of equal length on
+   * four lanes. `.not` throws, since any other sizes would pass.
    *
-   * An abort counts if its reason is a time-out, as that of `AbortSignal.timeout`.
+   * @throws UsageError for a trace of the real clock, on which hardly two tasks start at one instant.
+   * @example
+   * const run = await simulate(() => asyncPool(4).map(sleepOneSecond, range(12)));
+   * expect(run).toRunInWaves([4, 4, 4]);
+   */
+  toRunInWaves(sizes: readonly number[]): R;
+
+  /**
+   * How long it took from the first start to the last end, in milliseconds: on the virtual clock exactly, on the real one
+   * give or take `within`. Fails if something was not over when the body settled. `.not` throws, since any other length
+   * would pass.
+   *
+   * @throws UsageError for a trace of the real clock without `within`.
+   * @example
+   * const run = await simulate(() => asyncPool(4).map(sleepOneSecond, range(12)));
+   * expect(run).toTake(3000);
+   */
+  toTake(ms: number, options?: TakeOptions): R;
+
+  /**
+   * All was over `ms` milliseconds after the first start, or sooner; `.not`: it took longer. Mind that code which does
+   * nothing, or stops early, is fast.
+   *
+   * @example
+   * const run = await simulate(() => asyncPool(4).map(sleepOneSecond, range(12)));
+   * expect(run).toFinishWithin(3000);
+   * expect(run).not.toFinishWithin(2999);
+   */
+  toFinishWithin(ms: number): R;
+
+  /**
+   * It took less time than the other, from first start to last end: by whatever, or at least `by` times as fast. `.not`:
+   * it did not. It compares lengths, not what was done.
+   *
+   * @throws UsageError if either has work that was not over, or if one is of the real clock and the other is not.
+   * @example
+   * const pooled = await simulate(() => asyncPool(4).map(sleepOneSecond, range(12)));
+   * const serial = await simulate(() => serialPool().map(sleepOneSecond, range(12)));
+   * expect(pooled).toBeFasterThan(serial, { by: 4 });
+   */
+  toBeFasterThan(other: Judged | readonly Judged[], options?: FasterOptions): R;
+
+  /**
+   * Two tasks were in flight at the same time, counted in steps. `.not`: they were not.
+   *
+   * A task is named by its label, what it was given, a pattern of either, or a function that says of a span whether it is
+   * meant.
+   *
+   * @throws UsageError if a name is no task's, or several tasks'; if a task never started; if both are the same.
+   * @example
+   * const run = await simulate(() => asyncPool(2).map(sleepFor, [30, 10, 20]));
+   * expect(run).toOverlap(30, 20);
+   * expect(run).not.toOverlap(10, (span) => span.startedAt === 10);
+   */
+  toOverlap(a: TaskNaming, b: TaskNaming): R;
+
+  /**
+   * Task `a` was over before task `b` started, counted in steps. Tasks are named as for `toOverlap`. `.not` throws, since
+   * it would pass both if they overlap and if `b` came first.
+   *
+   * @example
+   * const run = await simulate(() => asyncPool(2).map(sleepFor, [30, 10, 20]));
+   * expect(run).toHappenBefore(10, 20);
+   */
+  toHappenBefore(a: TaskNaming, b: TaskNaming): R;
+
+  /**
+   * The lanes worked for at least this share of the time, from the first start to the last end; `.not`: for less. Give
+   * the pool's concurrency as `lanes`: a lane that never had work leaves no trace, so serial code keeps its one lane busy.
+   *
+   * @throws UsageError if nothing took any time, or if more lanes had work than `lanes`.
+   * @example
+   * const run = await simulate(() => asyncPool(2).map(sleepFor, [30, 10, 20]));
+   * expect(run).toKeepBusy(1, { lanes: 2 });
+   */
+  toKeepBusy(ratio: number, options?: LanesOptions): R;
+
+  /**
+   * No lane was idle while a task was queued: the grocery-queue rule, by which whoever is free serves the next at once.
+   * `.not`: one was. Give the pool's concurrency as `lanes`, as for `toKeepBusy`; on the real clock say how long a lane
+   * may be idle, `within`.
+   *
+   * @throws UsageError if no task ever waited, so that nothing is proved; for a trace of the real clock without `within`.
+   * @example
+   * const run = await simulate(() => asyncPool(2).map(sleepFor, [30, 10, 20]));
+   * expect(run).toBeWorkConserving({ lanes: 2 });
+   */
+  toBeWorkConserving(options?: WorkConservingOptions): R;
+
+  /**
+   * At least one client gave up because time ran out: `'connect'`, before it was connected; `'read'`, after that, while
+   * bytes were owed; `'total'`, whenever it was, because the time for all of it ran out; left out, for whatever reason.
+   * `.not`: none did.
+   *
+   * A task or call timed out if its error says so. An abort counts if its reason is a time-out, as that of
+   * `AbortSignal.timeout`; that, and the event `'request'` of got's error, name a total time-out. Other clients do not
+   * say which they mean.
    *
    * @example
    * const server = galaxyServer('https://usegalaxy.org', { firstByte: 'never' });
    * await simulate(() => fetchVersion(server.origin));
    * expect(server).toTimeOut('read');
+   * expect(server).toTimeOut('total');
    */
   toTimeOut(during?: TimeOut): R;
 }

@@ -1,12 +1,12 @@
 import { shortLabels, written } from '../timeline/label';
-import type { Span } from '../trace/span';
+import type { Queued } from '../trace/span';
 import { spanNames } from '../trace/span-names';
 
 const MOST_NAMED = 5;
 const LONGEST = 40;
 
 /** Names tasks in a sentence, as the rows of the timeline do: the first five, and how many more. */
-export function who(spans: readonly Span[]): string {
+export function who(spans: readonly Queued[]): string {
   const named = shortLabels(spanNames(spans)).slice(0, MOST_NAMED);
   const more = spans.length - named.length;
   return more === 0 ? named.join(', ') : `${named.join(', ')} and ${more} more`;

@@ -1,6 +1,6 @@
+import type { FreeLanes } from '../trace/free-lanes';
 import type { Call } from './call';
 import type { Chunk, Engine } from './engine';
-import type { FreeLanes } from './free-lanes';
 
 /** Where a pool's tasks run. */
 export interface Floor {

@@ -1,5 +1,6 @@
 import { UsageError } from '../errors';
 import { currentClock } from '../time/current-clock';
+import { FreeLanes } from '../trace/free-lanes';
 import type { ResultOrder, Run } from '../trace/run';
 import { SOURCE } from '../trace/source';
 import type { Source } from '../trace/span';
@@ -7,7 +8,6 @@ import { Batch } from './batch';
 import { Call } from './call';
 import { argListsOf, checkArgs, checkFunction, checkOptions, listOf } from './door';
 import type { Engine } from './engine';
-import { FreeLanes } from './free-lanes';
 import { Imap } from './imap';
 import { applyLabel, labelFrom } from './label';
 import { OngoingCalls, type Ongoing } from './ongoing';

@@ -4,7 +4,7 @@ import type { Ms } from '../time/duration';
 import type { EndFacts } from '../trace/open-span';
 import type { Outcome, Phase, RequestFacts } from '../trace/span';
 import type { NetworkError } from './failures';
-import { whyGivenUp } from './giving-up';
+import { reasonGivenUp, whyGivenUp } from './giving-up';
 import type { Delay } from './latency';
 import type { Decision } from './plan';
 
@@ -150,7 +150,7 @@ export class Exchange {
    */
   giveUp(reason: unknown, isIdle = false): void {
     this.#release();
-    if (!this.#isOver) this.#end(whyGivenUp(reason, isIdle), reason);
+    if (!this.#isOver) this.#end(whyGivenUp(reason, isIdle), reasonGivenUp(reason));
   }
 
   /** The simulation is over: nothing more happens, and the span stays open. */

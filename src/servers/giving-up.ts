@@ -26,6 +26,11 @@ export function whyGivenUp(error: unknown, isIdle = false): GivenUp {
   return isIdle || isTimeout(error) || isInsideTimer() ? 'timed-out' : 'cancelled';
 }
 
+/** What to say a client walked away for: the reason of an abort that time running out gave, which clients do not pass on. */
+export function reasonGivenUp(error: unknown): unknown {
+  return aborting.find((reason) => isTimeout(reason)) ?? error;
+}
+
 /** Whether an error, or what caused it, says that time ran out. */
 export function isTimeout(error: unknown, depth = 0): boolean {
   if (typeof error !== 'object' || error === null || depth > DEEPEST_CAUSE) return false;

@@ -1,15 +1,17 @@
 import { bug } from '../errors';
 import type { Ms } from '../time/duration';
 import type { NeverStarted, Outcome, Queued, Span } from './span';
-import { taskContext } from './task-context';
+import { taskContext, type TaskContext } from './task-context';
 import type { Recording } from './trace';
 
-/** What the spans of one recording share: its clock, its counter of steps, and the list of those that started. */
+// Taken once: in Jest's VM each look at a global costs as much as the rest of a span.
+const { freeze } = Object;
+
+/** What the spans of one recording share: its clock, and its counter of steps. */
 export interface Book {
   readonly recording: Recording;
   readonly now: () => Ms;
   nextStep: number;
-  readonly started: OpenSpan[];
   /** Whether steps are to follow the times of spans, since they were not taken as things happened. */
   isByTime?: boolean;
   /** Told of all that happens to the spans; a lane has its pool write it down as well. */
@@ -35,7 +37,7 @@ export type EndFacts = Pick<Span, 'result' | 'error' | 'request' | 'output' | 'w
 
 /** One piece of work on its way: queued, then running, then ended as a frozen span. */
 export class OpenSpan {
-  readonly queued: Queued;
+  #queued: Queued;
   readonly #book: Book;
   #lane = 0;
   #startedAt: Ms = 0;
@@ -44,7 +46,11 @@ export class OpenSpan {
 
   constructor(book: Book, queued: Queued) {
     this.#book = book;
-    this.queued = queued;
+    this.#queued = queued;
+  }
+
+  get queued(): Queued {
+    return this.#queued;
   }
 
   get id(): number {
@@ -60,13 +66,16 @@ export class OpenSpan {
     return this.#startStep === undefined ? 'queued' : 'running';
   }
 
-  /** Runs from now on, in this lane. Takes the next step. */
-  start(lane: number): void {
+  /**
+   * Runs from now on, in this lane. Takes the next step.
+   *
+   * @param at - what the clock says, if it was read just now.
+   */
+  start(lane: number, at: Ms = this.#book.now()): void {
     if (this.state !== 'queued') throw bug(`a span started that was ${this.state}`, this.queued);
     this.#lane = lane;
-    this.#startedAt = this.#book.now();
+    this.#startedAt = at;
     this.#startStep = this.#book.nextStep++;
-    this.#book.started.push(this);
     this.#book.witness?.started(this, lane);
   }
 
@@ -81,9 +90,11 @@ export class OpenSpan {
       this.#startedAt = Math.max(times.startedAt, this.queued.queuedAt);
       this.#book.isByTime = true;
     }
-    const span = (this.#end = this.#asSpan(outcome, this.#book.nextStep++, facts, times?.endedAt));
+    const span = this.#asSpan(outcome, this.#book.nextStep++, facts, times?.endedAt);
     this.#book.witness?.ended(this, outcome, facts);
-    return span;
+    // It says all that was known before, so no more is kept: memory is what recording costs most.
+    this.#queued = span;
+    return (this.#end = span);
   }
 
   /** Is called off before it started, so it takes no step. */
@@ -94,8 +105,12 @@ export class OpenSpan {
     return record;
   }
 
-  /** Runs the work so that whatever begins inside it knows its parent and draws from the task's own stream. */
-  run<R>(random: () => number, work: () => R): R {
+  /**
+   * Runs the work so that whatever begins inside it knows its parent.
+   *
+   * @param random - the task's own stream; left out, whatever is drawn inside comes from where it came from before.
+   */
+  run<R>(random: TaskContext['random'], work: () => R): R {
     return taskContext.run({ spanId: this.id, recording: this.#book.recording, random }, work);
   }
 
@@ -117,7 +132,7 @@ export class OpenSpan {
       id, label, input, source, parent, lane, queuedAt, startedAt, endedAt, startStep, endStep, outcome,
     };
     if (facts !== undefined) add(span, facts);
-    return Object.freeze(span);
+    return freeze(span);
   }
 
   #asNeverStarted(outcome: NeverStarted['outcome']): NeverStarted {

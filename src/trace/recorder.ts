@@ -5,7 +5,7 @@ import { OpenSpan, hasStarted, type Book, type Witness } from './open-span';
 import type { NeverStarted, Source, Span } from './span';
 import { inSteps } from './steps';
 import { taskContext } from './task-context';
-import { type Recording, Trace } from './trace';
+import { Trace, type Recording } from './trace';
 
 /** What is known of a piece of work when it is queued. */
 export interface Entry {
@@ -23,11 +23,11 @@ export class Recorder {
 
   /**
    * @param now - the clock to read, in milliseconds; it never runs backwards.
-   * @param seed - the simulation's seed, for the replay line.
+   * @param facts - the simulation's seed, for the replay line, and what kind of clock it is.
    * @param witness - told of all that happens.
    */
-  constructor(now: () => Ms, seed?: number, witness?: Witness) {
-    const book = { recording: seed === undefined ? {} : { seed }, now, nextStep: 0, started: [] };
+  constructor(now: () => Ms, facts: Recording = {}, witness?: Witness) {
+    const book = { recording: { ...facts }, now, nextStep: 0 };
     this.#book = witness === undefined ? book : { ...book, witness };
   }
 
@@ -90,7 +90,9 @@ export class Recorder {
 
 /** The one recorder of a virtual clock, made when first asked for; all that happens in a simulation goes through it. */
 export function recorderOf(clock: Clock): Recorder {
-  return recorders().get(clock) ?? recordBy(clock, new Recorder(() => clock.now, clock.seed));
+  return (
+    recorders().get(clock) ?? recordBy(clock, new Recorder(() => clock.now, { seed: clock.seed, clock: clock.kind }))
+  );
 }
 
 /** Has everything that happens on a clock recorded by this recorder from now on. */

@@ -8,8 +8,8 @@ export interface TaskContext {
   readonly spanId: number;
   /** The recording in which that number counts; spans of another recording have no parent here. */
   readonly recording: Recording;
-  /** Draws from the task's own stream, from 0 up to but not including 1. */
-  readonly random: () => number;
+  /** Draws from the task's own stream, from 0 up to but not including 1; none if it has no stream of its own. */
+  readonly random: (() => number) | undefined;
 }
 
 /** In which task am I? Empty outside every task. One storage serves all copies of jest-lanes in a realm. */

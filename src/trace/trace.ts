@@ -1,4 +1,4 @@
-import { UsageError } from '../errors';
+import { UsageError, expected } from '../errors';
 import { JUDGED, topLevel, type Judged } from './judged';
 import { sourcesMeant, type Sourced } from './source';
 import type { NeverStarted, Source, Span } from './span';
@@ -10,6 +10,8 @@ const TRACE = Symbol.for('jest-lanes.trace');
 export interface Recording {
   /** The seed of the simulation that was recorded. */
   readonly seed?: number;
+  /** The clock that its times are of: on the real one they are never the same twice. None for a trace made by hand. */
+  readonly clock?: 'virtual' | 'real';
 }
 
 /** What belongs to a trace besides its spans. */
@@ -62,19 +64,44 @@ export class Trace implements Iterable<Span>, Judged {
     );
   }
 
-  /** The spans that pass; work that never started is left out. */
+  /**
+   * The spans that pass, as a trace of their own: they keep their steps and lanes, so whatever is measured or judged of
+   * them is what it was among the others. Work that never started is left out.
+   *
+   * @param select - says of a span whether it is meant.
+   * @throws UsageError if `select` is no function.
+   * @example trace(span('a', 0, 10), span('b', 5, 20)).filter((one) => one.endedAt > 10).length // => 1
+   */
   filter(select: (span: Span) => boolean): Trace {
-    return new Trace(this.spans.filter(select), { recording: this.recording });
+    if (typeof select !== 'function') throw expected('select', 'a function of a span', select);
+    return new Trace(
+      this.spans.filter((span) => select(span)),
+      { recording: this.recording },
+    );
   }
 
   /**
-   * The spans of several traces of one recording, as one trace; a span in several of them counts once.
+   * This trace and others of the same recording as one: all spans in the order of their start steps, so there are no
+   * ties; one that is in several of them counts once. The traces themselves stay as they are.
    *
-   * @throws UsageError if the traces were recorded apart, so that nobody knows which steps came first.
+   * @param others - what `only` and `filter` gave of the same run, or what servers and observed functions recorded in it.
+   * @throws UsageError if one was recorded apart, so that nobody knows which steps came first; one without any work may be.
+   * @example
+   * const all = trace(span('a', 0, 10), span('b', 5, 20), span('c', 7, 9));
+   * const [a, c] = ['a', 'c'].map((label) => all.filter((one) => one.label === label));
+   * c.merge(a).spans.map((one) => one.label) // => ['a', 'c']
    */
+  merge(...others: readonly Trace[]): Trace {
+    return Trace.merge([this, ...others]);
+  }
+
+  /** The spans of several traces of one recording, as one trace: as the method `merge` does. */
   static merge(traces: readonly Trace[]): Trace {
-    const recording = traces[0]?.recording ?? {};
-    if (traces.some((trace) => trace.recording !== recording)) {
+    const stray: unknown = traces.find((trace: unknown) => !isTrace(trace));
+    if (stray !== undefined) throw expected('others', 'traces: `run.trace`, `traceOf(fn)`', stray);
+    const held = traces.filter((trace) => trace.length + trace.neverStarted.length > 0);
+    const recording = (held[0] ?? traces[0])?.recording ?? {};
+    if (held.some((trace) => trace.recording !== recording)) {
       throw new UsageError('Expected the traces of one simulation, got traces that were recorded apart.');
     }
     const spans = new Map(traces.flatMap((trace) => trace.spans.map((span) => [span.id, span])));

@@ -4,19 +4,19 @@ import type { Trace } from './trace';
 import { work } from './work';
 
 /**
- * How busy the lanes were: work ÷ (lanes × makespan), from 0 to 1.
+ * How busy the lanes were: work ÷ (lanes × makespan), from 0 to 1. 1 if nothing took any time, since then no lane was
+ * ever idle.
  *
- * The lanes are those that had work, counted for each source by itself. 1 if nothing took any time, since then no lane
- * was ever idle.
- *
+ * @param lanes - how many lanes there were; default those that had work. Give it where a lane may have had none.
  * @example utilisation(trace(span('a', 0, 10), span('b', 0, 5))) // => 0.75
  */
-export function utilisation(trace: Trace): number {
+export function utilisation(trace: Trace, lanes: number = lanesUsed(trace)): number {
   const length = makespan(trace);
-  return length === 0 ? 1 : work(trace) / (lanesOf(trace) * length);
+  return length === 0 ? 1 : work(trace) / (lanes * length);
 }
 
-function lanesOf(trace: Trace): number {
+/** How many lanes had work, counted for each source by itself. */
+export function lanesUsed(trace: Trace): number {
   const lanesBySource = new Map<Source, Set<number>>();
   for (const { source, lane } of trace) {
     const lanes = lanesBySource.get(source);

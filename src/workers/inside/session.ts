@@ -53,7 +53,7 @@ export class Session {
     this.#virtual = isVirtual ? new VirtualClock({ ...unasked, seed, limits, stepper: this.#steps }) : undefined;
     this.#virtual?.failed.catch((error: unknown) => this.#steps.fail(error));
     this.#clock = this.#virtual ?? new RealClock(seed);
-    const recorder = new Recorder(() => this.#clock.now, seed, new SpanLog(this.#log));
+    const recorder = new Recorder(() => this.#clock.now, { seed }, new SpanLog(this.#log));
     recordBy(this.#clock, recorder);
     this.#surroundings = {
       log: this.#log,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { FreeLanes } from '../../src/pools/free-lanes';
+import { FreeLanes } from '../../src/trace/free-lanes';
 
 describe('FreeLanes', () => {
   test('gives the lowest lane that is free', () => {

@@ -1,0 +1,129 @@
+import { describe, expect, test } from '@jest/globals';
+import { Recorder } from '../../src/trace/recorder';
+import { span, trace } from '../../src/trace/build';
+import { failureOf } from './failure';
+import { misuseOf } from './misuse';
+import { pages, pool, simulated } from './sample';
+
+const task = (label: string, from: number, until: number) => span(label, from, until, { source: pool, queuedAt: 0 });
+
+/** A pool that starts its tasks in batches of two: the second lane waits for the slow one of the first batch. */
+const batches = trace(task('a', 0, 300), task('b', 0, 100), task('c', 300, 400), task('d', 300, 400));
+
+describe('toBeWorkConserving', () => {
+  test('passes if a free lane served whoever waited at once', () => {
+    expect(pages(2)).toBeWorkConserving();
+    expect(pages(2)).toBeWorkConserving({ lanes: 2 });
+  });
+
+  test('passes if a lane had nothing to do', () => {
+    expect(trace(task('a', 0, 100), task('b', 0, 300), task('c', 100, 200))).toBeWorkConserving();
+  });
+
+  test('fails if a lane was idle while somebody waited, and marks when', () => {
+    expect(failureOf(() => expect(simulated(batches)).toBeWorkConserving())).toMatchInlineSnapshot(`
+     "expect(run).toBeWorkConserving()
+
+     Expected: all 2 lanes busy whenever a task waits
+     Received: a lane was idle from 100 ms to 300 ms, while c, d waited
+
+                  0              100            200            300      400 ms
+       a          ============================================|
+       b          ==============|
+       c          .............................................==============|
+       d          .............................................==============|
+       in flight  222222222222222111111111111111111111111111111222222222222222
+                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+
+       . queued   = running   | done   ^ a lane idle
+
+     Replay: simulate(body, { seed: 7 })"
+    `);
+  });
+
+  test('fails for serial code if it is told of the lanes', () => {
+    expect(failureOf(() => expect(pages(1, 3)).toBeWorkConserving({ lanes: 2 }))).toContain(
+      'Expected: all 2 lanes busy whenever a task waits\n' +
+        'Received: a lane was idle from 0 ms to 200 ms, while page 2, page 3 waited\n',
+    );
+  });
+
+  test('fails if tasks that never started waited beside an idle lane', () => {
+    const clock = { now: 0 };
+    const recorder = new Recorder(() => clock.now);
+    const [a] = ['a', 'b'].map((label) => recorder.queue({ source: pool, label, input: label }));
+    a!.start(0);
+    clock.now = 10;
+    a!.end('fulfilled');
+    clock.now = 30;
+
+    expect(failureOf(() => expect(recorder.close()).toBeWorkConserving())).toContain(
+      'Received: a lane was idle from 10 ms to 30 ms, while b waited\n',
+    );
+  });
+
+  test('lets a lane be idle for so long on the real clock', () => {
+    const clock = { now: 0 };
+    const recorder = new Recorder(() => clock.now, { clock: 'real' });
+    const [a, b] = ['a', 'b'].map((label) => recorder.queue({ source: pool, label, input: label }));
+    a!.start(0);
+    clock.now = 10;
+    a!.end('fulfilled');
+    clock.now = 11;
+    b!.start(0);
+    clock.now = 20;
+    b!.end('fulfilled');
+
+    expect(recorder.close()).toBeWorkConserving({ within: 1 });
+    expect(recorder.close()).not.toBeWorkConserving({ within: 0.9 });
+    expect(misuseOf(recorder.close(), (those) => those.toBeWorkConserving())).toBe(
+      'This was recorded on the real clock, on which every hand-over takes a moment.\n' +
+        'Say how long a lane may be idle: `{ within: 5 }`; or run it inside `simulate`.',
+    );
+  });
+
+  test('names five stretches at most', () => {
+    const gaps = Array.from({ length: 8 }, (_, i) => task(`t${i}`, 20 * i, 20 * i + 10));
+
+    expect(failureOf(() => expect(trace(...gaps)).toBeWorkConserving())).toContain('and 2 times more\n');
+  });
+
+  test('passes under .not if a lane was idle', () => {
+    expect(batches).not.toBeWorkConserving();
+    expect(pages(1)).not.toBeWorkConserving({ lanes: 2 });
+  });
+
+  test('fails under .not if none was', () => {
+    expect(failureOf(() => expect(pages(2, 3)).not.toBeWorkConserving())).toMatchInlineSnapshot(`
+     "expect(trace).not.toBeWorkConserving()
+
+     Expected: a lane idle while a task waits
+     Received: no lane was idle while a task waited
+
+                  0              50             100            150      200 ms
+       page 1     =============================|
+       page 2     =============================|
+       page 3     ..............................=============================|
+       in flight  222222222222222222222222222222111111111111111111111111111111
+
+       . queued   = running   | done"
+    `);
+  });
+
+  test('throws if nobody ever waited, for bad options, and for an empty trace, under .not too', () => {
+    expect(misuseOf(trace(span('a', 0, 1)), (those) => those.toBeWorkConserving())).toBe(
+      'No task ever waited, so it proves nothing that no lane was idle meanwhile. ' +
+        'Give the pool more tasks than it has lanes; calls of observed functions and requests never wait.',
+    );
+    expect(misuseOf(batches, (those) => those.toBeWorkConserving({ lanes: 1 }))).toBe(
+      'Expected `lanes` to be 2 or more, since so many had work, got `1` (number).',
+    );
+    expect(misuseOf(batches, (those) => those.toBeWorkConserving({ within: -1 }))).toContain('Expected `within` to be');
+    expect(misuseOf(trace(), (those) => those.toBeWorkConserving())).toContain('got a trace without any.');
+  });
+
+  test('works as part of an expected value', () => {
+    expect({ run: pages(2) }).toEqual({ run: expect.toBeWorkConserving() });
+    expect({ run: batches }).toEqual({ run: expect.not.toBeWorkConserving() });
+  });
+});

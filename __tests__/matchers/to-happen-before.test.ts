@@ -1,0 +1,62 @@
+import { describe, expect, test } from '@jest/globals';
+import { Recorder } from '../../src/trace/recorder';
+import { trace } from '../../src/trace/build';
+import { failureOf } from './failure';
+import { misuseOf } from './misuse';
+import { abc, pool, simulated } from './sample';
+
+describe('toHappenBefore', () => {
+  test('passes if one was over before the other started, at the same instant too', () => {
+    expect(abc).toHappenBefore('b', 'c');
+  });
+
+  test('fails if it was not over, and marks the stretch', () => {
+    expect(failureOf(() => expect(simulated(abc)).toHappenBefore('a', 'c'))).toMatchInlineSnapshot(`
+     "expect(run).toHappenBefore('a', 'c')
+
+     Expected: a over before c starts
+     Received: c started at 100 ms, in lane 1, before a ended at 300 ms
+
+                  0         50        100       150       200           300 ms
+       a          ===========================================================|
+       b          ===================|
+       c          ....................===================|
+       in flight  222222222222222222222222222222222222222211111111111111111111
+                                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+
+       . queued   = running   | done   ^ too early
+
+     Replay: simulate(body, { seed: 7 })"
+    `);
+    expect(failureOf(() => expect(abc).toHappenBefore('c', 'b'))).toContain(
+      'Received: b started at 0 ms, in lane 1, before c ended at 200 ms\n',
+    );
+  });
+
+  test('fails if the first was never over', () => {
+    const recorder = new Recorder(() => 0);
+    for (const label of ['a', 'b']) recorder.queue({ source: pool, label, input: label }).start(0);
+
+    expect(failureOf(() => expect(recorder.close()).toHappenBefore('a', 'b'))).toContain(
+      'Received: b started at 0 ms, in lane 0, before a was unfinished at 0 ms: the same instant, step 1 before step 2\n',
+    );
+  });
+
+  test('throws under .not, which would pass in two ways', () => {
+    expect(failureOf(() => expect(abc).not.toHappenBefore('a', 'b'))).toMatchInlineSnapshot(`
+     "expect(trace).not.toHappenBefore('a', 'b')
+
+     Matcher error: \`.not.toHappenBefore(a, b)\` would pass if they overlap, and if \`b\` comes first. Write \`toOverlap(a, b)\` or \`toHappenBefore(b, a)\`."
+    `);
+  });
+
+  test('throws for tasks that are not there, and for an empty trace, under .not too', () => {
+    expect(misuseOf(abc, (those) => those.toHappenBefore('a', 'z'))).toContain('No task is `b`, which is z.');
+    expect(misuseOf(abc, (those) => those.toHappenBefore('a', 'a'))).toContain('Name two different ones.');
+    expect(misuseOf(trace(), (those) => those.toHappenBefore('a', 'b'))).toContain('got a trace without any.');
+  });
+
+  test('works as part of an expected value', () => {
+    expect({ run: abc }).toEqual({ run: expect.toHappenBefore('b', 'c') });
+  });
+});

@@ -1,0 +1,118 @@
+import { describe, expect, test } from '@jest/globals';
+import { span, trace } from '../../src/trace/build';
+import { JUDGED } from '../../src/trace/judged';
+import { failureOf } from './failure';
+import { misuseOf } from './misuse';
+import { pages, pool, simulated } from './sample';
+
+/** Two lanes; one is idle from 100 to 300 of 300 ms. */
+const uneven = trace(span('a', 0, 300, { source: pool }), span('b', 0, 100, { source: pool }));
+
+describe('toKeepBusy', () => {
+  test('passes if the lanes worked for that share of the time', () => {
+    expect(pages(2)).toKeepBusy(1);
+    expect(pages(2)).toKeepBusy(1, { lanes: 2 });
+    expect(uneven).toKeepBusy(0.66);
+    expect(pages(1)).toKeepBusy(0.5, { lanes: 2 });
+  });
+
+  test('fails if they were idle for longer, and says which', () => {
+    expect(failureOf(() => expect(simulated(uneven)).toKeepBusy(0.9))).toMatchInlineSnapshot(`
+     "expect(run).toKeepBusy(0.9)
+
+     Expected: at least 90 % busy
+     Received: 66.7 % busy: 400 ms of work in the 300 ms of each of 2 lanes
+               lane 1 was idle for 200 ms
+
+                  0         50        100       150       200           300 ms
+       a          ===========================================================|
+       b          ===================|
+       in flight  222222222222222222221111111111111111111111111111111111111111
+                                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+
+       = running   | done   ^ a lane idle
+
+     Replay: simulate(body, { seed: 7 })"
+    `);
+  });
+
+  test('fails if some had no work at all', () => {
+    expect(failureOf(() => expect(pages(1, 2)).toKeepBusy(0.9, { lanes: 4 }))).toMatchInlineSnapshot(`
+     "expect(trace).toKeepBusy(0.9, { lanes: 4 })
+
+     Expected: at least 90 % busy
+     Received: 25 % busy: 200 ms of work in the 200 ms of each of 4 lanes
+               3 lanes had no work at all
+
+                  0              50             100            150      200 ms
+       page 1     =============================|
+       page 2     ..............................=============================|
+       in flight  111111111111111111111111111111111111111111111111111111111111
+                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+
+       . queued   = running   | done   ^ a lane idle"
+    `);
+    expect(failureOf(() => expect(trace(span('a', 0, 1), span('b', 2, 3))).toKeepBusy(1))).toContain(
+      'Received: 66.7 % busy: 2 ms of work in the 3 ms of 1 lane\n          lane 0 was idle for 1 ms\n',
+    );
+  });
+
+  test('judges the lanes of several servers together', () => {
+    const [a, b] = ['a', 'b'].map((name) => ({ kind: 'server', name: `https://${name}.example` }) as const);
+    const both = trace(span('a', 0, 10, { source: a!, lane: 0 }), span('b', 0, 5, { source: b!, lane: 0 }));
+    const servers = both.sources.map((source) => ({ [JUDGED]: () => both.only(source) }));
+
+    expect(servers).toKeepBusy(0.75);
+    expect(failureOf(() => expect(servers).toKeepBusy(0.8))).toContain(
+      'Received: 75 % busy: 15 ms of work in the 10 ms of each of 2 lanes\n\n',
+    );
+  });
+
+  test('passes under .not if they were less busy', () => {
+    expect(uneven).not.toKeepBusy(0.7);
+    expect(pages(1)).not.toKeepBusy(0.9, { lanes: 2 });
+  });
+
+  test('fails under .not if they were busy', () => {
+    expect(failureOf(() => expect(pages(2, 2)).not.toKeepBusy(0.9))).toMatchInlineSnapshot(`
+     "expect(trace).not.toKeepBusy(0.9)
+
+     Expected: less than 90 % busy
+     Received: 100 % busy: 200 ms of work in the 100 ms of each of 2 lanes
+
+                  0           20          40          60          80    100 ms
+       page 1     ===========================================================|
+       page 2     ===========================================================|
+       in flight  222222222222222222222222222222222222222222222222222222222222
+
+       = running   | done"
+    `);
+  });
+
+  test.each<[unknown, unknown, string]>([
+    [
+      0,
+      {},
+      'Expected `ratio` to be a number above 0, up to 1: the share of the time in which the lanes work, got `0` (number).',
+    ],
+    [90, {}, 'got `90` (number).'],
+    ['1', {}, "got `'1'` (string)."],
+    [0.5, { lanes: 1.5 }, 'Expected `lanes` to be a whole number from 1 up, got `1.5` (number).'],
+    [0.5, { lanes: 1 }, 'Expected `lanes` to be 2 or more, since so many had work, got `1` (number).'],
+    [0.5, 4, 'Expected `options` to be an object with `lanes`, got `4` (number).'],
+  ])('throws for %j with %j, under .not too', (ratio, options, message) => {
+    expect(misuseOf(uneven, (those) => those.toKeepBusy(ratio as never, options as never))).toContain(message);
+  });
+
+  test('throws for an empty trace, and if nothing took time, under .not too', () => {
+    expect(misuseOf(trace(), (those) => those.toKeepBusy(1))).toContain('got a trace without any.');
+    expect(misuseOf(trace(span('a', 1, 1)), (those) => those.toKeepBusy(1))).toBe(
+      'Nothing took any time, so no lane was ever busy or idle.',
+    );
+  });
+
+  test('works as part of an expected value', () => {
+    expect({ run: uneven }).toEqual({ run: expect.toKeepBusy(0.5) });
+    expect({ run: uneven }).toEqual({ run: expect.not.toKeepBusy(0.8) });
+  });
+});

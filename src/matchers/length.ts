@@ -1,0 +1,34 @@
+import type { Ms } from '../time/duration';
+import { formatMs } from '../time/duration';
+import { makespan } from '../trace/makespan';
+import { isRun } from '../trace/run';
+import type { Span } from '../trace/span';
+import type { Trace } from '../trace/trace';
+import { who } from './who';
+
+// A virtual clock counts in whole milliseconds mostly; sums of broken ones may differ in their last digits.
+const ROUNDING: Ms = 1e-6;
+
+/** Whether two lengths are the same, but for the rounding of sums. */
+export function isSameLength(a: Ms, b: Ms, within: Ms = 0): boolean {
+  return Math.abs(a - b) <= within + ROUNDING;
+}
+
+/** How long a trace is, from when and whom until when and whom. */
+export function lengthInWords(trace: Trace): string {
+  const last = lastEnded(trace);
+  const [first] = trace.spans as readonly [Span, ...Span[]];
+  const [from, until] = [formatMs(first.startedAt), formatMs(last.endedAt)];
+  return `${formatMs(makespan(trace))}, from ${from} (${who([first])}) to ${until} (${who([last])})`;
+}
+
+/** Which ended last; of several, the first to start. */
+export function lastEnded({ spans }: Trace): Span {
+  return spans.reduce((last, span) => (span.endedAt > last.endedAt ? span : last));
+}
+
+/** Says so if the body as a whole took as long as was expected of its tasks. */
+export function wholeBody(received: unknown, isMeant: (elapsed: Ms) => boolean): string | undefined {
+  if (!isRun(received) || !isMeant(received.elapsed)) return undefined;
+  return `the body as a whole took ${formatMs(received.elapsed)}: \`run.elapsed\` says so.`;
+}

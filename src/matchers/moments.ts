@@ -1,0 +1,35 @@
+import { formatMs, type Ms } from '../time/duration';
+import type { DrawOptions } from '../timeline/ascii';
+import type { Span } from '../trace/span';
+import type { NamedTask } from './named-task';
+
+/** A moment in the life of a task. */
+export interface Moment {
+  readonly at: Ms;
+  readonly step: number;
+  /** `a ended at 30 ms`. */
+  readonly words: string;
+}
+
+/** When a task started, and in which lane. */
+export function startOf({ name, span }: NamedTask): Moment {
+  const words = `${name} started at ${formatMs(span.startedAt)}, in lane ${span.lane}`;
+  return { at: span.startedAt, step: span.startStep, words };
+}
+
+/** When a task ended. */
+export function endOf({ name, span }: NamedTask): Moment {
+  const verb = span.outcome === 'unfinished' ? 'was unfinished' : 'ended';
+  return { at: span.endedAt, step: span.endStep, words: `${name} ${verb} at ${formatMs(span.endedAt)}` };
+}
+
+/** Where time does not tell two moments apart, their steps do. */
+export function sameInstant(first: Moment, second: Moment): string {
+  return first.at === second.at ? `: the same instant, step ${first.step} before step ${second.step}` : '';
+}
+
+/** Marks what lies between two moments; both tasks must be seen. */
+export function stretchBetween(first: Moment, second: Moment, meaning: string, spans: readonly Span[]): DrawOptions {
+  const stretch = { from: first.at, until: second.at, fromStep: first.step, untilStep: second.step };
+  return { marks: { stretches: [stretch], meaning }, focus: { at: first.at, spans } };
+}

@@ -1,0 +1,35 @@
+import { expected } from '../errors';
+
+/** Checks one option, under its name. */
+export type Check = (name: string, value: unknown) => void;
+
+/**
+ * Checks the options of a matcher.
+ *
+ * @param checks - the options there are, each with what checks its value.
+ * @throws UsageError if they are no object, hold an unknown one, or a wrong value.
+ */
+export function checkOptions(options: unknown, checks: Readonly<Record<string, Check>>): void {
+  const names = Object.keys(checks).map((name) => `\`${name}\``);
+  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
+    throw expected('options', `an object with ${names.join(' or ')}`, options);
+  }
+  for (const [name, value] of Object.entries(options)) {
+    const check = Object.hasOwn(checks, name) ? checks[name] : undefined;
+    if (check === undefined) {
+      throw expected('options', `made of ${names.join(' and ')}`, options, `\`${name}\` is none of them.`);
+    }
+    if (value !== undefined) check(name, value);
+  }
+}
+
+/** A whole number from 1 up. */
+export const isCount: Check = (name, value) => {
+  if (!Number.isSafeInteger(value) || (value as number) < 1) throw expected(name, 'a whole number from 1 up', value);
+};
+
+/** A number of milliseconds above 0. */
+export const isTolerance: Check = (name, value) => {
+  if (typeof value === 'number' && Number.isFinite(value) && value > 0) return;
+  throw expected(name, 'a number of milliseconds above 0', value);
+};

@@ -1,0 +1,80 @@
+import { UsageError, expected } from '../errors';
+import { formatMs, type Ms } from '../time/duration';
+import type { Judged } from '../trace/judged';
+import { makespan } from '../trace/makespan';
+import type { Trace } from '../trace/trace';
+import { defineMatcher } from './define-matcher';
+import { checkOptions } from './options';
+import { kindOf, traceToJudge } from './received';
+import { notOver, unfinishedIn } from './unfinished';
+
+/** How much faster. */
+export interface FasterOptions {
+  /** At least so many times as fast; a number above 1. Left out, faster by whatever. */
+  readonly by?: number;
+}
+
+type Args = readonly [other: Judged, options?: FasterOptions];
+
+/** Did it take less time than the other? See `LanesMatchers` for what it claims. */
+export const toBeFasterThan = defineMatcher('toBeFasterThan', (received, [other, options = {}]: Args, { isNot }) => {
+  checkOptions(options, { by: isFactor });
+  const { by } = options;
+  const [trace, its] = [finished(received), finished(other)];
+  checkClocks(trace, its);
+  const [took, itTook] = [makespan(trace), makespan(its)];
+  const ratio = took === itTook ? 1 : itTook / took;
+  return {
+    pass: by === undefined ? ratio > 1 : ratio >= by - ROUNDING,
+    actual: ratio,
+    expected: by ?? 1,
+    trace,
+    drawings: [
+      { title: `This ${kindOf(received)}, ${formatMs(took)}:`, trace },
+      { title: `The other ${kindOf(other)}, ${formatMs(itTook)}:`, trace: its },
+    ],
+    words: () => ({
+      expected: `${claim(by, isNot)}, which took ${formatMs(itTook)}${limit(itTook, by, isNot)}`,
+      received: `${formatMs(took)}, ${inWords(ratio)}`,
+    }),
+  };
+});
+
+const ROUNDING = 1e-9;
+
+function isFactor(name: string, value: unknown): void {
+  if (typeof value === 'number' && Number.isFinite(value) && value > 1) return;
+  throw expected(name, 'a number above 1: so many times as fast', value);
+}
+
+function finished(judged: unknown): Trace {
+  const trace = traceToJudge(judged);
+  const unfinished = unfinishedIn(trace);
+  if (unfinished.length > 0) throw notOver(judged, unfinished);
+  return trace;
+}
+
+function checkClocks({ recording: one }: Trace, { recording: other }: Trace): void {
+  if (one.clock === undefined || other.clock === undefined || one.clock === other.clock) return;
+  throw new UsageError(
+    `One was recorded on the ${one.clock} clock and the other on the ${other.clock}: their lengths do not compare.`,
+  );
+}
+
+function claim(by: number | undefined, isNot: boolean): string {
+  if (by === undefined) return `${isNot ? 'no ' : ''}faster than the other`;
+  return `${isNot ? 'less than' : 'at least'} ${by} times as fast as the other`;
+}
+
+function limit(itTook: Ms, by: number | undefined, isNot: boolean): string {
+  if (by === undefined) return '';
+  return `, so ${isNot ? 'more than' : 'at most'} ${formatMs(itTook / by)}`;
+}
+
+function inWords(ratio: number): string {
+  if (ratio === 1) return 'just as long';
+  if (ratio === Infinity) return 'no time at all';
+  if (ratio === 0) return 'while the other took no time at all';
+  const [factor, word] = ratio > 1 ? [ratio, 'fast'] : [1 / ratio, 'slow'];
+  return `${Number(factor.toPrecision(3))} times as ${word}`;
+}

@@ -1,0 +1,84 @@
+import { UsageError } from '../errors';
+import { formatMs, type Ms } from '../time/duration';
+import { type Interval, idleWhileQueued } from '../trace/idle-lanes';
+import type { NeverStarted, Span } from '../trace/span';
+import type { Trace } from '../trace/trace';
+import { defineMatcher } from './define-matcher';
+import { checkLanes, type LanesOptions } from './lanes';
+import { checkOptions, isCount, isTolerance } from './options';
+import { traceToJudge } from './received';
+import { who } from './who';
+
+/** What counts as idle. */
+export interface WorkConservingOptions extends LanesOptions {
+  /** How long a lane may be idle at a time, in milliseconds; needed on the real clock, where a hand-over takes time. */
+  readonly within?: Ms;
+}
+
+const MOST_LISTED = 5;
+
+/** Was no lane idle while a task was queued? See `LanesMatchers` for what it claims. */
+export const toBeWorkConserving = defineMatcher(
+  'toBeWorkConserving',
+  (received, [options = {}]: readonly [WorkConservingOptions?], { isNot }) => {
+    checkOptions(options, { lanes: isCount, within: isTolerance });
+    const { within } = options;
+    const trace = traceToJudge(received);
+    if (within === undefined && trace.recording.clock === 'real') throw neverAtOnce();
+    if (waiting(trace, { from: -Infinity, until: Infinity }).length === 0) throw nobodyWaited();
+    const lanes = checkLanes(options.lanes, trace);
+    const idle = idleWhileQueued(trace, lanes).filter(({ from, until }) => until - from > (within ?? 0));
+    return {
+      pass: idle.length === 0,
+      actual: idle,
+      expected: [],
+      trace,
+      words: () => ({
+        expected: isNot
+          ? 'a lane idle while a task waits'
+          : `${lanes === 1 ? 'the only lane' : `all ${lanes} lanes`} busy whenever a task waits`,
+        received: idle.length === 0 ? 'no lane was idle while a task waited' : inWords(idle, trace),
+        picture: pictureOf(idle, trace),
+      }),
+    };
+  },
+);
+
+/** Who was queued for some time within an interval. */
+function waiting({ spans, neverStarted }: Trace, { from, until }: Interval): readonly (Span | NeverStarted)[] {
+  return [...spans, ...neverStarted].filter((work) => {
+    const began = 'startedAt' in work ? work.startedAt : work.endedAt;
+    return work.queuedAt < began && work.queuedAt < until && began > from;
+  });
+}
+
+function inWords(idle: readonly Interval[], trace: Trace): string {
+  const lines = idle.slice(0, MOST_LISTED).map((one) => {
+    return `a lane was idle from ${formatMs(one.from)} to ${formatMs(one.until)}, while ${who(waiting(trace, one))} waited`;
+  });
+  return [...lines, ...(idle.length > MOST_LISTED ? [`and ${idle.length - MOST_LISTED} times more`] : [])].join('\n');
+}
+
+function pictureOf(idle: readonly Interval[], trace: Trace) {
+  const [first] = idle;
+  // All of them take time, so no drawing of them counts in steps.
+  const stretches = idle.map((one) => ({ ...one, fromStep: 0, untilStep: 0 }));
+  const marks = { stretches, meaning: 'a lane idle' };
+  if (first === undefined) return { marks };
+  const waited = waiting(trace, first).filter((work): work is Span => 'startStep' in work);
+  return { marks, focus: { at: first.from, spans: waited } };
+}
+
+function nobodyWaited(): UsageError {
+  return new UsageError(
+    'No task ever waited, so it proves nothing that no lane was idle meanwhile. ' +
+      'Give the pool more tasks than it has lanes; calls of observed functions and requests never wait.',
+  );
+}
+
+function neverAtOnce(): UsageError {
+  return new UsageError(
+    'This was recorded on the real clock, on which every hand-over takes a moment.\n' +
+      'Say how long a lane may be idle: `{ within: 5 }`; or run it inside `simulate`.',
+  );
+}

@@ -1,0 +1,72 @@
+import { UsageError, expected } from '../errors';
+import { formatMs } from '../time/duration';
+import { inFlight, stretchesWhere } from '../trace/in-flight';
+import { makespan } from '../trace/makespan';
+import type { Trace } from '../trace/trace';
+import { utilisation } from '../trace/utilisation';
+import { work } from '../trace/work';
+import { defineMatcher } from './define-matcher';
+import { checkLanes, type LanesOptions } from './lanes';
+import { checkOptions, isCount } from './options';
+import { traceToJudge } from './received';
+
+type Args = readonly [ratio: number, options?: LanesOptions];
+
+/** Were the lanes busy for this share of the time? See `LanesMatchers` for what it claims. */
+export const toKeepBusy = defineMatcher('toKeepBusy', (received, [ratio, options = {}]: Args, { isNot }) => {
+  if (typeof ratio !== 'number' || !(ratio > 0 && ratio <= 1)) {
+    throw expected('ratio', 'a number above 0, up to 1: the share of the time in which the lanes work', ratio);
+  }
+  checkOptions(options, { lanes: isCount });
+  const trace = traceToJudge(received);
+  const lanes = checkLanes(options.lanes, trace);
+  if (makespan(trace) === 0) throw noTime();
+  const share = utilisation(trace, lanes);
+  return {
+    pass: share >= ratio - ROUNDING,
+    actual: share,
+    expected: ratio,
+    trace,
+    words: () => ({
+      expected: `${isNot ? 'less than' : 'at least'} ${percent(ratio)} busy`,
+      received: [`${percent(share)} busy: ${inWords(trace, lanes)}`, ...idle(trace, lanes)].join('\n'),
+      picture: { marks: { stretches: notFull(trace, lanes), meaning: lanes === 1 ? 'idle' : 'a lane idle' } },
+    }),
+  };
+});
+
+const ROUNDING = 1e-9;
+const MOST_LISTED = 5;
+
+function percent(ratio: number): string {
+  return `${Number((100 * ratio).toFixed(1))} %`;
+}
+
+function inWords(trace: Trace, lanes: number): string {
+  const length = formatMs(makespan(trace));
+  const time = lanes === 1 ? `the ${length} of 1 lane` : `the ${length} of each of ${lanes} lanes`;
+  return `${formatMs(work(trace))} of work in ${time}`;
+}
+
+/** How long each lane was idle; the idlest first. Lanes of several servers have no names of their own. */
+function idle(trace: Trace, lanes: number): string[] {
+  if (trace.sources.length > 1) return [];
+  const busy = new Map<number, number>();
+  for (const span of trace) busy.set(span.lane, (busy.get(span.lane) ?? 0) + span.endedAt - span.startedAt);
+  const never = lanes - busy.size;
+  const length = makespan(trace);
+  const some = [...busy].map(([lane, ms]) => ({ lane, ms: length - ms })).filter(({ ms }) => ms > 0);
+  const listed = some.sort((a, b) => b.ms - a.ms).slice(0, MOST_LISTED);
+  return [
+    ...(never === 0 ? [] : [`${never} ${never === 1 ? 'lane' : 'lanes'} had no work at all`]),
+    ...listed.map(({ lane, ms }) => `lane ${lane} was idle for ${formatMs(ms)}`),
+  ];
+}
+
+function notFull({ spans }: Trace, lanes: number) {
+  return stretchesWhere(inFlight(spans), (count) => count < lanes).filter(({ from, until }) => until > from);
+}
+
+function noTime(): UsageError {
+  return new UsageError('Nothing took any time, so no lane was ever busy or idle.');
+}
