@@ -23,6 +23,16 @@ export interface ExchangeFacts {
   readonly decision: Decision;
 }
 
+/** The instants that a request's span holds. */
+type Instant = 'lookedUpAt' | 'acceptedAt' | 'connectedAt' | 'sentAt' | 'firstByteAt';
+
+/** What is over when a phase begins. */
+const BEGUN: Partial<Record<Phase, Instant>> = {
+  connect: 'lookedUpAt',
+  'secure-connect': 'acceptedAt',
+  'first-byte': 'sentAt',
+};
+
 /** Resolves never: what waits for it is simply forgotten when its request is. */
 const NEVER = new Promise<never>(() => undefined);
 
@@ -34,8 +44,7 @@ const NEVER = new Promise<never>(() => undefined);
 export class Exchange {
   readonly decision: Decision;
   #phase: Phase = 'lookup';
-  #connectedAt: Ms | undefined;
-  #firstByteAt: Ms | undefined;
+  readonly #instants: { -readonly [Name in Instant]?: Ms } = {};
   #isOver = false;
   #cancelPause: () => void = () => undefined;
   #release: Release = () => undefined;
@@ -43,6 +52,7 @@ export class Exchange {
 
   constructor(private readonly facts: ExchangeFacts) {
     this.decision = facts.decision;
+    facts.span.soFar = () => ({ request: this.#request() });
   }
 
   get now(): Ms {
@@ -61,16 +71,18 @@ export class Exchange {
   /** The client is in this phase from now on. */
   enter(phase: Phase): void {
     this.#phase = phase;
+    const begun = BEGUN[phase];
+    if (begun !== undefined) this.#instants[begun] = this.now;
   }
 
   /** The connection stands. */
   connected(): void {
-    this.#connectedAt = this.now;
+    this.#instants.connectedAt = this.now;
   }
 
   /** The head of the response goes out. */
   answered(): void {
-    this.#firstByteAt = this.now;
+    this.#instants.firstByteAt = this.now;
     this.#phase = 'body';
   }
 
@@ -148,12 +160,7 @@ export class Exchange {
 
   #request(): RequestFacts {
     const { method, path, decision } = this.facts;
-    return {
-      method,
-      path,
-      phase: this.#phase,
-      ...(this.#firstByteAt === undefined ? {} : { status: decision.status, firstByteAt: this.#firstByteAt }),
-      ...(this.#connectedAt === undefined ? {} : { connectedAt: this.#connectedAt }),
-    };
+    const answered = this.#instants.firstByteAt !== undefined;
+    return { method, path, phase: this.#phase, ...(answered && { status: decision.status }), ...this.#instants };
   }
 }

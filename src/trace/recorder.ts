@@ -23,9 +23,11 @@ export class Recorder {
   /**
    * @param now - the clock to read, in milliseconds; it never runs backwards.
    * @param seed - the simulation's seed, for the replay line.
+   * @param kind - the kind of clock: on a real one every time differs from run to run.
    */
-  constructor(now: () => Ms, seed?: number) {
-    this.#book = { recording: seed === undefined ? {} : { seed }, now, nextStep: 0, started: [] };
+  constructor(now: () => Ms, seed?: number, kind: Clock['kind'] = 'virtual') {
+    const recording = { ...(seed === undefined ? {} : { seed }), ...(kind === 'real' && { clock: kind }) };
+    this.#book = { recording, now, nextStep: 0, started: [] };
   }
 
   /** Work has been asked for. It takes the next id, and no step until it starts. */
@@ -80,7 +82,7 @@ export function recorderOf(clock: Clock): Recorder {
   const recorders = shared('recorders', () => new WeakMap<Clock, Recorder>());
   const known = recorders.get(clock);
   if (known !== undefined) return known;
-  const recorder = new Recorder(() => clock.now, clock.seed);
+  const recorder = new Recorder(() => clock.now, clock.seed, clock.kind);
   recorders.set(clock, recorder);
   return recorder;
 }

@@ -10,6 +10,8 @@ const TRACE = Symbol.for('jest-lanes.trace');
 export interface Recording {
   /** The seed of the simulation that was recorded. */
   readonly seed?: number;
+  /** There if it was made on the real clock, so that its times are others each time. */
+  readonly clock?: 'real';
 }
 
 /** What belongs to a trace besides its spans. */
