@@ -20,7 +20,7 @@ export type { Limits } from './time/limits';
 export { draw } from './timeline/ascii';
 export type { Marks } from './timeline/carets';
 export type { DrawOptions } from './timeline/draw-options';
-export type { Drawable } from './timeline/drawable';
+export type { Drawable } from './timeline/is-drawable';
 export type { Focus } from './timeline/excerpt';
 export { span, trace } from './trace/build';
 export { makespan } from './trace/makespan';

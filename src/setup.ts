@@ -8,14 +8,25 @@ import { expect } from '@jest/globals';
 import { registerMatchers } from './matchers/register';
 import { shared } from './realm';
 import { forgetServers, keepServers } from './servers/registry';
+import type * as Serializer from './snapshot-serializer';
 import { followTests } from './simulate/follow-tests';
 import { testAround } from './simulate/test-around';
 import { endLeftOver } from './simulate/under-way';
 import { installDelegates, uninstallDelegates } from './time/delegates';
+import { isDrawable } from './timeline/is-drawable';
 
 installDelegates();
 testAround.isSetUp = true;
 registerMatchers(expect);
+expect.addSnapshotSerializer({
+  test: isDrawable,
+  serialize: (...args) => {
+    // What draws is loaded when the first timeline comes.
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const serializer = require('./snapshot-serializer') as typeof Serializer;
+    return serializer.serialize(...args);
+  },
+});
 
 function fileOver(): void {
   endLeftOver();

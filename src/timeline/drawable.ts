@@ -2,14 +2,7 @@ import { UsageError, expected } from '../errors';
 import { type Judged, isJudged, JUDGED, topLevelWork } from '../trace/judged';
 import { isRun } from '../trace/run';
 import { Trace, isTrace } from '../trace/trace';
-
-/** What can be drawn: a run, a trace, a slow server, or several of them from one simulation as one. */
-export type Drawable = Judged | readonly Judged[];
-
-/** Whether a value can be drawn. */
-export function isDrawable(value: unknown): value is Drawable {
-  return isJudged(value) || (Array.isArray(value) && value.length > 0 && value.every(isJudged));
-}
+import { isDrawable } from './is-drawable';
 
 /**
  * The spans that a drawing shows: of a trace all of them; of a run those that matchers judge, or if they would ask to
