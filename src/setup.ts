@@ -20,11 +20,11 @@ testAround.isSetUp = true;
 registerMatchers(expect);
 expect.addSnapshotSerializer({
   test: isDrawable,
-  serialize: (...args) => {
+  serialize: (value, config, indentation) => {
     // What draws is loaded when the first timeline comes.
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     const serializer = require('./snapshot-serializer') as typeof Serializer;
-    return serializer.serialize(...args);
+    return serializer.serialize(value, config, indentation);
   },
 });
 
