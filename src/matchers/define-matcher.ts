@@ -26,6 +26,8 @@ export interface Words {
   readonly received: string;
   /** What to mark in the drawing, and where to look. */
   readonly picture?: DrawOptions;
+  /** What stands in the place of the drawing. */
+  readonly drawing?: string;
   /** What to look at next, if that is not obvious. */
   readonly hint?: string | undefined;
 }
@@ -71,7 +73,7 @@ export function defineMatcher<Args extends readonly unknown[]>(
 
 function wording(context: MatcherContext, title: string, { trace, words }: Finding): string {
   const { EXPECTED_COLOR, RECEIVED_COLOR } = context.utils;
-  const { expected, received, picture, hint } = words();
+  const { expected, received, picture, drawing = trace && draw(trace, picture), hint } = words();
   const [first, ...more] = received.split('\n');
   return [
     title,
@@ -79,7 +81,7 @@ function wording(context: MatcherContext, title: string, { trace, words }: Findi
     `Expected: ${EXPECTED_COLOR(expected)}`,
     `Received: ${RECEIVED_COLOR(first)}`,
     ...more.map((line) => `          ${line}`),
-    ...(trace === undefined ? [] : ['', draw(trace, picture)]),
+    ...(drawing === undefined ? [] : ['', drawing]),
     ...(hint === undefined ? [] : ['', `Hint: ${hint}`]),
   ].join('\n');
 }
@@ -99,7 +101,7 @@ function titleFor(context: MatcherContext, name: string, received: unknown, args
 /** A short argument as the caller wrote it. */
 function shortly(arg: unknown): string | undefined {
   if (typeof arg === 'number') return String(arg);
-  if (typeof arg === 'string') return `'${arg}'`;
+  if (typeof arg === 'string') return arg.includes('\n') ? undefined : `'${arg}'`;
   if (typeof arg !== 'object' || arg === null || Object.getPrototypeOf(arg) !== Object.prototype) return undefined;
   const members = Object.entries(arg).map(([key, value]) => `${key}: ${shortly(value) ?? '...'}`);
   return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;

@@ -19,13 +19,13 @@ export const MARKS = {
 type Mark = keyof typeof MARKS;
 
 /** The mark of an end. */
-export const END: Readonly<Record<Outcome, Mark>> = {
+export const END = {
   fulfilled: '|',
   rejected: '!',
   'timed-out': 'T',
   cancelled: 'x',
   unfinished: '>',
-};
+} as const satisfies Record<Outcome, Mark>;
 
 // Where several spans share a column, the mark with the most to say stays.
 const WEIGHT: Readonly<Record<string, number>> = {
