@@ -21,6 +21,8 @@ test('the front door opens to these', () => {
      "clock",
      "compute",
      "draw",
+     "drawMermaid",
+     "drawSvg",
      "exponential",
      "finishOrder",
      "galaxyServer",

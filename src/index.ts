@@ -22,6 +22,8 @@ export type { Marks } from './timeline/carets';
 export type { DrawOptions } from './timeline/draw-options';
 export type { Drawable } from './timeline/is-drawable';
 export type { Focus } from './timeline/excerpt';
+export { type MermaidOptions, drawMermaid } from './timeline/mermaid';
+export { type SvgOptions, drawSvg } from './timeline/svg';
 export { span, trace } from './trace/build';
 export { makespan } from './trace/makespan';
 export { finishOrder, startOrder } from './trace/order';
