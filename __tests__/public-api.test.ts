@@ -22,6 +22,8 @@ test('the front door opens to these', () => {
      "clock",
      "compute",
      "draw",
+     "drawMermaid",
+     "drawSvg",
      "exponential",
      "finishOrder",
      "galaxyServer",

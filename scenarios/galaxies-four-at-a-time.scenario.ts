@@ -20,6 +20,13 @@ test('five servers, four at a time', async () => {
   expect(galaxies).toRunInParallel({ atLeast: 4, atMost: 4 });
   expect(run).toBeOrderedLike(urls);
   expect(run).toBeOrderedLike([eu, be, org, [stalls, down]], { by: 'finish' });
+  expect(run).toMatchTimeline(`
+    usegalaxy.org   |--------900--------|
+    usegalaxy.eu    |--300--|
+    stalls.example  |--------------------2000------------------|
+    down.example    |--------------------2000------------------|
+    usegalaxy.be    ...300...|-240-|
+  `);
   expect(galaxies[2]).toTimeOut('read');
   expect(galaxies[3]).toTimeOut('connect');
 });
@@ -30,4 +37,5 @@ test('broken twin: a pool of five is found out', async () => {
   const run = await simulate(() => asyncPool(5).map(fetchVersion, urls));
 
   expect(() => expect(run).toRunInParallel(4)).toThrow('5 in flight');
+  expect(() => expect(run).toMatchTimeline('usegalaxy.be  ..300..|240|\n...')).toThrow('waited 0 ms, not 300 ms');
 });

@@ -9,15 +9,26 @@ import { registerMatchers } from './matchers/register';
 import { beginStretch, endStretch, putBack } from './observe/stretch';
 import { shared } from './realm';
 import { forgetServers, keepServers } from './servers/registry';
+import type * as Serializer from './snapshot-serializer';
 import { followTests } from './simulate/follow-tests';
 import { testAround } from './time/test-around';
 import { endLeftOver } from './simulate/under-way';
 import { installDelegates, uninstallDelegates } from './time/delegates';
 import { endForgottenLanes } from './workers/open-lanes';
+import { isDrawable } from './timeline/is-drawable';
 
 installDelegates();
 testAround.isSetUp = true;
 registerMatchers(expect);
+expect.addSnapshotSerializer({
+  test: isDrawable,
+  serialize: (value, config, indentation) => {
+    // What draws is loaded when the first timeline comes.
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const serializer = require('./snapshot-serializer') as typeof Serializer;
+    return serializer.serialize(value, config, indentation);
+  },
+});
 
 function testBegins(): void {
   keepServers();

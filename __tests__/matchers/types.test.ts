@@ -10,6 +10,7 @@ test('the types of the matchers allow what the matchers allow', () => {
   expect(abc).toBeOrderedLike(abc);
   expect(users).toBeOrderedLike([1, 2], { key: (user: { id: number }) => user.id });
   expect({ run: abc }).toEqual({ run: expect.toBeOrderedLike(['a', ['b', 'c']]) });
+  expect(abc).toMatchTimeline('a  |300|\n...', { within: 1 });
   expect({ run: pages(1) }).toEqual({ run: expect.not.toRunInParallel() });
 
   const resolved: Promise<void> = expect(Promise.resolve(abc)).resolves.toRunInParallel(2);
@@ -22,6 +23,8 @@ test('the types of the matchers allow what the matchers allow', () => {
     expect(abc).toBeOrderedLike();
     // @ts-expect-error there is no such order
     expect(abc).toBeOrderedLike(['a'], { by: 'end' });
+    // @ts-expect-error a picture is a text
+    expect(abc).toMatchTimeline(['a  |300|']);
     // @ts-expect-error there is no such phase
     expect(abc).toTimeOut('body');
   };

@@ -41,7 +41,8 @@ describe('fetch', () => {
     expect(gave).toEqual([200, URL, 350, { a: 1 }, 650]);
     expect(span).toMatchObject({ label: 'GET /api/version', endedAt: 650, outcome: 'fulfilled' });
     expect(span.request).toEqual({
-      ...{ method: 'GET', path: '/api/version', phase: 'done', status: 200, connectedAt: 150, firstByteAt: 350 },
+      ...{ method: 'GET', path: '/api/version', phase: 'done', status: 200 },
+      ...{ lookedUpAt: 0, acceptedAt: 100, connectedAt: 150, sentAt: 150, firstByteAt: 350 },
     });
   });
 

@@ -62,7 +62,8 @@ describe('a request through https', () => {
     ]);
     expect(span).toMatchObject({ label: 'GET /api/version', startedAt: 0, endedAt: 635, outcome: 'fulfilled' });
     expect(span.request).toEqual({
-      ...{ method: 'GET', path: '/api/version', phase: 'done', status: 200, connectedAt: 130, firstByteAt: 335 },
+      ...{ method: 'GET', path: '/api/version', phase: 'done', status: 200 },
+      ...{ lookedUpAt: 10, acceptedAt: 110, connectedAt: 130, sentAt: 135, firstByteAt: 335 },
     });
   });
 

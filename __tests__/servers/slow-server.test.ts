@@ -33,6 +33,20 @@ describe('slowServer', () => {
     expect(server.requests).toHaveLength(0);
   });
 
+  test('knows how far a request had come that nobody waited for', async () => {
+    const server = slowServer('http://usegalaxy.org', { lookup: 10, connect: 20, firstByte: 'never' });
+
+    await simulate(async () => {
+      void ask(`${server.origin}/`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    });
+
+    expect(server.requests.spans).toEqual([expect.objectContaining({ outcome: 'unfinished', endedAt: 50 })]);
+    expect(server.requests.spans[0]!.request).toEqual({
+      ...{ method: 'GET', path: '/', phase: 'first-byte', lookedUpAt: 10, connectedAt: 30, sentAt: 30 },
+    });
+  });
+
   test('takes the lowest free lane for each request', async () => {
     const server = slowServer('https://usegalaxy.org', ({ path }) => ({ firstByte: Number(path.slice(1)) }));
 

@@ -6,7 +6,10 @@ import { inFlight, stretchesWhere } from '../../src/trace/in-flight';
 import { Recorder } from '../../src/trace/recorder';
 import type { Source } from '../../src/trace/span';
 import type { Trace } from '../../src/trace/trace';
+import { Run } from '../../src/trace/run';
+import { failureOf } from '../matchers/failure';
 import { anyTrace } from '../trace/arbitrary-trace';
+import { requests } from './requests';
 
 const pool: Source = { kind: 'pool', name: 'asyncPool(2)' };
 
@@ -291,6 +294,179 @@ describe('draw', () => {
 
   test('says so when there is nothing to draw', () => {
     expect(draw(trace())).toBe('  (no tasks)');
+  });
+
+  test('adds exact times, if asked and where there is room', () => {
+    const recorder = new Recorder(() => 7);
+    recorder.queue({ source: pool, label: 'a', input: 0 });
+    const recorded = trace(span('a', 0, 1234.5678), span('b', 2000, 12_000));
+
+    expect(draw(recorded, { times: true })).toMatchInlineSnapshot(`
+     "             0                 5                  10  12 s  from-until ms
+       a          ====|                                          0-1234.568
+       b                 =====================================|  2000-12000
+       in flight  111110011111111111111111111111111111111111111
+
+       = running   | done"
+    `);
+    expect(draw(recorder.close(), { times: true })).toMatchInlineSnapshot(`
+     "             7                     7.5                8 ms  from-until ms
+       a                                                         -7
+       in flight  000000000000000000000000000000000000000000000"
+    `);
+    const late = trace(span('a', 123_456_789.123, 123_456_789.125));
+    expect(draw(late, { times: true, width: 60 })).toBe(draw(late, { width: 60 }));
+  });
+
+  test('tells apart until when a request was connecting, and from when on it received', () => {
+    expect(draw(trace(...requests))).toMatchInlineSnapshot(`
+     "                  0              500            1000           1500    2000 ms
+       usegalaxy.org   ---------==================#################|
+       stalls.example  --=========================================================T
+       down.example    -----------------------------------------------------------T
+       breaks.example  ==========##########!
+       left.example    ---------------==============x
+       in flight       555555555555555555555444444444333333333333333222222222222222
+
+       - connecting   = running   # receiving   | done   ! failed   T timed out
+       x called off"
+    `);
+  });
+
+  test('is as wide and as high as it is told', () => {
+    expect(draw(leaky(20), { width: 60, height: 3 })).toMatchInlineSnapshot(`
+     "             176       200                     266 ms
+       ... 4 earlier tasks
+       task 4     <====|
+       task 5     <================|
+       ... 2 more tasks
+       task 10    =======================================|
+       ... 11 later tasks
+       in flight  5555555555555555554444444444444444444444
+
+       = running   | done   < began earlier"
+    `);
+    expect(draw(leaky(20), { width: 100, height: Infinity })).toMatchInlineSnapshot(`
+     "             0              100            200            300            400           527 ms
+       task 0     ============|
+       task 1     =================|
+       task 2     =================|
+       task 3     ================|
+       task 4     ............================|
+       task 5     ................================|
+       task 6     .................===============|
+       task 7     .................===============|
+       task 10    ..........................==============|
+       task 8     ............................===============|
+       task 9     ................................==============|
+       task 11    ................................=============|
+       task 12    ........................................=============|
+       task 13    ...........................................============|
+       task 14    .............................................==================|
+       task 15    ..............................................==================|
+       task 16    .....................................................=================|
+       task 17    .......................................................================|
+       task 18    ...............................................................================|
+       task 19    ................................................................===============|
+       in flight  44444444444444444444444444555555544444444444444444444444444444444444444322222222
+
+       . queued   = running   | done"
+    `);
+  });
+
+  test('shows what a task did inside itself, and does not count it as one more in flight', () => {
+    const [task, request] = [
+      span('task', 0, 10),
+      span('GET /', 2, 8, { parent: 0, source: { kind: 'server', name: 'http://a' } }),
+    ];
+
+    expect(draw(trace(task, request))).toMatchInlineSnapshot(`
+     "                  0           2           4           6           8      10 ms
+       by hand task    ===========================================================|
+       http://a GET /              ===================================|
+       in flight       111111111111111111111111111111111111111111111111111111111111
+
+       = running   | done"
+    `);
+  });
+
+  test('draws a run as matchers judge it, and all sources if they would have to choose', () => {
+    const [one, other] = [trace(span('a', 0, 10, { source: pool })), trace(span('b', 0, 5))];
+    const both = trace(span('a', 0, 10, { source: pool }), span('b', 0, 5), span('c', 1, 2, { parent: 0 }));
+
+    expect(draw(new Run({ value: 0, elapsed: 0, trace: both, judged: one }))).toBe(draw(one));
+    expect(draw(new Run({ value: 0, elapsed: 0, trace: both }))).toBe(draw(both.filter(({ label }) => label !== 'c')));
+    expect(draw([one, one.filter(() => false)])).toBe(draw(one));
+    expect(() => draw([one, other])).toThrow('Expected the traces of one simulation');
+  });
+
+  test('refuses what it cannot draw', () => {
+    const nothing = [undefined, [], [1], 'a'] as never[];
+
+    expect(() => draw(Promise.resolve() as never)).toThrow('\nAwait it first.');
+
+    expect(nothing.map((shown) => failureOf(() => void draw(shown)))).toMatchInlineSnapshot(`
+     [
+       "Expected \`shown\` to be a run, a trace, a slow server or an array of them, got \`undefined\` (undefined).",
+       "Expected \`shown\` to be a run, a trace, a slow server or an array of them, got \`[]\` (array).",
+       "Expected \`shown\` to be a run, a trace, a slow server or an array of them, got \`[ 1 ]\` (array).",
+       "Expected \`shown\` to be a run, a trace, a slow server or an array of them, got \`'a'\` (string).",
+     ]
+    `);
+  });
+
+  test.each([
+    [{ width: 59 }],
+    [{ height: 1 }],
+    [{ height: 2.5 }],
+    [{ rows: 'columns' }],
+    [{ times: 1 }],
+    [{ columns: 3 }],
+    [null],
+  ])('refuses %j', (options) => {
+    expect(() => draw(trace(), options as never)).toThrow(/^Expected `(width|height|rows|times|options)` to be /);
+  });
+
+  test('is made of ASCII and stays within its width and height, however it is laid out', () => {
+    const anyMany = fc.array(fc.tuple(fc.double({ min: 0, max: 1e7, noNaN: true }), fc.nat(100_000)), {
+      maxLength: 40,
+    });
+    const fromTimes = anyMany.map((many) => trace(...many.map(([at, ms], i) => span('task '.repeat(i), at, at + ms))));
+    const anyLayout = fc.record({
+      rows: fc.constantFrom('tasks', 'lanes'),
+      width: fc.integer({ min: 60, max: 200 }),
+      height: fc.integer({ min: 2, max: 30 }),
+      times: fc.boolean(),
+    });
+
+    fc.assert(
+      fc.property(fc.oneof(anyTrace(), fromTimes), anyLayout, (trace, layout) => {
+        const drawing = draw(trace, { ...layout, marks: over(1, trace) });
+        const lines = drawing.split('\n');
+
+        expect(
+          lines.filter((line) => !/^[\x20-\x7e]*$/.test(line) || line.length > Math.max(80, layout.width)),
+        ).toEqual([]);
+        expect(lines.slice(0, lines.indexOf('')).filter((line) => line.length > layout.width)).toEqual([]);
+        expect(lines.length).toBeLessThanOrEqual(layout.height + layout.height + 9);
+        expect(draw(trace, { ...layout, marks: over(1, trace) })).toBe(drawing);
+      }),
+    );
+  });
+
+  test('shows the end of each task that it shows at all, at any width', () => {
+    fc.assert(
+      fc.property(anyTrace(), fc.integer({ min: 60, max: 200 }), (trace, width) => {
+        fc.pre(trace.length > 0 && trace.length <= 12 && trace.neverStarted.length === 0);
+        const rows = draw(trace, { width })
+          .split('\n')
+          .slice(1, trace.length + 1);
+
+        expect(rows.map((row) => row.at(-1))).toEqual(
+          trace.spans.map(({ outcome }) => (outcome === 'unfinished' ? '>' : '|')),
+        );
+      }),
+    );
   });
 
   test('never takes more than 80 columns of ASCII, nor more than 12 rows', () => {

@@ -160,3 +160,8 @@ describe('recorderOf', () => {
     expect(recorder.trace().recording.seed).toBe(11);
   });
 });
+
+test('a recording says if it was made on the real clock', () => {
+  expect(new Recorder(() => 0, { seed: 3, clock: 'real' }).trace().recording).toEqual({ seed: 3, clock: 'real' });
+  expect(new Recorder(() => 0, { seed: 3 }).trace().recording).toEqual({ seed: 3 });
+});

@@ -123,6 +123,12 @@ describe('hash', () => {
 
   const request = { method: 'GET', path: '/', phase: 'done', status: 200, connectedAt: 1, firstByteAt: 2 } as const;
 
+  test('leaves out when a request was looked up, accepted and sent: clients differ in that', () => {
+    const more = { ...request, lookedUpAt: 1, acceptedAt: 1, sentAt: 2 };
+
+    expect(hash({ request: more })).toBe(hash({ request }));
+  });
+
   test.each<[string, Details, Details]>([
     ['parents', { parent: 1 }, { parent: 2 }],
     ['outcomes', { outcome: 'rejected' }, { outcome: 'timed-out' }],

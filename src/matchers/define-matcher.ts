@@ -28,6 +28,8 @@ export interface Words {
   readonly received: string;
   /** What to mark in the drawing, and where to look. */
   readonly picture?: DrawOptions;
+  /** What stands in the place of the drawing. */
+  readonly drawing?: string;
   /** What to look at next, if that is not obvious. */
   readonly hint?: string | undefined;
 }
@@ -73,7 +75,7 @@ export function defineMatcher<Args extends readonly unknown[]>(
 
 function wording(context: MatcherContext, title: string, { trace, drawings, words }: Finding): string {
   const { EXPECTED_COLOR, RECEIVED_COLOR } = context.utils;
-  const { expected, received, picture, hint } = words();
+  const { expected, received, picture, drawing, hint } = words();
   const [first, ...more] = received.split('\n');
   return [
     title,
@@ -81,11 +83,13 @@ function wording(context: MatcherContext, title: string, { trace, drawings, word
     `Expected: ${EXPECTED_COLOR(expected)}`,
     `Received: ${RECEIVED_COLOR(first)}`,
     ...more.map((line) => `          ${line}`),
-    ...(drawings ?? (trace === undefined ? [] : [{ title: '', trace }])).flatMap((drawing) => {
-      return ['', ...(drawing.title === '' ? [] : [drawing.title]), draw(drawing.trace, picture)];
-    }),
+    ...(drawing === undefined ? drawn(drawings ?? (trace && [{ title: '', trace }]) ?? [], picture) : ['', drawing]),
     ...(hint === undefined ? [] : ['', `Hint: ${hint}`]),
   ].join('\n');
+}
+
+function drawn(drawings: NonNullable<Finding['drawings']>, picture: DrawOptions | undefined): readonly string[] {
+  return drawings.flatMap(({ title, trace }) => ['', ...(title === '' ? [] : [title]), draw(trace, picture)]);
 }
 
 /** How to see it again: a simulation is the same for the same seed. */
@@ -103,7 +107,7 @@ function titleFor(context: MatcherContext, name: string, received: unknown, args
 /** A short argument as the caller wrote it. */
 function shortly(arg: unknown): string | undefined {
   if (typeof arg === 'number') return String(arg);
-  if (typeof arg === 'string') return `'${arg}'`;
+  if (typeof arg === 'string') return arg.includes('\n') ? undefined : `'${arg}'`;
   if (typeof arg !== 'object' || arg === null || Object.getPrototypeOf(arg) !== Object.prototype) return undefined;
   const members = Object.entries(arg).map(([key, value]) => `${key}: ${shortly(value) ?? '...'}`);
   return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;

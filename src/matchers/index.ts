@@ -6,6 +6,7 @@ export { toFinishWithin } from './to-finish-within';
 export { toHappenBefore } from './to-happen-before';
 export { toKeepBusy } from './to-keep-busy';
 export { toOverlap } from './to-overlap';
+export { toMatchTimeline } from './to-match-timeline';
 export { toRunInParallel } from './to-run-in-parallel';
 export { toRunInWaves } from './to-run-in-waves';
 export { toTake } from './to-take';

@@ -9,6 +9,7 @@ export const MATCHER_NAMES = [
   'toFinishWithin',
   'toHappenBefore',
   'toKeepBusy',
+  'toMatchTimeline',
   'toOverlap',
   'toRunInParallel',
   'toRunInWaves',

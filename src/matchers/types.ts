@@ -6,6 +6,7 @@ import type { OrderOptions } from './order-options';
 import type { FasterOptions } from './to-be-faster-than';
 import type { WorkConservingOptions } from './to-be-work-conserving';
 import type { TakeOptions } from './to-take';
+import type { PictureOptions } from './to-match-timeline';
 import type { TimeOut } from './to-time-out';
 
 /**
@@ -51,6 +52,27 @@ export interface LanesMatchers<R> {
    * expect([{ id: 3 }, { id: 1 }]).toBeOrderedLike([3, 1], { key: (user) => user.id });
    */
   toBeOrderedLike<Element = never>(expected: readonly unknown[] | Judged, options?: OrderOptions<Element>): R;
+
+  /**
+   * What ran when, as a picture: a line for each task, with its name, two spaces or more, and a bar that says in
+   * milliseconds how long it ran. Names and numbers count, never the number of characters.
+   *
+   * In front of the bar stands when the task started (0 if nothing does), and among dots how long it was queued. The bar
+   * ends with `|` done, `!` failed, `T` timed out, `x` called off or `>` unfinished. `?` stands for any number or end.
+   * The order of lines does not count, except among tasks of one name. A line `...` allows for further tasks. `within`
+   * lets times differ, in milliseconds; default 0. docs/matchers.md has the grammar.
+   *
+   * @throws UsageError naming line and column of what is no part of a picture; `.not` throws unless the tasks are those
+   *   of the picture, since it would pass for any others too.
+   * @example
+   * const run = await simulate(() => asyncPool(2).map(sleepFor, [30, 10, 20]));
+   * expect(run).toMatchTimeline(`
+   *   30        |------30------|
+   *   10        |-10-|
+   *   20     10      |---20----|
+   * `);
+   */
+  toMatchTimeline(picture: string, options?: PictureOptions): R;
 
   /**
    * The sizes of the groups that started at one instant, in their order: `[4, 4, 4]` for twelve tasks of equal length on

@@ -23,9 +23,21 @@ export interface ExchangeFacts {
   readonly path: string;
   /** What the server does; a promise where somebody else decides. */
   readonly decision: Decision | Promise<Decision>;
+  /** Is told once whom to ask how far it has come. */
+  readonly watch: (soFar: () => EndFacts) => void;
   /** Writes down how it ended. */
   readonly end: (outcome: Outcome, facts: EndFacts) => void;
 }
+
+/** The instants that a request's span holds. */
+type Instant = 'lookedUpAt' | 'acceptedAt' | 'connectedAt' | 'sentAt' | 'firstByteAt';
+
+/** What is over when a phase begins. */
+const BEGUN: Partial<Record<Phase, Instant>> = {
+  connect: 'lookedUpAt',
+  'secure-connect': 'acceptedAt',
+  'first-byte': 'sentAt',
+};
 
 /** Resolves never: what waits for it is simply forgotten when its request is. */
 const NEVER = new Promise<never>(() => undefined);
@@ -38,16 +50,16 @@ const NEVER = new Promise<never>(() => undefined);
 export class Exchange {
   #decision: Decision | undefined;
   #phase: Phase = 'lookup';
-  #connectedAt: Ms | undefined;
-  #firstByteAt: Ms | undefined;
+  readonly #instants: { -readonly [Name in Instant]?: Ms } = {};
   #isOver = false;
   #cancelPause: () => void = () => undefined;
   #release: Release = () => undefined;
   #leaving: (() => void)[] = [];
 
   constructor(private readonly facts: ExchangeFacts) {
-    const { decision } = facts;
+    const { decision, watch } = facts;
     if (!('then' in decision)) this.#decision = decision;
+    watch(() => ({ request: this.#request() }));
   }
 
   get isDecided(): boolean {
@@ -86,16 +98,18 @@ export class Exchange {
   /** The client is in this phase from now on. */
   enter(phase: Phase): void {
     this.#phase = phase;
+    const begun = BEGUN[phase];
+    if (begun !== undefined) this.#instants[begun] = this.now;
   }
 
   /** The connection stands. */
   connected(): void {
-    this.#connectedAt = this.now;
+    this.#instants.connectedAt = this.now;
   }
 
   /** The head of the response goes out. */
   answered(): void {
-    this.#firstByteAt = this.now;
+    this.#instants.firstByteAt = this.now;
     this.#phase = 'body';
   }
 
@@ -173,12 +187,7 @@ export class Exchange {
 
   #request(): RequestFacts {
     const { method, path } = this.facts;
-    return {
-      method,
-      path,
-      phase: this.#phase,
-      ...(this.#firstByteAt === undefined ? {} : { status: this.decision.status, firstByteAt: this.#firstByteAt }),
-      ...(this.#connectedAt === undefined ? {} : { connectedAt: this.#connectedAt }),
-    };
+    const answered = this.#instants.firstByteAt !== undefined;
+    return { method, path, phase: this.#phase, ...(answered && { status: this.decision.status }), ...this.#instants };
   }
 }

@@ -19,6 +19,8 @@ export type Asked = Omit<SimulatedRequest, 'call'>;
 /** A request that was let in: its span has started, and what will happen to it is decided, here or elsewhere. */
 export interface Admission {
   readonly decision: Decision | Promise<Decision>;
+  /** Is told once whom to ask how far it has come, for a trace that is made before its end. */
+  readonly watch: (soFar: () => EndFacts) => void;
   /** Writes down how it ended; called once. */
   readonly end: (outcome: Outcome, facts: EndFacts) => void;
 }
@@ -58,7 +60,8 @@ export class Gate {
       this.#lanes.delete(lane);
       span.end(outcome, facts);
     };
-    return { decision, end };
+    const watch = (soFar: () => EndFacts): void => void (span.soFar = soFar);
+    return { decision, watch, end };
   }
 
   #lowestFreeLane(): number {

@@ -117,8 +117,8 @@ export class Network {
 
   #begin(origin: string, asked: Asked): Exchange {
     const { method, path } = asked;
-    const { decision, end } = this.admit(origin, asked);
-    const exchange = new Exchange({ clock: this.clock, server: origin, method, path, decision, end });
+    const admission = this.admit(origin, asked);
+    const exchange = new Exchange({ clock: this.clock, server: origin, method, path, ...admission });
     this.#underWay.add(exchange);
     exchange.whenOver(() => this.#underWay.delete(exchange));
     return exchange;

@@ -24,21 +24,34 @@ const TASKS_BESIDE = 8;
 /** All of a trace, if it has no more rows than fit; else those around the focus, and the time around it. */
 export function excerpt(trace: Trace, focus: Focus, most: number): Excerpt {
   const all: readonly Row[] = [...trace.spans, ...trace.neverStarted];
-  if (all.length <= most) return { rows: all, gaps: [...all.map(() => 0), 0], window: windowOf(all) };
-  const wanted = focus.spans.length <= most ? focus.spans : bothEnds(focus.spans, most);
-  const musts = wanted.map((row) => all.indexOf(row));
-  const middle = musts.at(-1) ?? 0;
-  const places = placesAround(middle, musts, most, all.length);
+  if (all.length <= most) return { ...excerptOfRows(all, [], most), window: windowOf(all) };
+  const { rows, gaps, places, middle } = excerptOfRows(all, focus.spans, most);
   const near = places.filter((place) => Math.abs(place - middle) < most).map((place) => all[place]!);
+  return { rows, gaps, window: windowAround(focus.at, near.filter(hasStarted)) ?? windowOf(near) };
+}
+
+/** Some of many rows, in their order. */
+export interface ExcerptOfRows<T> extends Pick<Excerpt, 'gaps'> {
+  readonly rows: readonly T[];
+  readonly places: readonly number[];
+  readonly middle: number;
+}
+
+/** As many rows as fit: those that are wanted, or both ends of them if they are too many, and those beside the last. */
+export function excerptOfRows<T>(all: readonly T[], wanted: readonly T[], most: number): ExcerptOfRows<T> {
+  const musts = (wanted.length <= most ? wanted : bothEnds(wanted, most)).map((row) => all.indexOf(row));
+  const middle = musts.at(-1) ?? 0;
+  const places = all.length <= most ? all.map((_, place) => place) : placesAround(middle, musts, most, all.length);
   return {
     rows: places.map((place) => all[place]!),
     gaps: [...places, all.length].map((place, i) => place - (places[i - 1] ?? -1) - 1),
-    window: windowAround(focus.at, near.filter(hasStarted)) ?? windowOf(near),
+    places,
+    middle,
   };
 }
 
 function bothEnds<T>(those: readonly T[], most: number): readonly T[] {
-  return [...those.slice(0, most / 2), ...those.slice(-most / 2)];
+  return [...those.slice(0, Math.ceil(most / 2)), ...those.slice(-Math.floor(most / 2))];
 }
 
 /** Those that must be seen, and as many as fit of those nearest to the middle. */
@@ -51,9 +64,14 @@ function placesAround(middle: number, musts: readonly number[], most: number, co
   return [...shown].sort((a, b) => a - b);
 }
 
-function windowOf(rows: readonly Row[]): Window {
-  const [from, until] = [rows.map((row) => row.queuedAt), rows.map((row) => row.endedAt)];
-  return { from: Math.min(...from), until: Math.max(...until) };
+/** The piece of time in which these were queued and ran. */
+export function windowOf(rows: readonly Row[]): Window {
+  let [from, until] = [Infinity, 0];
+  for (const row of rows) {
+    from = Math.min(from, row.queuedAt);
+    until = Math.max(until, row.endedAt);
+  }
+  return { from, until };
 }
 
 /**

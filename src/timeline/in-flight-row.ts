@@ -1,11 +1,15 @@
 import type { Staircase } from '../trace/in-flight';
 import type { Axis } from './axis';
 
-/**
- * How many were in flight in each column: the most that were, at any step in it, so that no peak hides between columns;
- * `+` above 9.
- */
-export function drawInFlight({ steps, at, counts }: Staircase, { scale, x }: Axis): string {
+/** How many were in flight in each column, `+` above 9; see {@link mostInFlight}. */
+export function drawInFlight(stairs: Staircase, axis: Axis): string {
+  return mostInFlight(stairs, axis)
+    .map((count) => (count > 9 ? '+' : String(count)))
+    .join('');
+}
+
+/** The most that were in flight in each column, at any step in it, so that no peak hides between columns. */
+export function mostInFlight({ steps, at, counts }: Staircase, { scale, x }: Axis): readonly number[] {
   const most = Array<number>(scale.columns).fill(0);
   for (let stair = 0; stair < counts.length; stair++) {
     const from = x(at[stair]!, steps[stair]!);
@@ -16,5 +20,5 @@ export function drawInFlight({ steps, at, counts }: Staircase, { scale, x }: Axi
       most[column] = Math.max(most[column]!, counts[stair]!);
     }
   }
-  return most.map((count) => (count > 9 ? '+' : String(count))).join('');
+  return most;
 }

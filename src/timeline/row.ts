@@ -1,5 +1,5 @@
 import { hasStarted } from '../trace/open-span';
-import type { Outcome, Span } from '../trace/span';
+import type { Outcome, RequestFacts, Span } from '../trace/span';
 import type { Axis, Row } from './axis';
 
 /** Every mark that rows are made of and what it says, in the order of the legend. */
@@ -7,6 +7,7 @@ export const MARKS = {
   '.': 'queued',
   '-': 'connecting',
   '=': 'running',
+  '#': 'receiving',
   '|': 'done',
   '!': 'failed',
   T: 'timed out',
@@ -15,51 +16,72 @@ export const MARKS = {
   '>': 'goes on',
 } as const;
 
-const END: Record<Outcome, keyof typeof MARKS> = {
+type Mark = keyof typeof MARKS;
+
+/** The mark of an end. */
+export const END = {
   fulfilled: '|',
   rejected: '!',
   'timed-out': 'T',
   cancelled: 'x',
   unfinished: '>',
+} as const satisfies Record<Outcome, Mark>;
+
+// Where several spans share a column, the mark with the most to say stays.
+const WEIGHT: Readonly<Record<string, number>> = {
+  ...{ ' ': 0, '.': 1, '=': 2, '-': 2, '#': 2 },
+  ...{ '|': 3, '<': 4, '>': 5, x: 6, T: 7, '!': 8 },
 };
 
-/** One row: how it waited, how it ran and how it ended. However short it was, its end shows. */
+/** One row: how the work waited, how it ran and how it ended. However short it was, its end shows. */
 export function drawRow(row: Row, axis: Axis): string {
-  const cells = Array<string>(axis.scale.columns).fill(' ');
+  const cells = emptyCells(axis);
+  const { x } = axis;
+  const until = hasStarted(row) ? x(row.startedAt, row.startStep) : x(row.endedAt, Infinity);
+  pencil(cells, axis)('.', x(row.queuedAt, 0), until);
   if (hasStarted(row)) drawSpan(row, axis, cells);
-  else {
-    const until = axis.x(row.endedAt, Infinity);
-    pencil(cells, axis)('.', axis.x(row.queuedAt, 0), until);
-    if (row.outcome === 'cancelled') cells[axis.scale.lastColumnOf(until)] = END.cancelled;
-  }
+  else if (row.outcome === 'cancelled') put(cells, axis.scale.lastColumnOf(until), END.cancelled);
   return cells.join('');
 }
 
-function drawSpan(span: Span, axis: Axis, cells: string[]): void {
+/** A row without anything in it. */
+export function emptyCells({ scale }: Axis): string[] {
+  return Array<string>(scale.columns).fill(' ');
+}
+
+/** Draws how a span ran and ended into a row that may hold others. */
+export function drawSpan(span: Span, axis: Axis, cells: string[]): void {
   const { scale, x } = axis;
   const [start, end] = [x(span.startedAt, span.startStep), x(span.endedAt, span.endStep)];
   const draw = pencil(cells, axis);
-  draw('.', x(span.queuedAt, 0), start);
   draw('=', start, end);
-  draw('-', start, connected(span, axis, end));
+  if (span.request !== undefined && axis.instant === undefined) {
+    draw('-', start, connected(span.request, span));
+    draw('#', span.request.firstByteAt ?? Infinity, end);
+  }
 
-  const endColumn = Math.max(scale.columnOf(start), scale.lastColumnOf(end));
-  if (start < scale.from) cells[0] = '<';
-  if (end > scale.until) cells[scale.columns - 1] = '>';
-  else if (end > scale.from || start === end) cells[endColumn] = END[span.outcome];
+  if (start < scale.from && end > scale.from) put(cells, 0, '<');
+  if (end > scale.until && start < scale.until) put(cells, scale.columns - 1, '>');
+  else if (end <= scale.until && (end > scale.from || start === end)) {
+    put(cells, Math.max(scale.columnOf(start), scale.lastColumnOf(end)), END[span.outcome]);
+  }
 }
 
-/** Until when a request was connecting; tasks, and requests drawn on steps, do not say. */
-function connected({ request, startedAt }: Span, { instant, x }: Axis, end: number): number {
-  if (request === undefined || instant !== undefined) return -Infinity;
-  if (request.connectedAt !== undefined) return x(Math.max(request.connectedAt, startedAt), 0);
-  return ['lookup', 'connect', 'secure-connect'].includes(request.phase) ? end : -Infinity;
+/** Until when a request was connecting. */
+function connected({ connectedAt, phase }: RequestFacts, { startedAt, endedAt }: Span): number {
+  if (connectedAt !== undefined) return Math.max(connectedAt, startedAt);
+  return ['lookup', 'connect', 'secure-connect'].includes(phase) ? endedAt : -Infinity;
 }
 
 /** Draws one mark from here to there, as far as that is in sight. */
-function pencil(cells: string[], { scale }: Axis): (mark: string, from: number, until: number) => void {
+function pencil(cells: string[], { scale }: Axis): (mark: Mark, from: number, until: number) => void {
   return (mark, from, until) => {
     if (until <= Math.max(from, scale.from) || from >= scale.until) return;
-    cells.fill(mark, scale.columnOf(from), scale.lastColumnOf(until) + 1);
+    const last = scale.lastColumnOf(until);
+    for (let column = scale.columnOf(from); column <= last; column++) put(cells, column, mark);
   };
+}
+
+function put(cells: string[], column: number, mark: Mark): void {
+  if (WEIGHT[mark]! >= WEIGHT[cells[column]!]!) cells[column] = mark;
 }

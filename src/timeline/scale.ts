@@ -13,12 +13,12 @@ export class Scale {
 
   /** The column in which `x` lies; on the border of two columns, the right one. Outside the line, the nearest column. */
   columnOf(x: number): number {
-    return this.#within(Math.floor(this.#place(x) + TINY));
+    return this.#within(Math.floor(this.placeOf(x) + TINY));
   }
 
   /** The last column of a piece that ends at `x`; on the border of two columns, the left one. */
   lastColumnOf(x: number): number {
-    return this.#within(Math.ceil(this.#place(x) - TINY) - 1);
+    return this.#within(Math.ceil(this.placeOf(x) - TINY) - 1);
   }
 
   /** Round values between the ends, at least `apart` columns and a distance of `least` from one another. */
@@ -29,7 +29,8 @@ export class Scale {
     return found;
   }
 
-  #place(x: number): number {
+  /** Where `x` lies, in columns from the left, not rounded; outside the line, beyond its ends. */
+  placeOf(x: number): number {
     return ((x - this.from) / (this.until - this.from)) * this.columns;
   }
 

@@ -18,15 +18,22 @@ export function isJudged(value: unknown): value is Judged {
   return mayCarry && typeof (value as Partial<Judged>)[JUDGED] === 'function';
 }
 
+/** The work of a trace that did not begin inside another of its spans: requests made by a task count with the task. */
+export function topLevelWork({ spans, neverStarted }: Pick<Trace, 'spans' | 'neverStarted'>): Top {
+  const ids = new Set(spans.map((span) => span.id));
+  const isTop = ({ parent }: Queued): boolean => parent === undefined || !ids.has(parent);
+  return { spans: spans.filter(isTop), neverStarted: neverStarted.filter(isTop) };
+}
+
+type Top = Pick<Trace, 'spans' | 'neverStarted'>;
+
 /**
- * The work of a trace that did not begin inside another of its spans: requests made by a task count with the task.
+ * The top-level work of a trace.
  *
  * @throws UsageError if it comes from several sources; what each did side by side with the others says little.
  */
-export function topLevel({ spans, neverStarted }: Trace): Pick<Trace, 'spans' | 'neverStarted'> {
-  const ids = new Set(spans.map((span) => span.id));
-  const isTop = ({ parent }: Queued): boolean => parent === undefined || !ids.has(parent);
-  const top = { spans: spans.filter(isTop), neverStarted: neverStarted.filter(isTop) };
+export function topLevel(trace: Trace): Top {
+  const top = topLevelWork(trace);
   const sources = [...new Set([...top.spans, ...top.neverStarted].map((work) => work.source))];
   if (sources.length > 1) throw new UsageError(chooseOne(sources));
   return top;

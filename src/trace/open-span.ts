@@ -38,6 +38,8 @@ export type EndFacts = Pick<Span, 'result' | 'error' | 'request' | 'output' | 'w
 /** One piece of work on its way: queued, then running, then ended as a frozen span. */
 export class OpenSpan {
   #queued: Queued;
+  /** What is known of it while it runs, for a trace that is made before its end. */
+  soFar: (() => EndFacts) | undefined = undefined;
   readonly #book: Book;
   #lane = 0;
   #startedAt: Ms = 0;
@@ -119,7 +121,7 @@ export class OpenSpan {
     if (this.#end !== undefined) return this.#end;
     return this.#startStep === undefined
       ? this.#asNeverStarted('unfinished')
-      : this.#asSpan('unfinished', this.#book.nextStep);
+      : this.#asSpan('unfinished', this.#book.nextStep, this.soFar?.());
   }
 
   // Field by field, because spreading objects costs forty times as much, and this runs once for each task.

@@ -68,7 +68,15 @@ export interface RequestFacts {
   readonly path: string;
   readonly phase: Phase;
   readonly status?: number;
+  /** When the server's name was looked up. */
+  readonly lookedUpAt?: Ms;
+  /** `https` only: when the server had accepted the connection, and the TLS handshake began. */
+  readonly acceptedAt?: Ms;
+  /** When the connection stood, with its TLS handshake. */
   readonly connectedAt?: Ms;
+  /** When the whole request had gone out. */
+  readonly sentAt?: Ms;
+  /** When the head of the response came. */
   readonly firstByteAt?: Ms;
 }
 

@@ -58,7 +58,8 @@ export function jsonOf({ sources, spans, neverStarted, recording }: Trace): Trac
  * A fingerprint of what ran when: labels, parents, instants, steps, outcomes and the facts of requests.
  *
  * Left out is what may differ while the same things happen: results and errors (two HTTP clients word one failure in two
- * ways), inputs (the label says what the task was), lanes and pools' names (promises, threads and processes are to agree).
+ * ways), inputs (the label says what the task was), lanes and pools' names (promises, threads and processes are to agree),
+ * and when a request's name was looked up, its connection accepted and its last byte sent: clients differ in that.
  * To compare what was given as well, compare `JSON.stringify(trace)`.
  *
  * @returns the SHA-256 digest, in 64 hexadecimal digits.

@@ -14,7 +14,10 @@ import { SpanCopies, unpacked } from './span-copies';
 /** The entries of a log that are written down in the same way on every clock. */
 type Recorded = Extract<
   Entry,
-  readonly ['print' | 'queue span' | 'start span' | 'end span' | 'cancel span' | 'ask' | 'answered', ...unknown[]]
+  readonly [
+    'print' | 'queue span' | 'start span' | 'end span' | 'cancel span' | 'ask' | 'so far' | 'answered',
+    ...unknown[],
+  ]
 >;
 
 type EntryOf<Kind> = Extract<Entry, readonly [Kind, ...unknown[]]>;
@@ -64,6 +67,8 @@ export class LaneBooks {
         return this.#spans.cancel(entry[1]);
       case 'ask':
         return this.#ask(entry);
+      case 'so far':
+        return this.#requests.get(entry[1])?.watch(() => ({ request: entry[2] }));
       case 'answered':
         return this.#answered(entry);
     }

@@ -70,6 +70,7 @@ export type Entry =
   | readonly ['end span', span: number, outcome: Outcome, facts: Ending]
   | readonly ['cancel span', span: number]
   | readonly ['ask', request: number, origin: string, asked: Asked, parent: number | undefined]
+  | readonly ['so far', request: number, facts: RequestFacts]
   | readonly ['answered', request: number, outcome: Outcome, facts: Ending]
   | readonly ['settle', settler: number]
   | readonly ['arrive']

@@ -2,6 +2,7 @@ import { packError, unpack } from '../../crossing/pack';
 import type { Admission, Asked } from '../../servers/gate';
 import type { Admitting } from '../../servers/gates';
 import type { Decision } from '../../servers/plan';
+import type { EndFacts } from '../../trace/open-span';
 import { taskContext } from '../../trace/task-context';
 import type { Answered } from '../protocol';
 import type { Log } from './log';
@@ -14,6 +15,7 @@ interface Waiting {
 /** Lets requests of this lane in to the servers of the test, which alone count, decide and record them. */
 export class RemoteGates implements Admitting {
   readonly #waiting = new Map<number, Waiting>();
+  readonly #open = new Map<number, () => EndFacts>();
   #requests = 0;
 
   constructor(
@@ -35,12 +37,23 @@ export class RemoteGates implements Admitting {
     this.whenAsked();
     return {
       decision,
-      end: (outcome, { request: facts, error }) =>
+      watch: (soFar) => void this.#open.set(request, soFar),
+      end: (outcome, { request: facts, error }) => {
+        this.#open.delete(request);
         this.log.add('answered', request, outcome, {
           ...(facts === undefined ? {} : { request: facts }),
           ...(error === undefined ? {} : { error: packError(error) }),
-        }),
+        });
+      },
     };
+  }
+
+  /** Says how far requests have come, in case the simulation ends before they do. */
+  note(): void {
+    for (const [request, soFar] of this.#open) {
+      const { request: facts } = soFar();
+      if (facts !== undefined) this.log.add('so far', request, facts);
+    }
   }
 
   decided(request: number, answer: Answered<Decision>): void {

@@ -166,6 +166,7 @@ export class Session {
     this.#hasToTell = reply === undefined;
     if (reply === undefined) return;
     this.#reply = undefined;
+    this.#gates.note();
     reply(this.#log.reply());
   }
 }

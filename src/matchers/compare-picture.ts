@@ -1,0 +1,103 @@
+import type { Row } from '../timeline/axis';
+import { END } from '../timeline/row';
+import { shortLabels } from '../timeline/label';
+import type { EndMark, Picture, PicturedTask, Said } from '../timeline/picture';
+import { exactly } from '../timeline/table';
+import { hasStarted } from '../trace/open-span';
+import { spanNames } from '../trace/span-names';
+import type { Trace } from '../trace/trace';
+
+/** A line of a picture and the task it stands for; one of them is missing where they do not meet. */
+export interface Pair {
+  readonly expected?: PicturedTask;
+  readonly received?: PicturedTask;
+  /** What differs, in words; empty if nothing does. */
+  readonly differences: readonly string[];
+}
+
+/**
+ * Finds the task of each line of a picture, and says what differs.
+ *
+ * Of several tasks of one name the first line of that name means the first that started, and so on.
+ *
+ * @param within - by how much times may differ, in milliseconds.
+ * @returns the pairs in the order of the picture, then the tasks that it should have and has not.
+ */
+export function comparePicture({ tasks, isPartial }: Picture, trace: Trace, within: number): readonly Pair[] {
+  const rows: readonly Row[] = [...trace.spans, ...trace.neverStarted];
+  const names = namesFor(rows);
+  const free = new Set(rows.keys());
+  const pairs = tasks.map((expected): Pair => {
+    const place = [...free].find((one) => names[one]!.includes(expected.name));
+    if (place === undefined) return { expected, differences: ['missing'] };
+    free.delete(place);
+    const received = pictured(rows[place]!, expected.name, expected.waited !== undefined);
+    return { expected, received, differences: differencesOf(expected, received, within) };
+  });
+  if (isPartial) return pairs;
+  const extra = [...free].map((place): Pair => {
+    return { received: pictured(rows[place]!, names[place]![0]!, false), differences: ['not expected'] };
+  });
+  return [...pairs, ...extra];
+}
+
+/** What each task may be called, first as messages call it. */
+function namesFor(rows: readonly Row[]): readonly (readonly string[])[] {
+  const shown = spanNames(rows);
+  const short = shortLabels(shown);
+  const hasSources = new Set(rows.map((row) => row.source)).size > 1;
+  return rows.map(({ label, source, input }, i) => {
+    const full = [shown[i]!, label, ...(hasSources ? [`${source.name} ${label}`, source.name] : [])];
+    const given = typeof input === 'string' || typeof input === 'number' ? [String(input)] : [];
+    const all = [...full, ...given];
+    return [...new Set([...all.map(withoutScheme), ...all, short[i]!])];
+  });
+}
+
+function withoutScheme(name: string): string {
+  return name.replace(/^https?:\/\//, '');
+}
+
+function pictured(row: Row, name: string, withWait: boolean): PicturedTask {
+  if (!hasStarted(row))
+    return { name, begins: row.queuedAt, waited: row.endedAt - row.queuedAt, end: END[row.outcome] };
+  const { queuedAt, startedAt, endedAt, outcome } = row;
+  const when = withWait ? { begins: queuedAt, waited: startedAt - queuedAt } : { begins: startedAt };
+  return { name, ...when, ran: endedAt - startedAt, end: END[outcome] };
+}
+
+const ENDED: Record<EndMark, readonly [was: string, should: string]> = {
+  '|': ['was done', 'have been done'],
+  '!': ['failed', 'have failed'],
+  T: ['timed out', 'have timed out'],
+  x: ['was called off', 'have been called off'],
+  '>': ['was unfinished', 'have been unfinished'],
+  '?': ['ended', 'have ended'],
+};
+
+function differencesOf(expected: PicturedTask, received: PicturedTask, within: number): readonly string[] {
+  if (expected.ran !== undefined && received.ran === undefined) return ['never started'];
+  if (expected.ran === undefined && received.ran !== undefined) return ['started, and should never have'];
+  const began = expected.waited === undefined ? 'started at' : 'was queued at';
+  return [
+    ...differing(began, expected.begins, received.begins, within),
+    ...differing('waited', expected.waited, received.waited, within),
+    ...differing('ran', expected.ran, received.ran, within),
+    ...(isMet(expected.end, received.end) ? [] : [`${ENDED[received.end][0]}, and should ${ENDED[expected.end][1]}`]),
+  ];
+}
+
+function differing(verb: string, should: Said | undefined, was: Said | undefined, within: number): readonly string[] {
+  if (typeof should !== 'number' || typeof was !== 'number' || isNear(should, was, within)) return [];
+  return [`${verb} ${exactly(was)} ms, not ${exactly(should)} ms`];
+}
+
+/** A time-out is a failure too; `T` says which. */
+function isMet(expected: EndMark, received: EndMark): boolean {
+  return expected === '?' || expected === received || (expected === '!' && received === 'T');
+}
+
+// Pictures are written to the microsecond, so no closer can be asked.
+function isNear(one: number, other: number, within: number): boolean {
+  return Math.abs(one - other) <= within + 0.0005;
+}

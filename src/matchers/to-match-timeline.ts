@@ -1,0 +1,74 @@
+import { UsageError, expected } from '../errors';
+import { checkMs, type Ms } from '../time/duration';
+import type { Picture } from '../timeline/picture';
+import { readPicture } from '../timeline/read-picture';
+import { type Pair, comparePicture } from './compare-picture';
+import { defineMatcher } from './define-matcher';
+import { inASentence } from './who';
+import { twoPictures } from './two-pictures';
+import { traceToJudge } from './received';
+
+/** How exactly a picture is meant. */
+export interface PictureOptions {
+  /** By how much times may differ, in milliseconds; default 0. For work on the real clock. */
+  readonly within?: Ms;
+}
+
+const MOST_LISTED = 5;
+
+type Args = readonly [picture: string, options?: PictureOptions];
+
+/** Did run what the picture shows, and when it shows it? See `LanesMatchers` for what it claims. */
+export const toMatchTimeline = defineMatcher('toMatchTimeline', (received, [text, options = {}]: Args, { isNot }) => {
+  if (typeof text !== 'string') throw expected('picture', 'a text', text, 'A line of it: `usegalaxy.org  |--900--|`.');
+  const within = checkOptions(options);
+  const picture = readPicture(text);
+  const trace = traceToJudge(received);
+  const pairs = comparePicture(picture, trace, within);
+  const isOther = pairs.some((pair) => pair.expected === undefined || pair.received === undefined);
+  if (isNot && isOther) throw notTheSameTasks(pairs);
+  const different = pairs.filter(({ differences }) => differences.length > 0);
+  const claim = claimOf(picture, within);
+  return {
+    pass: different.length === 0,
+    actual: pairs.flatMap((pair) => pair.received ?? []),
+    expected: picture.tasks,
+    trace,
+    words: () => ({
+      expected: isNot ? `not ${claim}` : claim,
+      received: isNot ? `${pairs.length === 1 ? 'it is' : 'all are'} as in the picture` : inWords(different),
+      drawing: twoPictures(pairs, isNot),
+    }),
+  };
+});
+
+function checkOptions(options: unknown): Ms {
+  if (typeof options !== 'object' || options === null) throw expected('options', 'an object', options);
+  const unknown = Object.keys(options).find((key) => key !== 'within');
+  if (unknown !== undefined) throw expected('options', 'made of `within`', options, `\`${unknown}\` is not it.`);
+  return checkMs('within', (options as PictureOptions).within ?? 0);
+}
+
+function claimOf({ tasks, isPartial }: Picture, within: Ms): string {
+  const count = `${tasks.length} ${tasks.length === 1 ? 'task' : 'tasks'} as in the picture`;
+  return `${count}${isPartial ? ', among others' : ''}${within === 0 ? '' : `, give or take ${within} ms`}`;
+}
+
+function inWords(different: readonly Pair[]): string {
+  const lines = different.slice(0, MOST_LISTED).map((pair) => {
+    const name = inASentence((pair.expected ?? pair.received)!.name);
+    const [what, ...more] = pair.differences;
+    if (pair.received === undefined || pair.expected === undefined) return `${what}: ${name}`;
+    return `${name} ${[what, ...more].join('; ')}`;
+  });
+  const more = different.length - lines.length;
+  return [...lines, ...(more > 0 ? [`and ${more} more`] : [])].join('\n');
+}
+
+function notTheSameTasks(pairs: readonly Pair[]): UsageError {
+  const others = pairs.filter((pair) => pair.expected === undefined || pair.received === undefined);
+  return new UsageError(
+    '`.not.toMatchTimeline` needs the tasks of the picture at other times, since it would pass for any other tasks too.\n' +
+      `Received: ${inWords(others)}`,
+  );
+}
