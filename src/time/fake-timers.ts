@@ -1,8 +1,6 @@
 /** The globals that fake timers take. */
-type Globals = Pick<
-  typeof globalThis,
-  'setTimeout' | 'clearTimeout' | 'setInterval' | 'clearInterval' | 'setImmediate' | 'Date'
->;
+type Globals = Pick<typeof globalThis, 'setTimeout' | 'clearTimeout' | 'setInterval' | 'clearInterval' | 'Date'> &
+  Partial<Pick<typeof globalThis, 'setImmediate'>>;
 
 /** Whether fake timers, Jest's or sinon's own, have the globals now, or some of them. */
 export function areFakeTimersOn(globals: Globals = globalThis): boolean {
