@@ -7,6 +7,7 @@
 import { expect } from '@jest/globals';
 import { registerMatchers } from './matchers/register';
 import { shared } from './realm';
+import { beforeTests } from './references/before-tests';
 import { forgetServers, keepServers } from './servers/registry';
 import { followTests } from './simulate/follow-tests';
 import { testAround } from './simulate/test-around';
@@ -25,6 +26,11 @@ function fileOver(): void {
 // The environment calls this in its own teardown, after everything else.
 shared('teardown', () => fileOver);
 
-followTests({ testBegins: keepServers, testOver: endLeftOver, testEnded: forgetServers, fileOver });
+function testBegins(): void {
+  keepServers();
+  beforeTests.rememberModules();
+}
+
+followTests({ testBegins, testOver: endLeftOver, testEnded: forgetServers, fileOver });
 
 export type { LanesAsymmetricMatchers, LanesMatchers } from './matchers/types';
