@@ -34,6 +34,7 @@ test('the front door opens to these', () => {
      "slowServer",
      "span",
      "startOrder",
+     "task",
      "trace",
      "useNock",
      "utilisation",

@@ -1,12 +1,16 @@
 import { relative } from 'node:path';
 import { UsageError } from '../errors';
 import { modulesBelow } from './defining-holder';
-import type { AnyFunction, Holder, LoadedModule } from './loaded-modules';
+import { type AnyFunction, type Holder, type LoadedModule, holdersOf } from './loaded-modules';
 import { mockedImportOf } from './mocked-imports';
 
 /** Refuses a mock function, and so an export that is spied on: what it replaces, a worker would call. */
 export function refuseMock(fn: AnyFunction): void {
   if (!isMock(fn)) return;
+  const [holder] = holdersOf(fn).filter(({ path }) => path.length > 0);
+  if (holder !== undefined) {
+    throw mocked(`\`${holder.path.join('.')}\` of ${named(holder.module)} is a mock function, as spying makes one`);
+  }
   const { getMockName } = fn as unknown as { getMockName?: () => string };
   throw mocked(`\`${getMockName?.call(fn) ?? fn.name}\` is a mock function`);
 }
@@ -34,7 +38,7 @@ const isMock = (value: unknown): boolean =>
 
 /** The name of an export that is a mock function by now. */
 function spiedExportOf({ exports }: LoadedModule): string | undefined {
-  if (typeof exports !== 'object' || exports === null) return undefined;
+  if ((typeof exports !== 'object' && typeof exports !== 'function') || exports === null) return undefined;
   const members = Object.entries(Object.getOwnPropertyDescriptors(exports));
   return members.find(([, { value }]) => isMock(value))?.[0];
 }

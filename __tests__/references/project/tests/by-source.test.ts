@@ -68,8 +68,8 @@ describe('a function of the test file', () => {
     expect(await inWorker(() => require('node:path').basename(__filename))).toBe('by-source.test.ts');
   });
 
-  test('imports, from where it is written', async () => {
-    expect(await inWorker(async (n: number) => (await import('../src/plain')).default(n), 1)).toBe(2);
+  test('imports', async () => {
+    expect(await inWorker(async (path: string) => (await import('node:path')).basename(path), 'a/b')).toBe('b');
   });
 
   test('is told by its own `this` and `arguments`', async () => {
@@ -111,7 +111,7 @@ describe('is refused, by name, what it captures', () => {
     `);
     expect(refusalOf((s: string) => shapes.area({ width: s.length, height: 1 }))).toMatchInlineSnapshot(`
      "UsageError: Expected \`fn\` to be a function that a worker can be sent, got \`[Function]\` (function).
-     A function written in a test file is sent by its source, and this one captures \`area\`.
+     A function written in a test file is sent by its source, and this one captures \`shapes\`.
      Pass it in with the input, or move the function to a module and import it."
     `);
     expect(refusalOf((s: string) => renamed(s))).toMatch(/captures `(fetchVersion|renamed)`/);

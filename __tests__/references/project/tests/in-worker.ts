@@ -4,19 +4,21 @@ import { laneFile } from 'jest-lanes/references/lane-file';
 import { projectModules } from 'jest-lanes/references/project-modules';
 import { referenceOf } from 'jest-lanes/references/reference-of';
 
-const worker = new Worker(join(__dirname, '../../call.cjs'), {
+let worker: any;
+
+const start = () => (worker ??= new Worker(join(__dirname, '../../call.cjs'), {
   numWorkers: 1,
   maxRetries: 0,
   exposedMethods: ['call', 'failureOf', 'isSync', 'loadedFiles'],
   setupArgs: [laneFile(), projectModules()],
-}) as any;
+}));
 
 /** Calls the function in a worker. */
 export const inWorker = async (fn: (...args: any[]) => unknown, ...args: unknown[]): Promise<unknown> =>
-  worker.call(referenceOf(fn), ...args);
+  start().call(referenceOf(fn), ...args);
 
 export const failureInWorker = async (fn: (...args: any[]) => unknown, ...args: unknown[]): Promise<any> =>
-  worker.failureOf(referenceOf(fn), ...args);
+  start().failureOf(referenceOf(fn), ...args);
 
 /** Where a reference leads to, from the project's folder. */
 export function foundAt(fn: (...args: any[]) => unknown): string {
@@ -35,4 +37,4 @@ export function refusalOf(fn: unknown): string {
   return 'not refused';
 }
 
-export const closeWorker = (): Promise<unknown> => worker.end();
+export const closeWorker = (): Promise<unknown> => worker?.end();
