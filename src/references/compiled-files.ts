@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { threadId } from 'node:worker_threads';
 import { folderDigest } from './configuration-digest';
 
 /** Changes with what is in an entry, or in its key. */
@@ -73,10 +72,10 @@ function contentOf(file: string): string | undefined {
 
 /** A cache that cannot be written to (a full disk, a folder of somebody else) costs time, and nothing else. */
 function keep(entry: string, code: string): void {
-  const draft = `${entry}.${process.pid}.${threadId}`;
+  const draft = `${entry}.${process.pid}.${process.hrtime.bigint()}`;
   try {
     mkdirSync(dirname(entry), { recursive: true });
-    writeFileSync(draft, code);
+    writeFileSync(draft, code, { flag: 'wx' });
     renameSync(draft, entry);
   } catch {
     if (statSync(draft, { throwIfNoEntry: false }) !== undefined) rmSync(draft, { force: true });
