@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { folderDigest } from './configuration-digest';
+import { Fingerprint } from './fingerprint';
 
 /** Changes with what is in an entry, or in its key. */
 const FORMAT = '1';
@@ -40,17 +40,17 @@ export class CompiledFiles {
   }
 
   #keyOf(file: string, source: string): string {
-    const hash = createHash('sha1').update(`${FORMAT}\0${this.#digest}\0${folderDigest(dirname(file))}\0${file}\0`);
+    const hash = new Fingerprint().update(`${FORMAT}\0${this.#digest}\0${folderDigest(dirname(file))}\0${file}\0`);
     hash.update(source);
     if (/\.[cm]?tsx?$/.test(file)) this.#hashImports(hash, file, source, new Set([file]));
-    return hash.digest('hex');
+    return hash.digest();
   }
 
   /**
    * What TypeScript may read of the files that one imports: whether a name is but a type, and the values of constant
    * enumerations; of a file that hands on what others export, those others.
    */
-  #hashImports(hash: ReturnType<typeof createHash>, from: string, source: string, seen: Set<string>): void {
+  #hashImports(hash: Fingerprint, from: string, source: string, seen: Set<string>): void {
     for (const [, request] of source.matchAll(/\b(?:from|import|require\()\s*['"]([^'"\n]+)['"]/g)) {
       const file = this.#resolve(request!, from);
       if (file === undefined || seen.has(file) || !/\.[cm]?tsx?$/.test(file)) continue;
