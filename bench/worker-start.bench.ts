@@ -43,7 +43,7 @@ const { readConfig } = require(${JSON.stringify(require.resolve('jest-config'))}
 const { Worker } = require(${JSON.stringify(require.resolve('jest-worker'))});
 const { join } = require('node:path');
 const folder = ${JSON.stringify(folder)};
-const rounds = Number(process.argv[1]);
+const rounds = Number(process.argv[2]);
 async function turn(file, threads, setupArgs, ...args) {
   const began = performance.now();
   const worker = new Worker(join(folder, file), { numWorkers: 1, maxRetries: 0, enableWorkerThreads: threads, exposedMethods: ['call'], setupArgs });
@@ -72,7 +72,8 @@ async function turn(file, threads, setupArgs, ...args) {
 
 function measure(rounds: number): Entry[] {
   writeModules();
-  const output = execFileSync(process.execPath, ['-e', TURNS, String(rounds * 4)], { encoding: 'utf8' });
+  writeFileSync(join(folder, 'turns.cjs'), TURNS);
+  const output = execFileSync(process.execPath, [join(folder, 'turns.cjs'), String(rounds * 4)], { encoding: 'utf8' });
   const turns = JSON.parse(output) as { threads: boolean; bare: number; ours: number }[];
   return [false, true].flatMap((threads) => {
     const contest = threads ? 'a thread' : 'a process';

@@ -1,5 +1,4 @@
 'use strict';
-/* global require */
 const { loadProject, loadTask } = require(process.argv[2]);
 
 process.on('message', ({ project, reference }) => {

@@ -38,6 +38,18 @@ export function loadProject(project: ProjectModules): void | Promise<void> {
   return searchConfig(project).then((config) => install(config, projectDigest(config)));
 }
 
+/** Compiles while `busy` says so; names the file that does not compile. */
+function compileWhile(busy: (isBusy: boolean) => void, compile: Compile, source: string, file: string): string {
+  busy(true);
+  try {
+    return compile(source, file);
+  } catch (error) {
+    throw new Error(`${file} does not compile: ${messageOf(error)}`, { cause: error });
+  } finally {
+    busy(false);
+  }
+}
+
 function install(config: ProjectConfig, digest: string): void | Promise<void> {
   const transformers = new Transformers(config);
   /** While a transformer works, what it requires is its own business. */
@@ -53,21 +65,11 @@ function install(config: ProjectConfig, digest: string): void | Promise<void> {
 
   const compiled = new Map<string, string>();
   mapStackLines((file) => compiled.get(file));
-  const compileOnce = (compile: Compile, source: string, file: string): string => {
-    isCompiling = true;
-    try {
-      return compile(source, file);
-    } catch (error) {
-      throw new Error(`${file} does not compile: ${messageOf(error)}`, { cause: error });
-    } finally {
-      isCompiling = false;
-    }
-  };
   hookLoading(config, (file) => {
     const compile = isCompiling ? undefined : transformers.compileFor(file);
     if (compile === undefined) return undefined;
     const source = readFileSync(file, 'utf8').replace(/^#!.*/, '');
-    const code = files.of(file, source, () => compileOnce(compile, source, file));
+    const code = files.of(file, source, () => compileWhile((isBusy) => (isCompiling = isBusy), compile, source, file));
     compiled.set(file, code);
     return code;
   });

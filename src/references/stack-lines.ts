@@ -36,7 +36,8 @@ function headOf(error: Error): string {
 }
 
 function lineOf(site: NodeJS.CallSite, mapOf: (file: string) => SourceMap | undefined): string {
-  const text = String(site);
+  // eslint-disable-next-line @typescript-eslint/no-base-to-string -- V8's call sites have a text of their own
+  const text = site.toString();
   const [file, line, column] = [site.getFileName(), site.getLineNumber(), site.getColumnNumber()];
   if (typeof file !== 'string' || line === null || column === null) return text;
   // Lines and columns of a map count from zero.
