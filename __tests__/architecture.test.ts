@@ -26,7 +26,7 @@ const DOOR = 5;
 
 /** Each library of others has one file that knows it, so that it can be exchanged there. */
 const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
-  '@babel/core': ['references/free-variables.ts'],
+  '@babel/core': ['references/free-variables.ts', 'references/value-imports.ts'],
   '@jest/globals': ['setup.ts', 'simulate/follow-tests.ts'],
   expect: ['matchers/define-matcher.ts', 'matchers/register.ts', 'matchers/types.ts'],
   jest: ['config.ts', 'jest-preset.ts'],

@@ -5,7 +5,7 @@ export type { LanesAsymmetricMatchers, LanesMatchers } from './matchers/types';
 export { asyncPool } from './pools/async-pool';
 export type { ApplyOptions, CallOptions, ImapOptions, MapOptions, Pool, Results } from './pools/pool';
 export { serialPool } from './pools/serial-pool';
-export { task } from './references/task';
+export { type Task, task } from './references/task';
 export type { Answer, Chunk, ServerError } from './servers/answer';
 export { type GalaxyOptions, galaxyServer } from './servers/galaxy-server';
 export { type Delay, type Distribution, type Latency, exponential, longTail, normal } from './servers/latency';

@@ -8,6 +8,7 @@ import { expect } from '@jest/globals';
 import { registerMatchers } from './matchers/register';
 import { beginStretch, endStretch, putBack } from './observe/stretch';
 import { shared } from './realm';
+import { beforeTests } from './references/before-tests';
 import { forgetServers, keepServers } from './servers/registry';
 import type * as Serializer from './snapshot-serializer';
 import { followTests } from './simulate/follow-tests';
@@ -32,6 +33,7 @@ expect.addSnapshotSerializer({
 
 function testBegins(): void {
   keepServers();
+  beforeTests.rememberModules();
   beginStretch();
 }
 

@@ -1,9 +1,12 @@
 /** What people read in docstrings must be true and complete: their examples run here, as the pages' code does. */
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { type Exported, docstringsOf, exportsOf } from './docstrings';
 import { runExample } from './example';
 import { filesIn, pathOf } from './files';
 import { exampleScope } from './scope';
+
+// Examples of worker pools start workers, which compiles what they load.
+jest.setTimeout(30_000);
 
 const docstrings = filesIn('src', '.ts').flatMap(docstringsOf);
 

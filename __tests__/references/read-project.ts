@@ -22,7 +22,7 @@ export async function readProject(
     moduleDirectories: ['node_modules', 'lib'],
     ...more,
   };
-  const { projectConfig } = await readConfig({ _: [], $0: 'jest', config: JSON.stringify(config) } as never, rootDir);
+  const { projectConfig } = await readConfig({ _: [], $0: 'jest', config: JSON.stringify(config) }, rootDir);
   const plain = JSON.parse(JSON.stringify(projectConfig)) as ProjectConfig;
   return { kind: 'config', config: plain, digest: projectDigest(plain) };
 }

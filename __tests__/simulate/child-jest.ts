@@ -25,11 +25,14 @@ interface JsonReport {
   }[];
 }
 
-/** Runs the files of `child/` in a Jest of its own, one after another in one process. */
-export async function runChildJest(): Promise<readonly ChildTest[]> {
-  const args = [require.resolve('jest/bin/jest'), '--config', join(__dirname, 'child/jest.config.cjs')];
+/** Runs tests in a Jest of its own, one file after another in one process: those of `child/`, or of another config. */
+export async function runChildJest(
+  config = join(__dirname, 'child/jest.config.cjs'),
+  ...more: readonly string[]
+): Promise<readonly ChildTest[]> {
+  const args = [require.resolve('jest/bin/jest'), '--config', config, ...more];
   const report = await new Promise<string>((resolve, reject) => {
-    execFile(process.execPath, [...args, '--runInBand', '--json'], { timeout: 60_000 }, (error, stdout, stderr) => {
+    execFile(process.execPath, [...args, '--runInBand', '--json'], { timeout: 120_000, maxBuffer: Infinity }, (error, stdout, stderr) => {
       if (stdout === '') reject(new Error(`The child Jest said nothing: ${stderr}`, { cause: error }));
       else resolve(stdout);
     });

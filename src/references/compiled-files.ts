@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { threadId } from 'node:worker_threads';
 import { folderDigest } from './configuration-digest';
+import { Fingerprint } from './fingerprint';
 
 /** Changes with what is in an entry, or in its key. */
 const FORMAT = '1';
@@ -41,17 +40,17 @@ export class CompiledFiles {
   }
 
   #keyOf(file: string, source: string): string {
-    const hash = createHash('sha1').update(`${FORMAT}\0${this.#digest}\0${folderDigest(dirname(file))}\0${file}\0`);
+    const hash = new Fingerprint().update(`${FORMAT}\0${this.#digest}\0${folderDigest(dirname(file))}\0${file}\0`);
     hash.update(source);
     if (/\.[cm]?tsx?$/.test(file)) this.#hashImports(hash, file, source, new Set([file]));
-    return hash.digest('hex');
+    return hash.digest();
   }
 
   /**
    * What TypeScript may read of the files that one imports: whether a name is but a type, and the values of constant
    * enumerations; of a file that hands on what others export, those others.
    */
-  #hashImports(hash: ReturnType<typeof createHash>, from: string, source: string, seen: Set<string>): void {
+  #hashImports(hash: Fingerprint, from: string, source: string, seen: Set<string>): void {
     for (const [, request] of source.matchAll(/\b(?:from|import|require\()\s*['"]([^'"\n]+)['"]/g)) {
       const file = this.#resolve(request!, from);
       if (file === undefined || seen.has(file) || !/\.[cm]?tsx?$/.test(file)) continue;
@@ -73,10 +72,10 @@ function contentOf(file: string): string | undefined {
 
 /** A cache that cannot be written to (a full disk, a folder of somebody else) costs time, and nothing else. */
 function keep(entry: string, code: string): void {
-  const draft = `${entry}.${process.pid}.${threadId}`;
+  const draft = `${entry}.${process.pid}.${process.hrtime.bigint()}`;
   try {
     mkdirSync(dirname(entry), { recursive: true });
-    writeFileSync(draft, code);
+    writeFileSync(draft, code, { flag: 'wx' });
     renameSync(draft, entry);
   } catch {
     if (statSync(draft, { throwIfNoEntry: false }) !== undefined) rmSync(draft, { force: true });

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { Fingerprint } from './fingerprint';
 import type { ProjectConfig } from './project';
 
 /** Files that compilers read without being told. */
@@ -24,13 +24,13 @@ const INSTALLS = [
  */
 export function projectDigest(config: ProjectConfig): string {
   const { NODE_ENV, BABEL_ENV } = process.env;
-  const hash = createHash('sha1');
+  const hash = new Fingerprint();
   hash.update(JSON.stringify([process.version, NODE_ENV, BABEL_ENV, config]));
   for (const [, transformer, options] of config.transform) {
     hash.update(packageOf(transformer) ?? contentOf(transformer));
     for (const file of filesNamedIn(options, config.rootDir)) hash.update(configurationOf(file));
   }
-  return hash.digest('hex');
+  return hash.digest();
 }
 
 const folders = new Map<string, string>();
@@ -40,12 +40,12 @@ export function folderDigest(folder: string): string {
   const known = folders.get(folder);
   if (known !== undefined) return known;
   const above = dirname(folder);
-  const hash = createHash('sha1').update(above === folder ? '' : folderDigest(above));
+  const hash = new Fingerprint().update(above === folder ? '' : folderDigest(above));
   for (const name of namesIn(folder).filter((file) => CONFIGURATION.test(file))) {
     hash.update(name).update(configurationOf(join(folder, name)));
   }
   for (const name of INSTALLS) hash.update(stampOf(join(folder, name)));
-  const digest = hash.digest('hex');
+  const digest = hash.digest();
   folders.set(folder, digest);
   return digest;
 }

@@ -8,6 +8,8 @@ export function helperFor(variable: FreeVariable, file: string): HelperSource | 
   if (/^cov_[\da-z]+$/.test(name)) return { module: '' };
   if (name === 'tslib_1' || name === 'tslib') return { module: require.resolve('tslib') };
   if (/^__[a-z]/i.test(name)) return ofTypeScript(name);
+  if (/^_interop_?require_?wildcard$/i.test(name)) return ofTypeScript('__importStar');
+  if (/^_interop_?require_?default$/i.test(name)) return ofTypeScript('__importDefault');
   return name.startsWith('_') ? (ofBabel(name, file) ?? ofSwc(variable, file)) : undefined;
 }
 

@@ -5,7 +5,8 @@ import { projectDigest } from './configuration-digest';
 import type { ProjectConfig, ProjectModules } from './project';
 import { JestResolution } from './resolve-as-jest';
 import type * as SearchConfig from './search-config';
-import { Transformers } from './transformer';
+import { mapStackLines } from './stack-lines';
+import { type Compile, Transformers } from './transformer';
 
 /** Node's module system, as far as hooks of it are known to all: `pirates` and others work by these. */
 interface Hooks {
@@ -37,8 +38,19 @@ export function loadProject(project: ProjectModules): void | Promise<void> {
   return searchConfig(project).then((config) => install(config, projectDigest(config)));
 }
 
+/** Compiles while `busy` says so; names the file that does not compile. */
+function compileWhile(busy: (isBusy: boolean) => void, compile: Compile, source: string, file: string): string {
+  busy(true);
+  try {
+    return compile(source, file);
+  } catch (error) {
+    throw new Error(`${file} does not compile: ${messageOf(error)}`, { cause: error });
+  } finally {
+    busy(false);
+  }
+}
+
 function install(config: ProjectConfig, digest: string): void | Promise<void> {
-  process.setSourceMapsEnabled(true);
   const transformers = new Transformers(config);
   /** While a transformer works, what it requires is its own business. */
   let isCompiling = false;
@@ -51,20 +63,15 @@ function install(config: ProjectConfig, digest: string): void | Promise<void> {
     }
   });
 
+  const compiled = new Map<string, string>();
+  mapStackLines((file) => compiled.get(file));
   hookLoading(config, (file) => {
     const compile = isCompiling ? undefined : transformers.compileFor(file);
     if (compile === undefined) return undefined;
     const source = readFileSync(file, 'utf8').replace(/^#!.*/, '');
-    return files.of(file, source, () => {
-      isCompiling = true;
-      try {
-        return compile(source, file);
-      } catch (error) {
-        throw new Error(`${file} does not compile: ${messageOf(error)}`, { cause: error });
-      } finally {
-        isCompiling = false;
-      }
-    });
+    const code = files.of(file, source, () => compileWhile((isBusy) => (isCompiling = isBusy), compile, source, file));
+    compiled.set(file, code);
+    return code;
   });
   return transformers.needImports ? transformers.importModules() : undefined;
 }

@@ -1,4 +1,5 @@
 import { shared } from '../realm';
+import { beforeTests } from './before-tests';
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- any function at all
 export type AnyFunction = (...args: any[]) => unknown;
@@ -43,6 +44,9 @@ function rememberModule(module: LoadedModule): void {
   read.add(module);
   remember({ module, path: [] }, module.exports, new Set());
 }
+
+// `beforeEach(() => jest.resetModules())` is common, and comes before any pool sees a function.
+beforeTests.rememberModules = rememberModules;
 
 /** The modules that this test file has loaded so far, itself among them. */
 export function loadedModules(): readonly LoadedModule[] {

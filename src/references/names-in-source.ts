@@ -21,8 +21,9 @@ export function namesInSource(variables: readonly FreeVariable[], file: string):
 function namesOf({ name, members }: FreeVariable, imports: readonly Import[]): readonly string[] {
   const bindings = /^_|_\d+$/.test(name) ? imports.filter(({ module }) => isNamedAfter(name, module)) : [];
   if (bindings.length === 0) return [name];
+  const all = bindings.find(({ imported }) => imported === '*');
   const used = members ?? bindings.map(({ imported }) => imported);
-  return used.map((member) => bindings.find(({ imported }) => imported === member)?.local ?? member);
+  return used.map((member) => (bindings.find(({ imported }) => imported === member) ?? all)?.local ?? member);
 }
 
 /** `fetch_version_1`, `_fetchVersion` and `_fetchversion` all stand for `./fetch-version`. */

@@ -28,7 +28,7 @@ export function referenceOf(fn: AnyFunction): TaskReference {
   const test = testPath();
   const holder = definingHolder(holdersOf(own).filter(({ module }) => module.filename !== test));
   if (holder !== undefined) {
-    refuseMockedModules(own, holder);
+    refuseMockedModules(holder);
     return { kind: 'export', module: holder.module.filename, path: holder.path };
   }
   const path = pathInGlobals(own);

@@ -16,6 +16,8 @@ export class JestResolution {
   readonly #mapped: readonly { readonly pattern: RegExp; readonly names: readonly string[] }[];
   readonly #endings: readonly string[];
   readonly #custom: ReturnType<typeof customResolver> | undefined;
+  /** What the project's resolver requires itself, Node finds. */
+  #isAsking = false;
 
   constructor(config: ProjectConfig) {
     this.#config = config;
@@ -32,6 +34,7 @@ export class JestResolution {
    * @throws Node's error if there is no such module, ours if a mapped one is not there.
    */
   resolve(request: string, from: string, node: NodeResolve): string {
+    if (this.#isAsking) return node(request);
     const basedir = dirname(from);
     for (const { pattern, names } of this.#mapped) {
       const match = pattern.exec(request);
@@ -50,7 +53,7 @@ export class JestResolution {
   }
 
   #found(request: string, basedir: string, node: NodeResolve): string | undefined {
-    if (this.#custom !== undefined) return this.#custom(request, basedir);
+    if (this.#custom !== undefined) return this.#ask(this.#custom, request, basedir);
     if (/^\.{0,2}[\\/]|^\.{1,2}$/.test(request) || isAbsolute(request)) return this.#at(resolve(basedir, request));
     if (isBuiltin(request)) return request;
     for (const directory of this.#config.moduleDirectories) {
@@ -58,6 +61,15 @@ export class JestResolution {
       if (found !== undefined) return found;
     }
     return this.#firstAt((this.#config.modulePaths ?? []).map((path) => join(path, request)));
+  }
+
+  #ask(custom: ReturnType<typeof customResolver>, request: string, basedir: string): string | undefined {
+    this.#isAsking = true;
+    try {
+      return custom(request, basedir);
+    } finally {
+      this.#isAsking = false;
+    }
   }
 
   /** In a module directory: an absolute one, or one of this name beside the importer or above it. */

@@ -15,7 +15,7 @@ export type Compile = (source: string, file: string) => string;
 /** Compiles a file to CommonJS, which is what `require` in a worker runs. */
 const FOR_REQUIRE = {
   instrument: false,
-  supportsDynamicImport: true,
+  supportsDynamicImport: false,
   supportsExportNamespaceFrom: false,
   supportsStaticESM: false,
   supportsTopLevelAwait: false,

@@ -1,0 +1,3 @@
+export const fetchVersion = (server: string): string => `${server} 24.1`;
+
+export default (server: string): string => `default of ${server}`;

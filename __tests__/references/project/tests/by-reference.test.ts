@@ -1,0 +1,68 @@
+import { afterAll, describe, expect, jest, test } from '@jest/globals';
+import { areaFromIndex } from '@/parts';
+import fetchIt, { fetchVersion } from '../src/fetch-version';
+import greet, { Galaxy, area, deep, doubledDiagonal, throws } from '../src/shapes';
+import { closeWorker, failureInWorker, foundAt, inWorker } from './in-worker';
+
+afterAll(closeWorker);
+
+describe('a function of a module', () => {
+  test('is found by its name', async () => {
+    expect(foundAt(fetchVersion)).toBe('src/fetch-version.ts fetchVersion');
+    expect(await inWorker(fetchVersion, 'eu')).toBe('eu 24.1');
+  });
+
+  test('is found as the default export', async () => {
+    expect(foundAt(fetchIt)).toBe('src/fetch-version.ts default');
+    expect(foundAt(greet)).toBe('src/shapes.ts default');
+    expect(await inWorker(fetchIt, 'eu')).toBe('default of eu');
+  });
+
+  test('is found in the file that defines it, when another hands it on', async () => {
+    expect(foundAt(areaFromIndex)).toBe('src/shapes.ts area');
+    expect(await inWorker(areaFromIndex, { width: 2, height: 3 })).toBe(6);
+  });
+
+  test('is found as a member of an exported object, and as a static method', async () => {
+    expect(foundAt(deep.galaxies.europe)).toBe('src/shapes.ts deep.galaxies.europe');
+    expect(foundAt(Galaxy.version)).toBe('src/shapes.ts Galaxy.version');
+    expect(await inWorker(Galaxy.version, 'eu')).toBe('eu 24.1');
+  });
+
+  test('is found where the module is the function', async () => {
+    const plain = require('../src/plain');
+
+    expect(foundAt(plain)).toBe('src/plain.js ');
+    expect(foundAt(plain.more)).toBe('src/plain.js more');
+    expect(await inWorker(plain, 1)).toBe(2);
+  });
+
+  test('is found in an installed package', async () => {
+    const limit = require('p-limit');
+
+    expect(foundAt(limit)).toMatch(/node_modules\/p-limit\/index\.js $/);
+  });
+
+  test('finds what it imports, by a mapped name and in a module directory', async () => {
+    expect(await inWorker(doubledDiagonal, { width: 3, height: 4 })).toBe(10);
+  });
+
+  test("is remembered when the modules are reset, even if no pool has seen it", async () => {
+    jest.resetModules();
+
+    expect(foundAt(area)).toBe('src/shapes.ts area');
+    expect(await inWorker(area, { width: 1, height: 4 })).toBe(4);
+  });
+
+  test('fails with a stack that leads to its line', async () => {
+    const { stack } = await failureInWorker(throws);
+
+    expect(stack).toMatch(/at throws \(.*src\/shapes\.ts:44:9\)/);
+  });
+});
+
+test("is JavaScript's own", async () => {
+  expect(foundAt(Math.sqrt)).toBe('global');
+  expect(await inWorker(Math.sqrt, 16)).toBe(4);
+  expect(await inWorker(JSON.parse, '[1]')).toEqual([1]);
+});
