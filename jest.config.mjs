@@ -20,7 +20,8 @@ export default {
     {
       ...project,
       displayName: 'tests',
-      testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
+      // The project beside the references' tests is run by a Jest of its own.
+      testMatch: ['<rootDir>/__tests__/**/*.test.ts', '!<rootDir>/__tests__/references/project/**'],
       transform: { ...project.transform, [`/node_modules/${esmOnly}.+\\.js$`]: toCommonJs },
       transformIgnorePatterns: [`/node_modules/(?!${esmOnly})`],
     },
