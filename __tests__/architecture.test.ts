@@ -13,6 +13,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   trace: 1,
   observe: 2,
   pools: 2,
+  purity: 2,
   servers: 2,
   timeline: 2,
   simulate: 3,

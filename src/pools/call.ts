@@ -26,7 +26,9 @@ export class Call<I = unknown> implements TaskHost<I> {
   readonly #isSimulated = inForce.clock !== undefined;
   readonly #madeAt: Ms = this.clock.now;
   readonly #number = callsOn(this.clock).count++;
-  readonly #recorder = this.#isSimulated ? recorderOf(this.clock) : new Recorder(() => this.#elapsed, { clock: 'real' });
+  readonly #recorder = this.#isSimulated
+    ? recorderOf(this.clock)
+    : new Recorder(() => this.#elapsed, { clock: 'real' });
 
   constructor(
     readonly recipe: Recipe<I>,
