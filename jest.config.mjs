@@ -7,8 +7,8 @@ const project = {
   globalSetup: '<rootDir>/build/lane.mjs',
 };
 
-// Packages that publish ES modules only, which Jest's VM cannot `require` on Node 20 and 22: the bugs' p-map and p-queue.
-const esmOnly = '(?:(?:pmap|pqueue)-[^/]+|p-timeout)/';
+// Packages that publish ES modules only, which Jest's VM cannot `require` on Node 20 and 22: p-map and p-queue, the bugs' too.
+const esmOnly = '(?:(?:pmap|pqueue)-[^/]+|p-map|p-queue|p-timeout)/';
 const toCommonJs = [
   'ts-jest',
   { diagnostics: false, tsconfig: { allowJs: true, module: 'commonjs', target: 'es2022' } },

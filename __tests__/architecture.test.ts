@@ -15,6 +15,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   observe: 2,
   pools: 2,
   references: 2,
+  purity: 2,
   servers: 2,
   timeline: 2,
   simulate: 3,

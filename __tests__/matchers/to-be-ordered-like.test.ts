@@ -109,7 +109,7 @@ describe('toBeOrderedLike', () => {
 
      Expected: started in the order b, a, c
      Received: a, b, c
-               a started at 0 ms, before b, at the same instant
+               a started at 0 ms in lane 0, before b, at the same instant: step 0 before step 1
 
                   0         50        100       150       200           300 ms
      ^ a          ===========================================================|
@@ -146,7 +146,7 @@ describe('toBeOrderedLike', () => {
 
      Expected: started in the order b, c, a
      Received: a, b, c
-               a started at 0 ms, before b, at the same instant
+               a started at 0 ms in lane 0, before b, at the same instant: step 0 before step 1
 
                   0         50        100       150       200           300 ms
      ^ a          ===========================================================|
@@ -317,7 +317,7 @@ describe('toBeOrderedLike', () => {
 
      Expected: started in the order ..., task 1497, task 1498, task 1499, task 1500, task 1501, task 1502, ...
      Received: ..., task 1497, task 1498, task 1500, task 1499, task 1501, task 1502, ...
-               task 1500 started at 14.995 s, before task 1499, which started at 15 s
+               task 1500 started at 14.995 s in lane 0, before task 1499, which started at 15 s
 
                   14.93   14.95               15                      15.075 s
        ... 1493 earlier tasks

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { asyncPool, simulate } from '../../src';
 import { JUDGED } from '../../src/trace/judged';
 import { Recorder } from '../../src/trace/recorder';
 import { span, trace } from '../../src/trace/build';
@@ -274,6 +275,26 @@ describe('toRunInParallel', () => {
       .resolves.toRunInParallel(3)
       .catch(String);
     expect(failed).toContain('resolves');
+  });
+
+  test('judges, after rejects, the run that rejected', async () => {
+    const failing = () =>
+      simulate(() =>
+        asyncPool(2).map(
+          async (n: number) => {
+            await new Promise((resolve) => setTimeout(resolve, 10));
+            if (n === 2) throw new Error('two');
+          },
+          [1, 2, 3],
+        ),
+      );
+
+    await expect(failing()).rejects.toRunInParallel(2);
+    const failed = await expect(failing()).rejects.toRunInParallel(3).catch(String);
+    expect(failed).toContain('Received: 2 in flight at 0 ms (1, 2)');
+    await expect(expect(Promise.reject(new Error('no run'))).rejects.toRunInParallel(2)).rejects.toThrow(
+      'Expected `expect(…)` to be given a run',
+    );
   });
 
   test('works as part of an expected value', () => {

@@ -21,8 +21,8 @@ describe('observe.callback', () => {
 
     expect(run.value).toEqual([new Error('slow'), 30]);
     expect(traceOf(loads).spans).toMatchObject([
-      { label: '#0', startedAt: 0, endedAt: 10, outcome: 'fulfilled', result: 10 },
-      { label: '#1', startedAt: 0, endedAt: 30, outcome: 'rejected', error: new Error('slow') },
+      { label: '10', input: [10], startedAt: 0, endedAt: 10, outcome: 'fulfilled', result: 10 },
+      { label: '30', input: [30], startedAt: 0, endedAt: 30, outcome: 'rejected', error: new Error('slow') },
     ]);
     expect(loads).toRunInParallel(2);
   });

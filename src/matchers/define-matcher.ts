@@ -1,4 +1,4 @@
-import type { MatcherContext, SyncExpectationResult } from 'expect';
+import type { ExpectationResult, MatcherContext } from 'expect';
 import { UsageError } from '../errors';
 import type { DrawOptions } from '../timeline/ascii';
 import { draw } from '../timeline/ascii';
@@ -37,6 +37,8 @@ export interface Words {
 /** What a matcher may know besides what it was given. */
 export interface Voice {
   readonly isNot: boolean;
+  /** Whether it is a part of an expected value, where nothing can be awaited. */
+  readonly isPart: boolean;
   readonly equals: (a: unknown, b: unknown) => boolean;
 }
 
@@ -45,32 +47,43 @@ export type Matcher<Args extends readonly unknown[]> = (
   this: MatcherContext,
   received: unknown,
   ...args: Args
-) => SyncExpectationResult;
+) => ExpectationResult;
 
 /**
  * Makes a matcher of a judgement. All words of its messages are put together here, in one order: hint, expected,
  * received, timeline, legend, advice, replay line.
  *
- * A judgement throws a `UsageError` for misuse; it comes out as Jest's matcher error, under `.not` too, since a misuse
+ * A judgement may take its time, and give a promise. It throws a `UsageError` for misuse; it comes out as Jest's matcher error, under `.not` too, since a misuse
  * that merely failed would pass there.
  */
 export function defineMatcher<Args extends readonly unknown[]>(
   name: string,
-  judge: (received: unknown, args: Args, voice: Voice) => Finding,
+  judge: (received: unknown, args: Args, voice: Voice) => Finding | Promise<Finding>,
 ): Matcher<Args> {
   return function matcher(received, ...args) {
     const testers = [...this.customTesters, this.utils.iterableEquality];
     const equals = (a: unknown, b: unknown): boolean => this.equals(a, b, testers);
     const title = titleFor(this, name, received, args);
-    try {
-      const finding = judge(received, args, { isNot: this.isNot === true, equals });
+    const conclude = (finding: Finding) => {
       const { pass, actual, expected } = finding;
       const message = (): string => wording(this, title(), finding) + replayLine(received, finding);
       return { pass, message, actual, expected, name };
-    } catch (error) {
+    };
+    const refuse = (error: unknown): never => {
       throw isUsageError(error) ? new UsageError(this.utils.matcherErrorMessage(title(), error.message)) : error;
+    };
+    try {
+      const finding = judge(received, args, { isNot: this.isNot === true, isPart: isPart(this), equals });
+      return finding instanceof Promise ? finding.then(conclude).catch(refuse) : conclude(finding);
+    } catch (error) {
+      return refuse(error);
     }
   };
+}
+
+/** Jest says of each assertion whether it follows `resolves`, `rejects` or neither; of a part it says nothing. */
+function isPart({ promise }: MatcherContext): boolean {
+  return promise === undefined;
 }
 
 function wording(context: MatcherContext, title: string, { trace, drawings, words }: Finding): string {

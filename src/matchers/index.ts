@@ -1,6 +1,7 @@
 /** The matchers, each in its own file. */
 export { toBeFasterThan } from './to-be-faster-than';
 export { toBeOrderedLike } from './to-be-ordered-like';
+export { toBePure } from './to-be-pure';
 export { toBeWorkConserving } from './to-be-work-conserving';
 export { toFinishWithin } from './to-finish-within';
 export { toHappenBefore } from './to-happen-before';

@@ -26,7 +26,7 @@ export function cameInWords(arrivals: Arrivals, compared: Comparison<Arrival>, e
   const namesOf = (those: readonly Arrival[]): string[] => those.map((arrival) => arrival.name);
   return [
     names.length === 0 ? 'nothing' : sequence(names, tooEarly?.early.place),
-    ...(tooEarly === undefined ? [] : [early(tooEarly)]),
+    ...(tooEarly === undefined ? [] : [early(tooEarly, arrivals.order)]),
     ...listed('missing', missingInWords(missing, arrivals, equals)),
     ...listed('not expected', namesOf(extra)),
     ...listed('repeated', namesOf(repeated)),
@@ -45,9 +45,22 @@ function missingInWords(missing: readonly unknown[], { came, absent }: Arrivals,
   return [...named, ...missing.slice(MOST_NAMED).map(nameOf)];
 }
 
-function early({ early, late }: NonNullable<Comparison<Arrival>['tooEarly']>): string {
-  const which = early.member.when === late.member.when ? 'at the same instant' : `which ${late.member.when}`;
-  return `${early.member.name} ${early.member.when}, before ${late.member.name}, ${which}`;
+function early({ early, late }: NonNullable<Comparison<Arrival>['tooEarly']>, order: Order): string {
+  const [one, other] = [early.member, late.member];
+  const which = one.when === other.when ? `at the same instant${inSteps(one, other, order)}` : `which ${other.when}`;
+  return `${one.name} ${one.when}${inLane(one, order)}, before ${other.name}, ${which}`;
+}
+
+/** Where time does not tell which came first, steps do. */
+function inSteps({ span: one }: Arrival, { span: other }: Arrival, order: Order): string {
+  if (one === undefined || other === undefined) return '';
+  const step = order === 'finish' ? 'endStep' : 'startStep';
+  return `: step ${one[step]} before step ${other[step]}`;
+}
+
+/** Who took it. */
+function inLane({ span }: Arrival, order: Order): string {
+  return span === undefined || order !== 'start' ? '' : ` in lane ${span.lane}`;
 }
 
 function listed(what: string, names: readonly string[]): string[] {

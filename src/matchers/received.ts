@@ -1,6 +1,6 @@
 import { UsageError, expected } from '../errors';
 import { isJudged, type Judged } from '../trace/judged';
-import { isRun } from '../trace/run';
+import { isRun, runOf } from '../trace/run';
 import { isTrace, type Trace } from '../trace/trace';
 import { traceOf } from '../trace/trace-of';
 
@@ -24,7 +24,7 @@ export function traceToJudge(received: unknown): Trace {
 
 /** What to call what `expect(…)` was given. */
 export function kindOf(received: unknown): string {
-  if (isRun(received)) return 'run';
+  if (isRun(received) || runOf(received) !== undefined) return 'run';
   if (isTrace(received)) return 'trace';
   if (typeof received === 'function') return 'function';
   if (isSeveral(received)) return received.every((one) => typeof one === 'function') ? 'functions' : 'servers';
@@ -38,6 +38,8 @@ export function isSeveral(received: unknown): received is readonly Judged[] {
 }
 
 function spansOf(received: unknown): Trace {
+  const run = runOf(received);
+  if (run !== undefined) return traceOf(run);
   if (isJudged(received) || isSeveral(received)) return traceOf(received);
   throw expected('expect(…)', KINDS, received, adviceFor(received));
 }

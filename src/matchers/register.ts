@@ -1,10 +1,11 @@
-import type { MatcherContext, SyncExpectationResult } from 'expect';
+import type { ExpectationResult, MatcherContext } from 'expect';
 import type * as Matchers from './index';
 
 /** The names of all matchers. */
 export const MATCHER_NAMES = [
   'toBeFasterThan',
   'toBeOrderedLike',
+  'toBePure',
   'toBeWorkConserving',
   'toFinishWithin',
   'toHappenBefore',
@@ -17,7 +18,7 @@ export const MATCHER_NAMES = [
   'toTimeOut',
 ] as const;
 
-type AnyMatcher = (this: MatcherContext, received: unknown, ...args: unknown[]) => SyncExpectationResult;
+type AnyMatcher = (this: MatcherContext, received: unknown, ...args: unknown[]) => ExpectationResult;
 
 /** Adds the matchers to an `expect`. They are loaded when one is first used: the setup file runs for every test file. */
 export function registerMatchers(expect: { extend(matchers: Record<string, AnyMatcher>): void }): void {

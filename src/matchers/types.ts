@@ -4,6 +4,7 @@ import type { LanesOptions } from './lanes';
 import type { TaskNaming } from './named-task';
 import type { OrderOptions } from './order-options';
 import type { FasterOptions } from './to-be-faster-than';
+import type { PureOptions } from './to-be-pure';
 import type { WorkConservingOptions } from './to-be-work-conserving';
 import type { TakeOptions } from './to-take';
 import type { PictureOptions } from './to-match-timeline';
@@ -166,6 +167,20 @@ export interface LanesMatchers<R> {
    * expect(run).toBeWorkConserving({ lanes: 2 });
    */
   toBeWorkConserving(options?: WorkConservingOptions): R;
+
+  /**
+   * A pure function, as far as can be seen: for each input it gives the same again, in another order too; its inputs, its
+   * earlier results, globals, `process.env`, prototypes and the exports of its module stay as they are; and it looks at
+   * no clock and draws nothing at random, unless `allow` says that it may. It may print. `.not`: it is not.
+   *
+   * Each input is given to it alone. Await it for an asynchronous function; of a synchronous one it judges at once.
+   *
+   * @throws UsageError if it is no function, if there are no inputs, or if it threw for each of them.
+   * @example
+   * expect((n) => n * n).toBePure([1, 2, 3]);
+   * await expect(async () => Date.now()).not.toBePure(['anything']);
+   */
+  toBePure(inputs: readonly unknown[], options?: PureOptions): R | Promise<void>;
 
   /**
    * At least one client gave up because time ran out: `'connect'`, before it was connected; `'read'`, after that, while

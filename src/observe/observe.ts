@@ -1,12 +1,15 @@
 import { attend } from './attend';
-import { callBack } from './call-back';
+import { byCallback } from './call-back';
 import { type MethodOf, replaceMethod, restoreMethods } from './method';
 import { type AnyFunction, type Caller, type Label, type Observed, observed } from './observed';
 
 // Taken once: in Jest's VM each look at a global costs as much as the rest of a call.
 const { apply } = Reflect;
 
-const call: Caller = (attendant, fn, self, args) => attend(() => apply(fn, self, args) as unknown, attendant);
+const plainly: Caller = {
+  call: (attendant, fn, self, args) => attend(() => apply(fn, self, args) as unknown, attendant),
+  inputOf: (args) => args,
+};
 
 /**
  * The same function, with its calls recorded: for code under test that uses no pool of ours.
@@ -31,14 +34,14 @@ const call: Caller = (attendant, fn, self, args) => attend(() => apply(fn, self,
  * expect(fetchPage).toBeOrderedLike(['a', 'b', 'c']);
  */
 export function observe<F extends AnyFunction>(fn: F, label?: Label<F>): Observed<F> {
-  return observed(fn, label, call);
+  return observed(fn, label, plainly);
 }
 
 /**
  * The same function, with its calls recorded until they call back: for functions that take a callback as their last
  * argument, as `async.queue` and Node's older interfaces do. A first argument that says something is an error.
  *
- * A call without a callback is recorded as by `observe`.
+ * The callback is left out of the span's input. A call without one is recorded as by `observe`.
  *
  * @param fn - a function that takes a callback last.
  * @param label - as of `observe`.
@@ -49,7 +52,7 @@ export function observe<F extends AnyFunction>(fn: F, label?: Label<F>): Observe
  * expect(work).toTake(30);
  */
 observe.callback = function callback<F extends AnyFunction>(fn: F, label?: Label<F>): Observed<F> {
-  return observed(fn, label, callBack);
+  return observed(fn, label, byCallback);
 };
 
 /**
@@ -76,7 +79,7 @@ observe.method = function method<T extends object, K extends MethodOf<T>>(
 ): Observed<Extract<T[K], AnyFunction>> & Disposable {
   const usualName = String(name);
   const observeIt = (fn: AnyFunction, restore: () => void): AnyFunction =>
-    observed(fn, label as Label<AnyFunction> | undefined, call, { usualName, extras: [[Symbol.dispose, restore]] });
+    observed(fn, label as Label<AnyFunction> | undefined, plainly, { usualName, extras: [[Symbol.dispose, restore]] });
   return replaceMethod(object, name, observeIt) as never;
 };
 

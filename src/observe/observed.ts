@@ -15,8 +15,13 @@ export type Observed<F extends AnyFunction> = F & Judged & { readonly [SOURCE]: 
 /** What an observed function is called; or, as a function of the arguments, what each call of it is called. */
 export type Label<F extends AnyFunction> = string | ((...args: Parameters<F>) => string);
 
-/** Makes one call, told to the attendant. */
-export type Caller = (call: ObservedCall, fn: AnyFunction, self: unknown, args: readonly unknown[]) => unknown;
+/** How an observed function is called. */
+export interface Caller {
+  /** Makes one call, told to the attendant. */
+  call(call: ObservedCall, fn: AnyFunction, self: unknown, args: readonly unknown[]): unknown;
+  /** Which of the arguments say what the call is for. */
+  inputOf(args: readonly unknown[]): readonly unknown[];
+}
 
 const OBSERVATION = Symbol.for('jest-lanes.observation');
 
@@ -50,7 +55,8 @@ export function observed<F extends AnyFunction>(
     ...(others ?? []),
   ]);
   const proxy: F = new Proxy(fn, {
-    apply: (_, self: unknown, args: readonly unknown[]) => caller(observation.call(args), fn, self, args),
+    apply: (_, self: unknown, args: readonly unknown[]) =>
+      caller.call(observation.call(caller.inputOf(args)), fn, self, args),
     get: (_, key) => (extras.has(key) ? extras.get(key) : fieldOf(fn, key, proxy)),
     has: (_, key) => extras.has(key) || Reflect.has(fn, key),
   });

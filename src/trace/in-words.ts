@@ -9,6 +9,7 @@ export function inWords(input: unknown): string | undefined {
   if (typeof input === 'string') return input === '' ? undefined : input;
   if (typeof input === 'number' || typeof input === 'bigint') return `${input}`;
   if (!isArray(input) || input.length === 0) return undefined;
+  if (input.length === 1) return isArray(input[0]) ? undefined : inWords(input[0]);
   const words = input.map((member) => (isArray(member) ? undefined : inWords(member)));
   return words.every((word) => word !== undefined) ? words.join(', ') : undefined;
 }

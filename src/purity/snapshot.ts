@@ -1,0 +1,96 @@
+import { inspect, types } from 'node:util';
+
+const MOST_OBJECTS = 10_000;
+const NONE: unique symbol = Symbol('none');
+
+/** What an object is made of, each under the end of a path: `.tags`, `[0]`, `.get('key')`. */
+type Members = ReadonlyMap<string, unknown>;
+
+interface Part {
+  readonly object: object;
+  readonly path: string;
+  readonly members: Members;
+}
+
+/**
+ * What something was made of at one moment, to be compared with what it is later: fields, elements, the entries of maps
+ * and sets, dates. Nothing is called for it, so accessors are looked at and not read. Beyond 10 000 objects it looks no
+ * further.
+ */
+export class Snapshot {
+  readonly #parts: Part[] = [];
+
+  /**
+   * @param value - what to look at.
+   * @param path - what to call it: `inputs[0]`.
+   * @param depth - how many levels to look into; default all.
+   */
+  constructor(value: unknown, path: string, depth = Infinity) {
+    const seen = new Set<object>();
+    const queue = [{ value, path, level: 1 }];
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      const { value: object, path: here, level } = next;
+      if (!isObject(object) || seen.has(object) || seen.size >= MOST_OBJECTS) continue;
+      seen.add(object);
+      const members = membersOf(object);
+      this.#parts.push({ object, path: here, members });
+      if (level >= depth) continue;
+      for (const [end, member] of members) queue.push({ value: member, path: here + end, level: level + 1 });
+    }
+  }
+
+  /** What has changed since, each in words: `inputs[0].tags[1] was added, as 'new'`. */
+  changes(): string[] {
+    return this.#parts.flatMap(({ object, path, members }) => differences(members, membersOf(object), path));
+  }
+}
+
+function differences(before: Members, after: Members, path: string): string[] {
+  return [...new Set([...before.keys(), ...after.keys()])].flatMap((end) => {
+    const was = before.has(end) ? before.get(end) : NONE;
+    const is = after.has(end) ? after.get(end) : NONE;
+    if (Object.is(was, is)) return [];
+    if (was === NONE) return [`${path}${end} was added, as ${shown(is)}`];
+    if (is === NONE) return [`${path}${end} was removed, which was ${shown(was)}`];
+    return [`${path}${end} changed from ${shown(was)} to ${shown(is)}`];
+  });
+}
+
+function membersOf(object: object): Members {
+  const members = new Map<string, unknown>(entriesOf(object));
+  for (const key of Reflect.ownKeys(object)) {
+    const found = Reflect.getOwnPropertyDescriptor(object, key);
+    if (found === undefined || isDerived(object, key)) continue;
+    members.set(pathEnd(key), 'value' in found ? found.value : (found.get ?? found.set));
+  }
+  return members;
+}
+
+/** What an object holds that is no field. */
+function entriesOf(object: object): [string, unknown][] {
+  if (types.isDate(object)) return [['.getTime()', object.getTime()]];
+  if (types.isSet(object)) return [...object].map((one) => [`.has(${shown(one)})`, one]);
+  if (types.isMap(object)) return [...object].map(([key, value]) => [`.get(${shown(key)})`, value]);
+  return [];
+}
+
+/** An array's length follows from its elements; what a function has of itself never changes by use. */
+function isDerived(object: object, key: PropertyKey): boolean {
+  return Array.isArray(object) && key === 'length';
+}
+
+function pathEnd(key: string | symbol): string {
+  if (typeof key === 'symbol') return `[${String(key)}]`;
+  if (/^\d+$/.test(key)) return `[${key}]`;
+  return /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(key) ? `.${key}` : `['${key}']`;
+}
+
+/** A value, in few words. */
+export function shown(value: unknown): string {
+  const text = inspect(value, { depth: 1, breakLength: Infinity, maxArrayLength: 5, maxStringLength: 40 });
+  return text.length <= 60 ? text : `${text.slice(0, 59)}~`;
+}
+
+function isObject(value: unknown): value is object {
+  return (typeof value === 'object' && value !== null) || typeof value === 'function';
+}
