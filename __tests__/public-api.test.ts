@@ -18,6 +18,7 @@ test('the front door opens to these', () => {
      "Trace",
      "UsageError",
      "asyncPool",
+     "chromeTrace",
      "clock",
      "compute",
      "draw",

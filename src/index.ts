@@ -25,6 +25,7 @@ export type { Focus } from './timeline/excerpt';
 export { type MermaidOptions, drawMermaid } from './timeline/mermaid';
 export { type SvgOptions, drawSvg } from './timeline/svg';
 export { span, trace } from './trace/build';
+export { type ChromeTrace, type ChromeTraceEvent, chromeTrace } from './trace/chrome-trace';
 export { makespan } from './trace/makespan';
 export { finishOrder, startOrder } from './trace/order';
 export { type Peak, peakConcurrency } from './trace/peak-concurrency';
