@@ -13,7 +13,10 @@ export interface TraceJson {
 }
 
 /** Values as plain data, and the source as its place in `sources`. */
-type AsData<T extends { readonly source: Source }> = Omit<T, 'source' | 'parent' | 'input' | 'result' | 'error'> & {
+export type AsData<T extends { readonly source: Source }> = Omit<
+  T,
+  'source' | 'parent' | 'input' | 'result' | 'error'
+> & {
   readonly source: number;
   readonly parent?: number;
   readonly input: Plain;
