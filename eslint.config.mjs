@@ -8,7 +8,7 @@ const wallClock = ['Date', 'performance', 'setTimeout', 'setInterval', 'setImmed
 
 export default tseslint.config(
   // Projects of their own, compiled where they are run; some of their files are wrong on purpose.
-  { ignores: ['dist/', 'coverage/', '.ci/packed/', 'examples/', '__tests__/references/project/'] },
+  { ignores: ['dist/', 'coverage/', 'api/', '.cache/', '.ci/packed/', 'examples/', '__tests__/references/project/'] },
   js.configs.recommended,
   { linterOptions: { reportUnusedDisableDirectives: 'error' }, rules: { eqeqeq: 'error' } },
   { files: ['**/*.{js,mjs,cjs}'], languageOptions: { globals: { console: false, process: false, URL: false } } },

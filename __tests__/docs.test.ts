@@ -1,6 +1,7 @@
 /**
  * What people read on the pages must be true. Their code runs here, and each `expression // => value` in it must hold;
- * `expression // fails` must fail, with the text in the block that follows.
+ * `expression // fails` must fail, with the text in the block that follows; a block without a language is what the
+ * `console.log` before it prints.
  */
 import { describe, expect, test } from '@jest/globals';
 import { posix } from 'node:path';
@@ -15,6 +16,7 @@ const blocks = pages.flatMap(blocksOf);
 const readme = blocks.filter(({ where }) => where.startsWith('README'));
 const elsewhere = blocks.filter((block) => !readme.includes(block));
 const code = blocks.filter(({ language }) => language === 'ts' || language === 'js');
+const drawings = blocks.filter(({ language }, i) => language === '' && blocks[i - 1]?.code.includes('console.log('));
 const commands = blocks.filter(({ language }) => language === 'sh');
 
 const isTestFile = (block: Block) => /\btest\(/.test(block.code);
@@ -52,6 +54,14 @@ test.each(elsewhere.filter(isFailure))('the failure at $where begins what the co
   await runExample(elsewhere[elsewhere.indexOf(block) - 1]!.code, pageScope, failures);
 
   expect(failures.map((text) => text.slice(0, block.code.length))).toEqual([block.code]);
+});
+
+test.each(drawings)('the drawing at $where is what the code before it prints', async (block) => {
+  const printed: unknown[] = [];
+  const console = { log: (text: unknown) => void printed.push(text) };
+  await runExample(blocks[blocks.indexOf(block) - 1]!.code, { ...pageScope, console });
+
+  expect(printed).toEqual([block.code]);
 });
 
 test.each(commands)('the commands at $where name scripts that exist', (block) => {

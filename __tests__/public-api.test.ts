@@ -19,6 +19,7 @@ test('the front door opens to these', () => {
      "UsageError",
      "WorkerDied",
      "asyncPool",
+     "chromeTrace",
      "clock",
      "compute",
      "draw",

@@ -6,6 +6,8 @@
 import { forSnapshot, type SnapshotSerializer } from './timeline/for-snapshot';
 import { isDrawable } from './timeline/is-drawable';
 
+export type { SnapshotSerializer };
+
 /** Whether this serializer is for a value: a run, a trace, a slow server or an array of them. */
 export const test: SnapshotSerializer['test'] = isDrawable;
 

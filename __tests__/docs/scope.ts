@@ -13,8 +13,8 @@ const STAND_INS: Readonly<Record<string, string>> = {
 
 export const load = (name: string): unknown => require(STAND_INS[name] ?? name);
 
-/** What a page's code has in scope: what the package exports, and what Jest gives a test file. */
-export const pageScope = { ...jestGlobals, ...door, require: load } satisfies Scope;
+/** What a page's code has in scope: what the package exports, and what Jest gives a test file. It prints nothing. */
+export const pageScope = { ...jestGlobals, ...door, require: load, console: { log: () => undefined } } satisfies Scope;
 
 const sleepFor = async (ms: number): Promise<number> => {
   await new Promise((resolve) => setTimeout(resolve, ms));

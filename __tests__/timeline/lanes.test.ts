@@ -29,6 +29,13 @@ describe('lanes as rows', () => {
     `);
   });
 
+  test('leave a name out where there is no room for it, one that was cut too', () => {
+    const recorded = trace(span('x~', 0, 0, { lane: 0 }), span('x~', 18.4, 19, { lane: 0 }));
+
+    const [, row] = draw(recorded, { rows: 'lanes', width: 60 }).split('\n');
+    expect(row).toBe(`  lane 0     |${' '.repeat(37)}=|`);
+  });
+
   test('say exactly how much each did, if asked', () => {
     const recorded = trace(span('a', 0, 10), span('b', 0, 4.5), span('c', 4.5, 10));
 

@@ -67,7 +67,11 @@ describe('a picture', () => {
       fc.nat(99_999).map((n) => n / 8),
       fc.constant('?' as const),
     );
-    const name = fc.oneof(fc.string(), fc.string({ unit: 'grapheme' }), fc.constantFrom('...', ' a', 'a  b', '"', ''));
+    const name = fc.oneof(
+      fc.string(),
+      fc.string({ unit: 'grapheme' }),
+      fc.constantFrom('...', ' a', 'a  b', '"', '', 'a\u3000b', 'a\u00a0b'),
+    );
     const ran = fc.record(
       { ran: ms, end: fc.constantFrom('|', '!', 'T', 'x', '>', '?') },
       { requiredKeys: ['ran', 'end'] },

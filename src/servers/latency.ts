@@ -21,6 +21,7 @@ export type Latency = Delay | readonly [least: Ms, most: Ms] | Distribution;
 /**
  * Many short waits and a few long ones, as between independent arrivals.
  *
+ * @param law - how long they take on average.
  * @param law.mean - in milliseconds, from 0 up.
  * @throws UsageError if the mean is anything else.
  * @example slowServer('https://usegalaxy.org', { firstByte: exponential({ mean: 300 }) });
@@ -33,6 +34,7 @@ export function exponential({ mean }: { readonly mean: Ms }): Distribution {
 /**
  * Waits that scatter evenly around a mean.
  *
+ * @param law - how long they take on average, and how far they scatter.
  * @param law.mean - in milliseconds, from 0 up.
  * @param law.deviation - the standard deviation, in milliseconds, from 0 up.
  * @throws UsageError if one of them is anything else.
@@ -50,6 +52,7 @@ const P99_OF_GAUSSIAN = 2.326_347_874;
 /**
  * Waits as real servers have them, log-normal: half are shorter than the median, one in a hundred is longer than `p99`.
  *
+ * @param law - how long the middle one takes, and the slow ones.
  * @param law.median - in milliseconds, greater than 0.
  * @param law.p99 - in milliseconds, at least the median.
  * @throws UsageError if one of them is anything else.

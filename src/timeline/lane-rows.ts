@@ -51,8 +51,10 @@ export function withNames(cells: string, { spans }: LaneRow, axis: Axis, nameOf:
   for (const span of spans) {
     const bar = barOf(span, cells, axis);
     const name = nameOf(span);
-    const text = name.length <= bar.room ? name : `${name.slice(0, bar.room - 1)}~`;
-    if (text === name || bar.room >= SHORTEST_CUT) named.splice(bar.from, text.length, ...text.split(''));
+    const isWhole = name.length <= bar.room;
+    if (!isWhole && bar.room < SHORTEST_CUT) continue;
+    const text = isWhole ? name : `${name.slice(0, bar.room - 1)}~`;
+    named.splice(bar.from, text.length, ...text.split(''));
   }
   return named.join('');
 }

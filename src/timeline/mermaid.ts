@@ -6,7 +6,7 @@ import type { Row } from './axis';
 import { traceToDraw } from './drawable';
 import { excerpt } from './excerpt';
 import type { Drawable } from './is-drawable';
-import { ENDED } from './segments';
+import { ENDED } from '../trace/segments';
 import { exactly } from './table';
 
 /** How a Mermaid diagram is laid out. */

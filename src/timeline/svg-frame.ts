@@ -4,7 +4,7 @@ import { topLevelWork } from '../trace/judged';
 import type { Trace } from '../trace/trace';
 import type { Axis } from './axis';
 import { mostInFlight } from './in-flight-row';
-import { ENDED, type Segment, piecesOf } from './segments';
+import { ENDED, type Segment, piecesOf } from '../trace/segments';
 import type { LaidOutLine } from './svg-layout';
 import { END_MARKS, widthOf } from './svg-rows';
 import { classOf } from './svg-style';

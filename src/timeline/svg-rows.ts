@@ -1,7 +1,7 @@
 import { formatMs } from '../time/duration';
 import { hasStarted } from '../trace/open-span';
 import type { Axis, Row } from './axis';
-import { ENDED, type Piece, piecesOf } from './segments';
+import { ENDED, type Piece, piecesOf } from '../trace/segments';
 import { classOf } from './svg-style';
 import { type Markup, element, rounded } from './xml';
 

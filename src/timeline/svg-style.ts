@@ -1,4 +1,4 @@
-import type { Segment } from './segments';
+import type { Segment } from '../trace/segments';
 
 const LIGHT = {
   paper: '#ffffff',

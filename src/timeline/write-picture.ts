@@ -2,7 +2,7 @@ import type { PicturedTask, Said } from './picture';
 import { exactly } from './table';
 
 const COLUMNS = 56;
-const NEEDS_QUOTES = /^$|^"|^\.\.\.$|^\s|\s$| {2}|[\p{Cc}\u2028\u2029]/u;
+const NEEDS_QUOTES = /^$|^"|^\.\.\.$|^\s|\s$| {2}|[^\S ]|[\p{Cc}\u2028\u2029]/u;
 
 /**
  * Writes tasks as lines of a picture, to scale, so that they can be read back.

@@ -13,7 +13,7 @@ export interface TraceJson {
 }
 
 /** Values as plain data, and the source as its place in `sources`. */
-type AsData<T extends { readonly source: Source }> = Omit<
+export type AsData<T extends { readonly source: Source }> = Omit<
   T,
   'source' | 'parent' | 'input' | 'result' | 'error' | 'worker'
 > & {

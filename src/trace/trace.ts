@@ -119,7 +119,11 @@ export class Trace implements Iterable<Span>, Judged {
     return jsonOf(this);
   }
 
-  /** A fingerprint of what ran when; see {@link hashOf} for what counts. */
+  /**
+   * A fingerprint of what ran when, in 64 hexadecimal digits: labels, parents, instants, steps, outcomes and the facts of
+   * requests. Results, errors, inputs, lanes and the names of pools do not count, so that the same scenario has one hash
+   * over all clients and engines.
+   */
   hash(): string {
     return hashOf(this);
   }

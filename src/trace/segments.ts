@@ -1,13 +1,12 @@
 import type { Ms } from '../time/duration';
-import { hasStarted } from '../trace/open-span';
-import type { Outcome, Phase, Span } from '../trace/span';
-import type { Row } from './axis';
+import { hasStarted } from './open-span';
+import type { NeverStarted, Outcome, Phase, Span } from './span';
 
 /** What somebody looks at while a task is on its way: queueing, running, or a phase of a request. */
 export type Segment =
   'queued' | 'running' | 'looking up' | 'connecting' | 'securing' | 'sending' | 'waiting' | 'receiving';
 
-/** A piece of a row. Instants are in milliseconds, with the steps that were taken then. */
+/** A piece of some work. Instants are in milliseconds, with the steps that were taken then. */
 export interface Piece {
   readonly segment: Segment;
   readonly from: Ms;
@@ -35,12 +34,12 @@ const DURING: Readonly<Record<Phase, Segment>> = {
   done: 'receiving',
 };
 
-/** The pieces of a row that take time (or steps, when all happened at one instant), in their order. */
-export function piecesOf(row: Row): readonly Piece[] {
-  const started = hasStarted(row);
-  const [until, untilStep] = started ? [row.startedAt, row.startStep] : [row.endedAt, Infinity];
-  const queued: Piece = { segment: 'queued', from: row.queuedAt, until, fromStep: 0, untilStep };
-  return [...(until > row.queuedAt ? [queued] : []), ...(started ? ran(row) : [])];
+/** The pieces of some work that take time (or steps, when all happened at one instant), in their order. */
+export function piecesOf(work: Span | NeverStarted): readonly Piece[] {
+  const started = hasStarted(work);
+  const [until, untilStep] = started ? [work.startedAt, work.startStep] : [work.endedAt, Infinity];
+  const queued: Piece = { segment: 'queued', from: work.queuedAt, until, fromStep: 0, untilStep };
+  return [...(until > work.queuedAt ? [queued] : []), ...(started ? ran(work) : [])];
 }
 
 function ran(span: Span): readonly Piece[] {
