@@ -21,7 +21,7 @@ export default {
       ...project,
       displayName: 'tests',
       // The project beside the references' tests is run by a Jest of its own.
-      testMatch: ['<rootDir>/__tests__/**/*.test.ts', '!<rootDir>/__tests__/references/project/**'],
+      testMatch: ['<rootDir>/__tests__/**/*.test.ts', '!**/__tests__/references/project/**'],
       transform: { ...project.transform, [`/node_modules/${esmOnly}.+\\.js$`]: toCommonJs },
       transformIgnorePatterns: [`/node_modules/(?!${esmOnly})`],
     },
