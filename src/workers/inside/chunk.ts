@@ -4,6 +4,7 @@ import { randomStream } from '../../time/random';
 import { taskContext } from '../../trace/task-context';
 import type { Recording } from '../../trace/trace';
 import type { ChunkOrder } from '../protocol';
+import { Lease } from './lease';
 import { output } from './output';
 import type { Log } from './log';
 
@@ -15,8 +16,8 @@ export interface Surroundings {
   readonly sharesMemory: boolean;
   /** Milliseconds, on the clock that the pool reads. */
   readonly now: () => number;
-  /** Resolves when the other lanes have come as far. */
-  readonly meet: () => Promise<void>;
+  /** Resolves when the other lanes have come as far; false if they never will. */
+  readonly meet: () => Promise<boolean>;
   /** Between two tasks, on the real clock: tells of what has come about, now and then. */
   readonly progress?: () => Promise<void> | undefined;
 }
@@ -24,9 +25,12 @@ export interface Surroundings {
 /** Runs the tasks of a chunk in sequence, each whatever became of those before it. */
 export async function runChunk(order: ChunkOrder, at: Surroundings): Promise<void> {
   const fn = loadTask(order.reference) as LoadedTask;
-  if (order.rendezvous) await at.meet();
-  for (const [index, input] of order.tasks) {
+  const indexes = order.tasks.map(([index]) => index);
+  if (order.rendezvous && !(await at.meet())) return waitedInVain(indexes, at);
+  const lease = new Lease(order.call, indexes);
+  for (const [place, [index, input]] of order.tasks.entries()) {
     const { log, now } = at;
+    lease.begin(place);
     log.add('start', index, now());
     output.task = index;
     try {
@@ -37,6 +41,14 @@ export async function runChunk(order: ChunkOrder, at: Surroundings): Promise<voi
     }
     output.task = undefined;
     await at.progress?.();
+  }
+}
+
+/** The pool knows why. */
+function waitedInVain(indexes: readonly number[], { log, now }: Surroundings): void {
+  for (const index of indexes) {
+    log.add('start', index, now());
+    log.add('reject', index, packError(undefined), now());
   }
 }
 
