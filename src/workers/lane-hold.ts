@@ -1,7 +1,8 @@
+import type { TaskReference } from '../references/task-reference';
 import type { Clock, Release } from '../time/clock';
 import { testAround } from '../time/test-around';
 import { taskTimeoutOf } from './allowance';
-import type { LaneFacts } from './lane';
+import type { Lane, LaneFacts } from './lane';
 
 /** How long it may take until a worker that has used up its time is gone. */
 const GRACE_REAL_MS = 500;
@@ -12,9 +13,14 @@ export function holdForStep(clock: Clock, facts: LaneFacts, label: string | unde
   return clock.hold(describe(facts, label), taskTimeout === Infinity ? undefined : taskTimeout + GRACE_REAL_MS);
 }
 
-/** Keeps it while a lane has a function loaded: loading has a limit of its own. */
-export function holdForLoading(clock: Clock, facts: LaneFacts, label: string | undefined): Release {
-  return clock.hold(`loading of the function for ${describe(facts, label)}`, testAround.timeout);
+/** Has a lane load a function, and keeps the clock meanwhile: loading has a limit of its own. */
+export async function loadUnderHold(clock: Clock, lane: Lane, reference: TaskReference, label?: string): Promise<void> {
+  const release = clock.hold(`loading of the function for ${describe(lane.facts, label)}`, testAround.timeout);
+  try {
+    await lane.load(reference, label);
+  } finally {
+    release();
+  }
 }
 
 /** Keeps it until the worker that was ended is gone. */

@@ -34,22 +34,30 @@ export class LaneWorker {
     void this.ending.then((ending) => this.#failStep?.(ending));
   }
 
+  /** Whether its end has been asked for. */
+  get isDoomed(): boolean {
+    return this.#killedFor !== undefined;
+  }
+
+  /** @throws Ending, if it dies before it has started. */
   start(): Promise<void> {
-    return this.#worker.start();
+    return this.#unlessItDies(() => this.#worker.start());
   }
 
   /** @throws Ending, if it dies before it has taken the step. */
   step(instruction: Instruction): Promise<Reply> {
+    return this.#unlessItDies(() => this.#worker.step(instruction));
+  }
+
+  #unlessItDies<T>(work: () => Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
       this.#failStep = reject;
-      this.#worker.step(instruction).then(
-        (reply) => {
-          this.#failStep = undefined;
-          resolve(reply);
-        },
-        // If it did not die of what jest-worker could not do, it is of no use any more.
-        (error: unknown) => this.kill(`jest-worker failed: ${(error as Error).message}`),
-      );
+      // If it did not die of what jest-worker could not do, it is of no use any more.
+      const failed = (error: unknown): void => this.kill(`jest-worker failed: ${(error as Error).message}`);
+      work().then((result) => {
+        this.#failStep = undefined;
+        resolve(result);
+      }, failed);
     });
   }
 
@@ -79,7 +87,8 @@ export class LaneWorker {
       signal,
       exitCode: this.#killedFor === undefined ? exitCode : undefined,
       reason,
-      stderr: (stderr + ofNode).slice(-STDERR_CHARACTERS),
+      // Of an error that nobody caught Node writes what is known already.
+      stderr: (uncaught === undefined ? stderr + ofNode : stderr).slice(-STDERR_CHARACTERS),
       uncaught,
       ranTask: task,
       reach,

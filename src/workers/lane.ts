@@ -65,15 +65,12 @@ export class Lane {
    * @throws WorkerDied if the worker dies meanwhile, or did.
    */
   step(instruction: Instruction, facts: StepFacts = {}): Promise<Reply> {
-    this.#steps += 1;
-    const taken = this.#last.then(() => this.#step(instruction, facts)).finally(() => (this.#steps -= 1));
-    this.#last = taken.catch(() => undefined);
-    return taken;
+    return this.#inTurn((worker) => worker.step(instruction), facts);
   }
 
   /** Starts the worker, unless there is one. */
   async start(): Promise<void> {
-    await (this.#worker ??= this.#open()).start();
+    if (this.#worker === undefined) await this.#inTurn((worker) => worker.start(), {});
   }
 
   /**
@@ -132,13 +129,21 @@ export class Lane {
     openLanes().delete(this);
   }
 
-  async #step(instruction: Instruction, { task, life, allowance }: StepFacts): Promise<Reply> {
+  #inTurn<T>(work: (worker: LaneWorker) => Promise<T>, facts: StepFacts): Promise<T> {
+    this.#steps += 1;
+    const done = this.#last.then(() => this.#take(work, facts)).finally(() => (this.#steps -= 1));
+    this.#last = done.catch(() => undefined);
+    return done;
+  }
+
+  async #take<T>(work: (worker: LaneWorker) => Promise<T>, { task, life, allowance }: StepFacts): Promise<T> {
+    if (this.#worker?.isDoomed === true) await this.#worker.ending;
     const isTooLate = life === undefined ? this.#isClosed && this.#worker === undefined : life !== this.#life;
     if (isTooLate) throw this.died(this.#lastEnding ?? NEVER_LIVED, task);
     const worker = (this.#worker ??= this.#open());
     const stop = allowance?.start(() => worker.kill(allowance.reason));
     try {
-      return await worker.step(instruction);
+      return await work(worker);
     } catch (ending) {
       if (this.#isForgotten) return await new Promise<never>(() => undefined);
       throw this.died(ending as Ending, task);

@@ -1,15 +1,14 @@
 import { unpack } from '../crossing/pack';
-import type { Packed } from '../crossing/parcel';
 import { bug } from '../errors';
 import type { Task } from '../pools/task';
 import type { Clock } from '../time/clock';
 import type { Ms } from '../time/duration';
-import { machineNow } from '../time/machine-clock';
+import { aheadOfMachine } from '../time/machine-clock';
 import { recorderOf } from '../trace/recorder';
 import { Allowance } from './allowance';
 import type { Lane } from './lane';
 import { LaneBooks } from './lane-books';
-import type { Order } from './order';
+import { chunkOf, type Order } from './order';
 import { type Entry, type Instruction, PROGRESS_REAL_MS, type Reply } from './protocol';
 import { beginOf } from './session-facts';
 import { ENDING, WorkerDied } from './worker-died';
@@ -72,14 +71,12 @@ export class RealLane {
     }
   }
 
-  async #runLoaded({ reference, takes, rendezvous }: Order): Promise<void> {
+  async #runLoaded(order: Order): Promise<void> {
     const all = [...this.#tasks.values()];
     let [head, allowance] = [all[0], this.#allowance()];
     await this.#begin();
-    const met = rendezvous?.expect();
-    const tasks = all.map((task) => [task.index, task.parcel as Packed] as const);
-    const chunk = { reference, takes, tasks, call: all[0]!.call.number, rendezvous: rendezvous !== undefined };
-    let next: Instruction = { do: 'run', now: 0, chunk };
+    const met = order.rendezvous?.met();
+    let next: Instruction = { do: 'run', now: 0, chunk: chunkOf(order, all) };
     while (this.#tasks.size > 0) {
       this.#takeOver(await this.lane.step(next, { task: this.#label, allowance, life: this.#life }));
       const [first] = this.#tasks.values();
@@ -87,7 +84,7 @@ export class RealLane {
       const answers = this.#books.takeAnswers();
       if (this.#arrived) {
         this.#arrived = false;
-        rendezvous?.arrive();
+        order.rendezvous?.arrive();
         this.#unmet = await met;
         next = { do: 'meet', now: 0, isMet: this.#unmet === undefined };
       } else if (answers.length > 0) next = { do: 'answer', now: 0, answers };
@@ -113,7 +110,7 @@ export class RealLane {
 
   #takeOver({ log, worker }: Reply): void {
     this.#books.worker = worker;
-    const ahead = this.clock.now - machineNow();
+    const ahead = aheadOfMachine(this.clock);
     for (const entry of log) this.#redo(entry, ahead);
   }
 

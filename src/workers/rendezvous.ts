@@ -4,7 +4,7 @@ import { UsageError } from '../errors';
 export class Rendezvous {
   readonly #waiting: ((failure: Error | undefined) => void)[] = [];
   #come = 0;
-  #expected = 0;
+  #invited = 0;
   #failure: Error | undefined;
 
   /** @param size - how many are to come. */
@@ -13,14 +13,14 @@ export class Rendezvous {
     private readonly pool: string,
   ) {}
 
-  /** Whether somebody is still to be expected. */
-  get isAhead(): boolean {
-    return this.#failure === undefined && this.#expected < this.size;
+  /** Whether the next chunk is one of those that wait; asked once for each. */
+  invites(): boolean {
+    this.#invited += 1;
+    return this.#invited <= this.size;
   }
 
-  /** Another one will come. Resolves when all are there, or to the reason why they never will. */
-  expect(): Promise<Error | undefined> {
-    this.#expected += 1;
+  /** Resolves when all are there, or to the reason why they never will. */
+  met(): Promise<Error | undefined> {
     return new Promise((resolve) => {
       if (this.#failure === undefined) this.#waiting.push(resolve);
       else resolve(this.#failure);

@@ -1,5 +1,4 @@
 import { unpack } from '../crossing/pack';
-import type { Packed } from '../crossing/parcel';
 import { bug } from '../errors';
 import type { Task } from '../pools/task';
 import type { Release } from '../time/clock';
@@ -10,10 +9,10 @@ import { recorderOf } from '../trace/recorder';
 import { Allowance } from './allowance';
 import type { Lane, StepFacts } from './lane';
 import { LaneBooks } from './lane-books';
-import { holdForEnd, holdForLoading, holdForStep } from './lane-hold';
+import { holdForEnd, holdForStep, loadUnderHold } from './lane-hold';
 import { LaneTimers } from './lane-timers';
 import type { Entry, Instruction, Reply } from './protocol';
-import type { Order } from './order';
+import { chunkOf, type Order } from './order';
 import type { Rendezvous } from './rendezvous';
 import { beginOf } from './session-facts';
 import type { Ending } from './worker-died';
@@ -76,9 +75,10 @@ export class SimulatedLane {
   /** Has the worker, or one that took its place, load the function and run the task. */
   async #begin(): Promise<void> {
     const { task, order } = this.#task!;
-    const { reference, takes, rendezvous } = order;
+    const { reference, rendezvous } = order;
     try {
-      if (!this.lane.hasLoaded(reference)) await this.#load(reference);
+      // Mostly the lane has done so before its first task started.
+      if (!this.lane.hasLoaded(reference)) await loadUnderHold(this.clock, this.lane, reference, this.#label);
     } catch (error) {
       // Another task may have taken its place if the worker died.
       if (this.#task?.task === task && !this.#isOver) this.#lose(error);
@@ -86,23 +86,11 @@ export class SimulatedLane {
     }
     if (this.#task?.task !== task) return;
     if (rendezvous !== undefined) void this.#meet(rendezvous, task);
-    const tasks = [[task.index, task.parcel as Packed] as const];
-    const chunk = { reference, call: task.call.number, takes, tasks, rendezvous: rendezvous !== undefined };
-    this.#whenFree({ do: 'run', chunk });
-  }
-
-  /** Mostly the lane has done so before its first task started. */
-  async #load(reference: Order['reference']): Promise<void> {
-    const release = holdForLoading(this.clock, this.lane.facts, this.#label);
-    try {
-      await this.lane.load(reference, this.#label);
-    } finally {
-      release();
-    }
+    this.#whenFree({ do: 'run', chunk: chunkOf(order, [task]) });
   }
 
   async #meet(rendezvous: Rendezvous, task: Task): Promise<void> {
-    this.#unmet = await rendezvous.expect();
+    this.#unmet = await rendezvous.met();
     if (this.#task?.task === task) this.#whenFree({ do: 'meet', isMet: this.#unmet === undefined });
   }
 
@@ -228,9 +216,8 @@ export class SimulatedLane {
     this.#life = undefined;
     this.#releaseEnd?.();
     if (this.#task === undefined) return;
-    const { task, order } = this.#task;
-    order.rendezvous?.miss(task.span.label, error);
-    this.#settle((_, facts) => task.reject(error, facts));
+    this.#task.order.rendezvous?.miss(this.#task.task.span.label, error);
+    this.#settle((task, facts) => task.reject(error, facts));
   }
 
   /** Ends what runs here; its task rejects once the worker is gone. */

@@ -104,7 +104,7 @@ export class WorkerEngine implements Engine {
   }
 
   terminate(): void {
-    for (const { simulated, real } of this.#onClock.values()) (simulated ?? real)?.terminate(TERMINATED);
+    for (const { simulated, real } of this.#onClock.values()) (simulated ?? real).terminate(TERMINATED);
     for (const lane of this.#lanes) if (lane.isBusy) lane.kill(TERMINATED);
   }
 
@@ -131,7 +131,7 @@ export class WorkerEngine implements Engine {
 
   /** Only the first tasks of a call wait for each other. */
   #rendezvousing(order: Order): Order {
-    return order.rendezvous?.isAhead === true ? order : { ...order, rendezvous: undefined };
+    return order.rendezvous?.invites() === true ? order : { ...order, rendezvous: undefined };
   }
 }
 

@@ -47,7 +47,6 @@ export async function fail([fault, ms]: readonly [fault: Fault, ms: number]): Pr
       return forEver();
     case 'uncaught undefined':
       setImmediate(() => {
-        // eslint-disable-next-line @typescript-eslint/only-throw-error -- as code under test may
         throw undefined;
       });
       return forEver();
@@ -90,3 +89,15 @@ let runs = 0;
 
 /** How often this very worker has run it. */
 export const countRuns = (): number => (runs += 1);
+
+/** Fails if it is told to; the others only say their names. */
+export function failAt([name, fault]: readonly [name: string, fault?: Fault]): string | Promise<string> {
+  return fault === undefined ? name : fail([fault, 0]);
+}
+
+/** Takes a while of real time, whatever clock there is. */
+export function work(ms: number): number {
+  const end = process.hrtime.bigint() + BigInt(ms * 1e6);
+  while (process.hrtime.bigint() < end);
+  return ms;
+}

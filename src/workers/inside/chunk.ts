@@ -26,12 +26,14 @@ export interface Surroundings {
 export async function runChunk(order: ChunkOrder, at: Surroundings): Promise<void> {
   const fn = loadTask(order.reference) as LoadedTask;
   const indexes = order.tasks.map(([index]) => index);
+  // Who waits has started: so all of them are in flight at once, however soon they end.
+  if (order.rendezvous) at.log.add('start', indexes[0]!, at.now());
   if (order.rendezvous && !(await at.meet())) return waitedInVain(indexes, at);
   const lease = new Lease(order.call, indexes);
   for (const [place, [index, input]] of order.tasks.entries()) {
     const { log, now } = at;
     lease.begin(place);
-    log.add('start', index, now());
+    if (place > 0 || !order.rendezvous) log.add('start', index, now());
     output.task = index;
     try {
       const result = await taskContext.run(contextOf(index, order, at), () => call(fn, order, unpack(input)));
@@ -46,8 +48,8 @@ export async function runChunk(order: ChunkOrder, at: Surroundings): Promise<voi
 
 /** The pool knows why. */
 function waitedInVain(indexes: readonly number[], { log, now }: Surroundings): void {
-  for (const index of indexes) {
-    log.add('start', index, now());
+  for (const [place, index] of indexes.entries()) {
+    if (place > 0) log.add('start', index, now());
     log.add('reject', index, packError(undefined), now());
   }
 }
