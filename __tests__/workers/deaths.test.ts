@@ -84,16 +84,13 @@ describe.each(Object.keys(clocks) as (keyof typeof clocks)[])('on the %s clock',
 
 describe.each(Object.keys(clocks) as (keyof typeof clocks)[])('a worker, on the %s clock,', (kindOfClock) => {
   test('that dies leaves behind what it printed last', async () => {
-    const messages = await clocks[kindOfClock](async () => {
+    const stderrs = await clocks[kindOfClock](async () => {
       const failures = (['sigkill', 'exit 1', 'uncaught'] as const).map((fault) => failureOf(pools.processes, fault));
-      return (await Promise.all(failures)).map(({ stderr, message }) => [stderr, withoutPids(message)]);
+      return (await Promise.all(failures)).map(({ stderr }) => stderr);
     });
 
-    expect(messages.map(([stderr]) => stderr)).toEqual(
-      messages.map(() => expect.stringMatching(/the last that it said\n$/)),
-    );
-    expect(messages[0]![1]).toMatchInlineSnapshot();
-    expect(messages[2]![1]).toMatchInlineSnapshot();
+    expect(stderrs).toEqual(stderrs.map(() => expect.stringMatching(/the last that it said\n$/)));
+    expect(stderrs).toHaveLength(3);
   });
 
   test('whose task prints that memory is out goes on', async () => {

@@ -38,7 +38,7 @@ describe.each(Object.keys(make) as (keyof typeof make)[])('%s', (kind) => {
       await pool[Symbol.asyncDispose]();
 
       expect((await settling).map(nameOf)).toEqual([
-        'WorkerDied',
+        'UsageError',
         'UsageError',
         'UsageError',
         'UsageError',

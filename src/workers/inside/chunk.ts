@@ -27,7 +27,8 @@ export async function runChunk(order: ChunkOrder, at: Surroundings): Promise<voi
   const fn = loadTask(order.reference) as LoadedTask;
   const indexes = order.tasks.map(([index]) => index);
   // Who waits has started: so all of them are in flight at once, however soon they end.
-  if (order.rendezvous) at.log.add('start', indexes[0]!, at.now());
+  const [first] = indexes as [number];
+  if (order.rendezvous) at.log.add('start', first, at.now());
   if (order.rendezvous && !(await at.meet())) return waitedInVain(indexes, at);
   const lease = new Lease(order.call, indexes);
   for (const [place, [index, input]] of order.tasks.entries()) {
