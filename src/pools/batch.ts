@@ -1,22 +1,24 @@
 import type { Call } from './call';
 import type { Chunk } from './engine';
 import type { Ongoing } from './ongoing';
-import { Service, type Floor } from './service';
+import { Service, type Floor, type Supply } from './service';
 
 /** A call whose inputs are all known when it is made: `map` and its kin. Its tasks are queued from the start. */
-export class Batch<I> implements Ongoing {
+export class Batch<I> implements Ongoing, Supply {
   #taken = 0;
   #unsettled: number;
+  readonly #service: Service;
 
   /** @param over - told once, when nothing is queued or in flight any more. */
   constructor(
     private readonly call: Call<I>,
-    private readonly floor: Floor,
+    floor: Floor,
     private readonly chunkSize: number,
     private readonly over: (batch: Batch<I>) => void,
   ) {
     this.#unsettled = call.tasks.length;
     call.onSettled = () => this.#oneSettled();
+    this.#service = new Service(call, floor, this);
   }
 
   get clock() {
@@ -25,14 +27,19 @@ export class Batch<I> implements Ongoing {
 
   start(): void {
     if (this.#unsettled === 0) return this.over(this);
-    new Service(this.call, this.floor, () => this.#take()).ask(Math.ceil(this.#unsettled / this.chunkSize));
+    this.#service.ask(Math.ceil(this.#unsettled / this.chunkSize));
   }
 
   cancel(reason: unknown): void {
     if (this.call.cancelQueued(reason)) this.call.callOff(reason);
+    this.#service.look();
   }
 
-  #take(): Chunk | undefined {
+  get isAtEnd(): boolean {
+    return this.call.calledOff !== undefined || this.#taken >= this.call.tasks.length;
+  }
+
+  take(): Chunk | undefined {
     const { tasks } = this.call;
     while (this.#taken < tasks.length) {
       const chunk = tasks.slice(this.#taken, (this.#taken += this.chunkSize));

@@ -23,8 +23,12 @@ export interface Engine {
   fit?<I>(recipe: Recipe<I>): Recipe<I>;
   /** Is told that a lane will be asked for, from 0, so that it can be made ready. */
   prepare?(call: { readonly recipe: Pick<Recipe<never>, 'fitted'>; readonly clock: Clock }, lane: number): void;
+  /** Is told how many chunks a call has given, once it will give no more. */
+  noMore?(recipe: Pick<Recipe<never>, 'fitted'>, chunks: number): void;
   /** How many of so many inputs a lane takes at a time, where the caller does not say; 1 if left out. */
   chunkSizeFor?(inputs: number, clock: Clock): number;
+  /** Set by the pool: called when a clock has ended, and with it all that was queued or in flight on it. */
+  whenLeft?: ((clock: Clock) => void) | undefined;
   /** Ends what is in flight, now; its tasks reject. Left out, it cannot be ended. */
   terminate?(): void;
   /** Gives back what the lanes hold, once nothing is in flight. */

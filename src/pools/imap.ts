@@ -5,7 +5,7 @@ import { lazyInputs, type LazyInputs } from './lazy-inputs';
 import type { Ongoing } from './ongoing';
 import { Outbox } from './outbox';
 import { fulfilledRun, isRejected } from './runs';
-import { Service, type Floor } from './service';
+import { Service, type Floor, type Supply } from './service';
 import type { Task } from './task';
 
 /** What is particular to one call of `imap` or `imapUnordered`. */
@@ -29,7 +29,7 @@ interface Reader<R> {
 const DONE: PromiseFulfilledResult<Item<never>> = { status: 'fulfilled', value: { done: true, value: undefined } };
 
 /** A call that takes inputs as lanes come free, and gives results one at a time: `imap` and `imapUnordered`. */
-export class Imap<I, R> implements Ongoing {
+export class Imap<I, R> implements Ongoing, Supply {
   readonly run: Promise<Run<I, R>>;
   readonly #service: Service;
   readonly #inputs: LazyInputs<I>;
@@ -50,7 +50,7 @@ export class Imap<I, R> implements Ongoing {
   ) {
     this.#outbox = new Outbox(facts.order);
     this.#inputs = lazyInputs(facts.inputs, facts.chunkSize, () => this.#inputsArrived());
-    this.#service = new Service(call, floor, () => this.#take());
+    this.#service = new Service(call, floor, this);
     call.onSettled = (task) => this.#settled(task);
     const over = new Promise<void>((resolve) => (this.#resolveOver = resolve));
     this.run = over.then(() => fulfilledRun(call, this.#ended, this.#lastFailure));
@@ -88,7 +88,11 @@ export class Imap<I, R> implements Ongoing {
     await closed;
   }
 
-  #take(): Chunk<I> | undefined {
+  get isAtEnd(): boolean {
+    return this.#isLeft || this.call.calledOff !== undefined || this.#inputs.isAtEnd;
+  }
+
+  take(): Chunk<I> | undefined {
     if (this.#isLeft || this.#outbox.size >= this.facts.readAhead) return undefined;
     const chunk = this.#queue(this.#inputs.take());
     this.#unsettled += chunk.length;
@@ -125,6 +129,7 @@ export class Imap<I, R> implements Ongoing {
   }
 
   #endIfDone(): void {
+    this.#service.look();
     if (this.#isOver || this.#unsettled > 0 || !this.#inputs.isAtEnd) return;
     this.#isOver = true;
     if (this.facts.order === 'input') this.#ended.sort((a, b) => a.index - b.index);

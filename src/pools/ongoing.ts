@@ -24,7 +24,15 @@ export class OngoingCalls {
   over(call: Ongoing): void {
     this.#calls.get(call)?.();
     this.#calls.delete(call);
-    if (this.#calls.size === 0) for (const resolve of this.#waiting.splice(0)) resolve();
+    this.#tellIfOver();
+  }
+
+  /** Drops the calls of a clock that has ended; false if there are none. */
+  forget(clock: Clock): boolean {
+    const dropped = [...this.#calls.keys()].filter((call) => call.clock === clock);
+    for (const call of dropped) this.#calls.delete(call);
+    this.#tellIfOver();
+    return dropped.length > 0;
   }
 
   cancelAll(reason: unknown): void {
@@ -45,6 +53,10 @@ export class OngoingCalls {
       `${pool} has unfinished work of another clock: a call made ${whereabouts(first.clock)} is not over.\n` +
         'Await it first, or make a pool inside each `simulate`.',
     );
+  }
+
+  #tellIfOver(): void {
+    if (this.#calls.size === 0) for (const resolve of this.#waiting.splice(0)) resolve();
   }
 
   #heed(signal: AbortSignal, call: Ongoing): void {

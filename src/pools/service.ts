@@ -1,27 +1,35 @@
 import type { FreeLanes } from '../trace/free-lanes';
 import type { Call } from './call';
-import type { Chunk, Engine } from './engine';
+import type { Chunk, Engine, Gate } from './engine';
+
+/** A call's chunks, one after another. */
+export interface Supply {
+  /** The next chunk; undefined if there is none at hand. */
+  take(): Chunk | undefined;
+  /** Whether there never will be another. */
+  readonly isAtEnd: boolean;
+}
 
 /** Where a pool's tasks run. */
 export interface Floor {
   readonly concurrency: number;
   readonly engine: Engine;
+  readonly gate: Gate;
   readonly lanes: FreeLanes;
 }
 
 /**
  * Puts lanes at the service of a call. A lane that comes free serves the call that has asked first, chunk after chunk,
  * for as long as that call has one at hand; so the gate is passed once for each lane, not once for each task.
- *
- * @param take - the next chunk; undefined if there is none at hand.
  */
 export class Service {
   #lanesAsked = 0;
+  #chunksTaken = 0;
 
   constructor(
     private readonly call: Pick<Call, 'clock' | 'scope' | 'recipe'>,
     private readonly floor: Floor,
-    private readonly take: () => Chunk | undefined,
+    private readonly supply: Supply,
   ) {}
 
   /** Asks for more lanes, as far as the limit allows. */
@@ -30,13 +38,13 @@ export class Service {
     for (const enough = this.#lanesAsked + lanes; this.#lanesAsked < enough; this.#lanesAsked++) {
       if (this.#lanesAsked === this.floor.concurrency) return;
       this.floor.engine.prepare?.(this.call, this.#lanesAsked);
-      this.floor.engine.gate(() => scope.runInAsyncScope(this.#serve, this));
+      this.floor.gate(() => scope.runInAsyncScope(this.#serve, this));
     }
   }
 
   async #serve(): Promise<void> {
     const { lanes, engine } = this.floor;
-    for (let chunk = this.take(); chunk !== undefined; chunk = this.take()) {
+    for (let chunk = this.#take(); chunk !== undefined; chunk = this.#take()) {
       const begun = this.#event();
       if (begun !== undefined) await begun;
       const lane = lanes.take();
@@ -44,6 +52,18 @@ export class Service {
       lanes.release(lane);
     }
     this.#lanesAsked -= 1;
+  }
+
+  /** Looks whether more will come: the engine may have lanes waiting for it. */
+  look(): void {
+    if (this.supply.isAtEnd) this.floor.engine.noMore?.(this.call.recipe, this.#chunksTaken);
+  }
+
+  #take(): Chunk | undefined {
+    const chunk = this.supply.take();
+    if (chunk !== undefined) this.#chunksTaken += 1;
+    this.look();
+    return chunk;
   }
 
   /**

@@ -1,4 +1,5 @@
 import { UsageError } from '../errors';
+import type { Clock } from '../time/clock';
 import { currentClock } from '../time/current-clock';
 import { FreeLanes } from '../trace/free-lanes';
 import type { ResultOrder, Run } from '../trace/run';
@@ -27,7 +28,7 @@ const READ_AHEAD = 1000;
 export class TaskPool implements Pool {
   readonly concurrency: number;
   readonly [SOURCE]: Source;
-  readonly #floor: Floor;
+  #floor: Floor;
   readonly #calls = new OngoingCalls();
   #isOpen = true;
 
@@ -35,7 +36,8 @@ export class TaskPool implements Pool {
   constructor(name: string, concurrency: number, engine: Engine) {
     this.concurrency = concurrency;
     this[SOURCE] = Object.freeze({ kind: 'pool', name });
-    this.#floor = { concurrency, engine, lanes: new FreeLanes() };
+    this.#floor = { concurrency, engine, gate: engine.gate, lanes: new FreeLanes() };
+    engine.whenLeft = (clock) => this.#leave(clock);
   }
 
   map<I, R>(fn: OfInput<I, R>, inputs: Iterable<I>, options: MapOptions<I> = {}): Promise<Run<I, Awaited<R>>> {
@@ -72,7 +74,7 @@ export class TaskPool implements Pool {
   apply<A extends readonly unknown[], R>(fn: OfArgs<A, R>, args?: A, options: ApplyOptions = {}): Promise<Awaited<R>> {
     this.#checkOpenTo(fn);
     checkOptions.apply(options);
-    const recipe = this.#fitted<readonly unknown[]>({ fn, takes: 'arguments', nameOf: () => 'args' });
+    const recipe = this.#fitted<readonly unknown[]>({ fn, takes: 'arguments', nameOf: () => 'args', isSingle: true });
     const call = new Call(recipe, this[SOURCE], applyLabel(options.label, fn));
     const [task] = call.queue([checkArgs('args', args ?? [])]);
     return this.#settled(call, 1, options.signal).then(() =>
@@ -99,6 +101,13 @@ export class TaskPool implements Pool {
   [Symbol.asyncDispose](): Promise<void> {
     this.terminate();
     return this.join();
+  }
+
+  /** What was under way on a clock that has ended stays unfinished, and its lanes are free for others. */
+  #leave(clock: Clock): void {
+    if (!this.#calls.forget(clock)) return;
+    const { engine } = this.#floor;
+    this.#floor = { ...this.#floor, gate: engine.gate, lanes: new FreeLanes() };
   }
 
   async #joined(): Promise<void> {

@@ -10,6 +10,8 @@ export interface Recipe<I> {
   readonly takes: 'input' | 'arguments';
   /** How a message calls the arguments of the input at a place: `inputs[3]`. */
   nameOf(index: number): string;
+  /** Whether the call is of a single task, by its nature. */
+  readonly isSingle?: boolean;
   /** What the engine made of the function at the door; the engine alone knows what it is. */
   readonly fitted?: unknown;
   /** What the engine sends in the place of an input; left out, the engine needs none. */

@@ -1,26 +1,32 @@
-import type { Readable } from 'node:stream';
 import type * as JestWorkers from 'jest-worker';
+import { bug } from '../errors';
 import { laneFile } from '../references/lane-file';
 import { natives } from '../time/natives';
 import { LANE_MARK } from '../time/work/children';
 import type { LastWordsBook } from './last-words';
 import type { Instruction, LaneSettings, Reply } from './protocol';
+import { type Exit, hearSpawns, type Spawned, watchSpawns } from './spawned';
 import type { WorkerOptions } from './worker-options';
 
 /** What kind of worker a lane has. */
 export type WorkerKind = 'process' | 'thread';
 
-/** How long a worker that is told to end may take, before it is ended by force; those that are busy are. */
+/** How long a worker that is told to end may take, before it is ended by force. */
 const GRACE_REAL_MS = 500;
 
 type Farm = JestWorkers.Worker & { step(instruction: Instruction): Promise<Reply> };
 
-/** One worker of jest-worker. It replaces one that dies by itself. */
+/** One worker of jest-worker. */
 export interface OneWorker {
+  /** Of a process. */
+  readonly pid: number | undefined;
+  /** Resolves as soon as it has ended, whatever the reason. */
+  readonly gone: Promise<Exit>;
   start(): Promise<void>;
   step(instruction: Instruction): Promise<Reply>;
-  /** What Node itself writes to the standard error as it dies. */
-  readonly stderr: Readable | null;
+  /** Ends it at once, whatever it does. */
+  kill(): void;
+  /** Has it end by itself, or ends it after a while; resolves when nothing is left of it. */
   end(): Promise<void>;
 }
 
@@ -33,45 +39,94 @@ export function makeWorker(
 ): OneWorker {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- late
   const { Worker } = require('jest-worker') as typeof JestWorkers;
-  const farm = new Worker(laneFile(), {
-    exposedMethods: ['step'],
-    numWorkers: 1,
-    enableWorkerThreads: kind === 'thread',
-    // By default a task whose worker crashes is run again, three times.
-    maxRetries: 0,
-    setupArgs: [settings],
-    workerGracefulExitTimeout: GRACE_REAL_MS,
-    forkOptions: forkOptions(kind, words, options),
-    ...(options.resourceLimits === undefined ? {} : { resourceLimits: options.resourceLimits }),
-  }) as Farm;
-  // The standard output has to be read, or a worker that prints much would stand still.
-  farm.getStdout().resume();
-  return {
-    start: () => farm.start(),
-    step: (instruction) => farm.step(instruction),
-    stderr: farm.getStderr() as Readable | null,
-    end: async () => {
-      await withRealTimers(() => farm.end());
-    },
-  };
+  let spawned: Spawned | undefined;
+  const make = (): Farm =>
+    new Worker(laneFile(), {
+      exposedMethods: ['step'],
+      numWorkers: 1,
+      enableWorkerThreads: kind === 'thread',
+      // By default a task whose worker crashes is run again, three times.
+      maxRetries: 0,
+      setupArgs: [settings],
+      forkOptions: forkOptions(kind, words, options),
+      ...(options.resourceLimits === undefined ? {} : { resourceLimits: options.resourceLimits }),
+    }) as Farm;
+  const farm = watchSpawns(kind, (one) => (spawned = one), make);
+  if (spawned === undefined) throw bug('jest-worker started no worker', { kind });
+  // Nobody reads what a thread prints by other ways than ours; one that prints much would stand still.
+  if (kind === 'thread') for (const stream of [farm.getStdout(), farm.getStderr()]) stream.resume();
+  return new FarmedWorker(kind, farm, spawned);
 }
 
 /** What `fork`, and the constructor of a thread, are told. */
-function forkOptions(kind: WorkerKind, { file }: LastWordsBook, { execArgv, env }: WorkerOptions): object {
+function forkOptions(kind: WorkerKind, { files }: LastWordsBook, { execArgv, env }: WorkerOptions): object {
   return {
     env: { ...process.env, ...env, [LANE_MARK]: kind },
     ...(execArgv === undefined ? {} : { execArgv: [...execArgv] }),
-    ...(file === undefined ? {} : { stdio: ['pipe', 'pipe', 'pipe', 'ipc', file] }),
+    // jest-worker would take who prints "heap out of memory" for dead, so it is shown no standard error.
+    ...(files === undefined ? {} : { stdio: ['ignore', 'ignore', files.stderr, 'ipc', files.words] }),
   };
 }
 
-/** jest-worker waits for a worker's end on the timers it finds, be they virtual or Jest's fakes. */
-function withRealTimers<T>(work: () => T): T {
-  const found = globalThis.setTimeout;
-  globalThis.setTimeout = natives.setTimeout;
-  try {
-    return work();
-  } finally {
-    globalThis.setTimeout = found;
+class FarmedWorker implements OneWorker {
+  readonly gone: Promise<Exit>;
+  #isOver = false;
+  #ending: Promise<unknown> | undefined;
+  #force: (() => void) | undefined;
+
+  constructor(
+    private readonly kind: WorkerKind,
+    private readonly farm: Farm,
+    private readonly spawned: Spawned,
+  ) {
+    this.gone = spawned.gone;
+    void this.gone.then(() => (this.#isOver = true));
+    if (kind === 'process') spawned.whenGone = killHeir;
   }
+
+  get pid(): number | undefined {
+    return this.spawned.pid;
+  }
+
+  start(): Promise<void> {
+    return this.farm.start();
+  }
+
+  step(instruction: Instruction): Promise<Reply> {
+    return this.farm.step(instruction);
+  }
+
+  kill(): void {
+    if (this.kind === 'process') return this.spawned.kill();
+    // One that is ended behind jest-worker's back would be replaced by it.
+    void this.#end();
+    this.#force?.();
+  }
+
+  async end(): Promise<void> {
+    // jest-worker has started another thread in the place of one that crashed.
+    if (this.#isOver && this.kind === 'thread') this.kill();
+    const force = natives.setTimeout(() => this.kill(), GRACE_REAL_MS);
+    await this.#end();
+    natives.clearTimeout(force);
+  }
+
+  /** jest-worker would force a worker by timers that may be virtual, or Jest's fakes: it is given none. */
+  #end(): Promise<unknown> {
+    if (this.#ending !== undefined) return this.#ending;
+    const found = globalThis.setTimeout;
+    globalThis.setTimeout = ((force: () => void) => void (this.#force = force)) as unknown as typeof setTimeout;
+    try {
+      this.#ending = this.farm.end();
+    } finally {
+      globalThis.setTimeout = found;
+    }
+    return this.#ending;
+  }
+}
+
+/** jest-worker starts another process in the place of one that has ended with an exit code. Nobody wants that one. */
+function killHeir(): void {
+  const stop = hearSpawns('process', (heir) => void natives.setImmediate(() => heir.kill()));
+  process.nextTick(stop);
 }

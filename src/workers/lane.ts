@@ -1,13 +1,11 @@
 import { unpack } from '../crossing/pack';
-import { projectModules } from '../references/project-modules';
 import type { TaskReference } from '../references/task-reference';
-import { natives } from '../time/natives';
-import { makeWorker, type OneWorker, type WorkerKind } from './farm';
-import { guard, unguard } from './guard';
-import { LastWordsBook } from './last-words';
+import { Allowance } from './allowance';
+import type { WorkerKind } from './farm';
+import { LaneWorker } from './lane-worker';
 import { openLanes } from './open-lanes';
 import type { Instruction, Reply } from './protocol';
-import { type Death, WorkerDied } from './worker-died';
+import { type Ending, WorkerDied } from './worker-died';
 import type { WorkerOptions } from './worker-options';
 
 /** What a lane is. */
@@ -20,21 +18,30 @@ export interface LaneFacts {
   readonly options: WorkerOptions;
 }
 
-/** How long what Node itself writes about a crash may be on its way. */
-const STDERR_REAL_MS = 30;
-const STDERR_CHARACTERS = 2000;
+/** What a step is for. */
+export interface StepFacts {
+  /** The label of the task. */
+  readonly task?: string | undefined;
+  /** The number of the worker for which alone it makes sense; left out, any will do. */
+  readonly life?: number | undefined;
+  /** What is left of the task's time. */
+  readonly allowance?: Allowance | undefined;
+}
 
 /** A row of the pool with a worker of its own, which is replaced when it dies. One step at a time. */
 export class Lane {
   readonly facts: LaneFacts;
-  #worker: OneWorker | undefined;
-  #words: LastWordsBook | undefined;
-  #pid: number | undefined;
-  #stderr = '';
-  #killedFor: string | undefined;
-  #loaded = new Map<TaskReference, Promise<void>>();
-  #abort: ((error: Error) => void) | undefined;
-  /** The steps so far; each waits for the one before. */
+  /** Told that a worker is gone, which may be between two steps. */
+  whenGone: ((ending: Ending) => void) | undefined;
+  #worker: LaneWorker | undefined;
+  #life = 0;
+  #lastEnding: Ending | undefined;
+  #loading = new Map<TaskReference, Promise<void>>();
+  #loaded = new Set<TaskReference>();
+  #isForgotten = false;
+  #isClosed = false;
+  /** How many steps are asked for and not taken; each waits for the one before. */
+  #steps = 0;
   #last: Promise<unknown> = Promise.resolve();
   readonly #endings = new Set<Promise<void>>();
 
@@ -44,24 +51,26 @@ export class Lane {
 
   /** Whether a step is under way. */
   get isBusy(): boolean {
-    return this.#abort !== undefined;
+    return this.#steps > 0;
+  }
+
+  /** Counts the workers: one that takes the place of another knows nothing of what that one was told. */
+  get life(): number {
+    return this.#life;
   }
 
   /**
    * Has the worker take a step, once it has taken those before.
    *
-   * @param task - the label of the task it is for.
-   * @throws WorkerDied if the worker dies meanwhile.
+   * @throws WorkerDied if the worker dies meanwhile, or did.
    */
-  step(instruction: Instruction, task?: string): Promise<Reply> {
-    const taken = this.#last.then(() => this.#step(instruction, task));
-    this.#last = taken.catch(() => undefined);
-    return taken;
+  step(instruction: Instruction, facts: StepFacts = {}): Promise<Reply> {
+    return this.#inTurn((worker) => worker.step(instruction), facts);
   }
 
   /** Starts the worker, unless there is one. */
   async start(): Promise<void> {
-    await (this.#worker ??= this.#open()).start();
+    if (this.#worker === undefined) await this.#inTurn((worker) => worker.start(), {});
   }
 
   /**
@@ -69,119 +78,111 @@ export class Lane {
    *
    * @throws what loading threw, and WorkerDied if the worker died of it.
    */
-  load(reference: TaskReference): Promise<void> {
-    let loading = this.#loaded.get(reference);
-    if (loading === undefined) {
-      loading = this.step({ do: 'load', reference }).then(({ notLoaded }) => {
-        if (notLoaded !== undefined) throw unpack(notLoaded);
-      });
-      this.#loaded.set(reference, loading);
-      loading.catch(() => this.#loaded.delete(reference));
-    }
+  load(reference: TaskReference, task?: string): Promise<void> {
+    const known = this.#loading.get(reference);
+    if (known !== undefined) return known;
+    const step = this.step({ do: 'load', reference }, { task, allowance: Allowance.ofLoading() });
+    const loading = step.then(({ notLoaded }) => {
+      if (notLoaded !== undefined) throw unpack(notLoaded);
+      this.#loaded.add(reference);
+    });
+    this.#loading.set(reference, loading);
+    loading.catch(() => this.#loading.get(reference) === loading && this.#loading.delete(reference));
     return loading;
   }
 
-  /** What became of a worker that died between two steps. */
-  lost(task: string | undefined, reason?: string): WorkerDied {
-    const { exitCode, uncaught, stderr = '' } = this.#words?.take() ?? {};
-    return this.#asDied({ task, exitCode, uncaught, signal: undefined, stderr: stderr + this.#stderr, reason });
+  /** Whether the worker has loaded a function. */
+  hasLoaded(reference: TaskReference): boolean {
+    return this.#loaded.has(reference);
+  }
+
+  /** The error of a task whose worker ended. */
+  died(ending: Ending, task: string | undefined, isUntold = false): WorkerDied {
+    const { pool, index: lane } = this.facts;
+    return new WorkerDied({ ...ending, task, isUntold, lane, pool });
   }
 
   /** Ends the worker at once, whatever it does; the step under way rejects. */
   kill(reason: string): void {
-    if (this.#worker === undefined) return;
-    this.#killedFor = reason;
-    if (this.facts.kind === 'process' && this.#pid !== undefined && sendKill(this.#pid)) return;
-    this.#abort?.(new Error(reason));
-    if (!this.isBusy) this.#discard();
+    this.#worker?.kill(reason);
   }
 
   /** Closes the lane: resolves when its worker is gone. What is under way is ended. */
   async end(): Promise<void> {
-    if (this.isBusy) this.kill('its pool was closed');
+    this.#isClosed = true;
+    if (this.isBusy) this.kill(CLOSED);
     await this.#last;
-    this.#discard();
-    await Promise.all(this.#endings);
+    await this.#endWorkers();
+  }
+
+  /** Closes the lane of somebody who is gone: who waits for a step never hears of it. */
+  async forget(): Promise<void> {
+    this.#isForgotten = true;
+    if (this.isBusy) this.kill('its test file is over');
+    await this.#endWorkers();
+  }
+
+  async #endWorkers(): Promise<void> {
+    const worker = this.#worker;
+    this.#worker = undefined;
+    await Promise.all([...this.#endings, worker?.end()]);
     openLanes().delete(this);
   }
 
-  async #step(instruction: Instruction, task: string | undefined): Promise<Reply> {
-    const aborted = new Promise<never>((_, reject) => (this.#abort = reject));
+  #inTurn<T>(work: (worker: LaneWorker) => Promise<T>, facts: StepFacts): Promise<T> {
+    this.#steps += 1;
+    const done = this.#last.then(() => this.#take(work, facts)).finally(() => (this.#steps -= 1));
+    this.#last = done.catch(() => undefined);
+    return done;
+  }
+
+  async #take<T>(work: (worker: LaneWorker) => Promise<T>, { task, life, allowance }: StepFacts): Promise<T> {
+    if (this.#worker?.isDoomed === true) await this.#worker.ending;
+    const isTooLate = life === undefined ? this.#isClosed && this.#worker === undefined : life !== this.#life;
+    if (isTooLate) throw this.died(this.#lastEnding ?? NEVER_LIVED, task);
+    const worker = (this.#worker ??= this.#open());
+    const stop = allowance?.start(() => worker.kill(allowance.reason));
     try {
-      const worker = (this.#worker ??= this.#open());
-      const reply = await Promise.race([worker.step(instruction), aborted]);
-      this.#knows(reply.worker.pid);
-      return reply;
-    } catch (error) {
-      throw await this.#death(error as Error, task);
+      return await work(worker);
+    } catch (ending) {
+      if (this.#isForgotten) return await new Promise<never>(() => undefined);
+      throw this.died(ending as Ending, task);
     } finally {
-      this.#abort = undefined;
+      stop?.();
     }
   }
 
-  #knows(pid: number): void {
-    if (this.#pid === undefined && this.facts.kind === 'process') guard(pid);
-    this.#pid = pid;
-  }
-
-  #open(): OneWorker {
-    const { kind, options } = this.facts;
-    const words = new LastWordsBook(kind);
-    const worker = makeWorker(kind, { project: projectModules(), lastWords: words.slot }, words, options);
-    this.#words = words;
-    this.#stderr = '';
-    worker.stderr?.on('data', (text) => (this.#stderr = (this.#stderr + String(text)).slice(-STDERR_CHARACTERS)));
+  #open(): LaneWorker {
+    const worker = new LaneWorker(this.facts);
     openLanes().add(this);
+    void worker.ending.then((ending) => this.#gone(worker, ending));
     return worker;
   }
 
-  async #death({ message }: Error, task: string | undefined): Promise<WorkerDied> {
-    const { exitCode, uncaught, task: ranTask, stderr = '' } = this.#words?.take() ?? {};
-    if (exitCode === undefined && this.#killedFor === undefined) await natives.promises.setTimeout(STDERR_REAL_MS);
-    // What jest-worker knows it says in its message only; it is made use of where nothing better is known.
-    const signal = /signal=(SIG\w+)/.exec(message)?.[1];
-    const code = exitCode ?? Number(/exitCode=(\d+)/.exec(message)?.[1] ?? NaN);
-    const isOutOfMemory = /out of memory|memory limit/i.test(`${message}${this.#stderr}`);
-    const died = this.#asDied({
-      task,
-      signal,
-      ranTask,
-      exitCode: signal === undefined && !Number.isNaN(code) ? code : undefined,
-      reason: this.#killedFor ?? (isOutOfMemory ? 'out of memory' : undefined),
-      stderr: stderr + this.#stderr,
-      uncaught,
-    });
-    this.#discard();
-    return died;
-  }
-
-  #asDied(how: Omit<Death, 'lane' | 'pool' | 'pid'>): WorkerDied {
-    const { pool, index: lane } = this.facts;
-    return new WorkerDied({ ...how, lane, pool, pid: this.#pid });
-  }
-
-  #discard(): void {
-    const [worker, words, pid] = [this.#worker, this.#words, this.#pid];
-    this.#worker = undefined;
-    this.#words = undefined;
-    this.#pid = undefined;
-    this.#killedFor = undefined;
-    this.#loaded = new Map();
-    if (worker === undefined) return;
-    const ending = worker.end().then(() => {
-      words?.close();
-      if (pid !== undefined && this.facts.kind === 'process') unguard(pid);
-    });
-    this.#endings.add(ending);
-    void ending.finally(() => this.#endings.delete(ending));
+  #gone(worker: LaneWorker, ending: Ending): void {
+    this.#life += 1;
+    this.#lastEnding = ending;
+    this.#loading = new Map();
+    this.#loaded = new Set();
+    if (this.#worker === worker) {
+      this.#worker = undefined;
+      const ended = worker.end();
+      this.#endings.add(ended);
+      void ended.finally(() => this.#endings.delete(ended));
+    }
+    this.whenGone?.(ending);
   }
 }
 
-function sendKill(pid: number): boolean {
-  try {
-    return process.kill(pid, 'SIGKILL');
-  } catch {
-    // It is gone already.
-    return false;
-  }
-}
+const CLOSED = 'its pool was closed';
+
+const NEVER_LIVED: Ending = {
+  pid: undefined,
+  signal: undefined,
+  exitCode: undefined,
+  reason: CLOSED,
+  stderr: '',
+  uncaught: undefined,
+  ranTask: undefined,
+  reach: undefined,
+};

@@ -1,4 +1,4 @@
-import { closeSync, ftruncateSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -7,7 +7,6 @@ export type LastWordsSlot = { readonly file: number } | { readonly memory: Share
 
 /** What a worker says as it ends, if it still can. */
 export interface LastWords {
-  readonly exitCode?: number;
   /** The index of the task that ran. */
   readonly task?: number;
   /** An error that nobody caught: its stack. */
@@ -16,36 +15,55 @@ export interface LastWords {
   readonly stderr?: string;
 }
 
+/** How far a worker may have come in its tasks. */
+export interface Reach {
+  /** The number of the call whose tasks it ran. */
+  readonly call: number;
+  /** The index of the last task that it may have begun. */
+  readonly task: number;
+}
+
 /** In a child process the file stands behind its standard streams and the channel. */
-export const CHILD_FILE = 4;
+const CHILD_FILE = 4;
 
 const BYTES = 16 * 1024;
+/** First comes the reach: the call and the task, each one higher, so that zeros mean that there is none. */
+const REACH_BYTES = 8;
 /** Before the text stands its length, in bytes. */
-const HEAD_BYTES = 4;
+const HEAD_BYTES = REACH_BYTES + 4;
+const STDERR_BYTES = 4000;
 
 /** Writes the last words, over earlier ones. Synchronous, since the worker may not live to see its next turn. */
 export function leaveWords(slot: LastWordsSlot, words: LastWords): void {
   const text = Buffer.from(JSON.stringify(words)).subarray(0, BYTES - HEAD_BYTES);
-  const record = Buffer.alloc(HEAD_BYTES + text.length);
+  const record = Buffer.alloc(4 + text.length);
   record.writeUInt32LE(text.length);
-  text.copy(record, HEAD_BYTES);
-  if ('file' in slot) writeSync(slot.file, record, 0, record.length, 0);
-  else new Uint8Array(slot.memory).set(record);
+  text.copy(record, 4);
+  write(slot, record, REACH_BYTES);
 }
 
-/** The pool's side of a slot; made for each lane. */
+/** Notes how far the worker may come from now on. */
+export function leaveReach(slot: LastWordsSlot, { call, task }: Reach): void {
+  const record = Buffer.alloc(REACH_BYTES);
+  record.writeUInt32LE(call + 1);
+  record.writeUInt32LE(task + 1, 4);
+  write(slot, record, 0);
+}
+
+function write(slot: LastWordsSlot, record: Buffer, at: number): void {
+  if ('file' in slot) writeSync(slot.file, record, 0, record.length, at);
+  else new Uint8Array(slot.memory).set(record, at);
+}
+
+/** The pool's side: made for each worker. */
 export class LastWordsBook {
+  /** What a child process is handed: where it leaves word, and what Node itself writes to as it dies. */
+  readonly files: { readonly words: number; readonly stderr: number } | undefined;
   readonly #memory: SharedArrayBuffer | undefined;
-  readonly #file: number | undefined;
 
   constructor(kind: 'process' | 'thread') {
     if (kind === 'thread') this.#memory = new SharedArrayBuffer(BYTES);
-    else this.#file = openNamelessFile();
-  }
-
-  /** The file to hand on to a child process. */
-  get file(): number | undefined {
-    return this.#file;
+    else this.files = openNamelessFiles();
   }
 
   /** What the worker is to write to. */
@@ -53,36 +71,49 @@ export class LastWordsBook {
     return this.#memory === undefined ? { file: CHILD_FILE } : { memory: this.#memory };
   }
 
-  /** Reads the last words and wipes them; empty if there are none. */
-  take(): LastWords {
-    const record = Buffer.alloc(BYTES);
-    if (this.#memory !== undefined) {
-      const bytes = new Uint8Array(this.#memory);
-      record.set(bytes);
-      bytes.fill(0);
-    } else if (this.#file !== undefined) {
-      readSync(this.#file, record, 0, BYTES, 0);
-      ftruncateSync(this.#file);
-    }
-    const text = record.subarray(HEAD_BYTES, HEAD_BYTES + record.readUInt32LE()).toString();
-    try {
-      return text === '' ? {} : (JSON.parse(text) as LastWords);
-    } catch {
-      // Cut off in the middle of a write: as good as unsaid.
-      return {};
-    }
+  /** The last words; empty if there are none. */
+  read(): LastWords & { readonly reach: Reach | undefined } {
+    const record = this.#record();
+    const reach = { call: record.readUInt32LE() - 1, task: record.readUInt32LE(4) - 1 };
+    const text = record.subarray(HEAD_BYTES, HEAD_BYTES + record.readUInt32LE(REACH_BYTES)).toString();
+    return { ...parsed(text), reach: reach.call < 0 ? undefined : reach };
+  }
+
+  /** The end of what Node itself wrote to the standard error of a process. */
+  stderrOfNode(): string {
+    if (this.files === undefined) return '';
+    const bytes = Buffer.alloc(STDERR_BYTES);
+    const { size } = fstatSync(this.files.stderr);
+    const length = readSync(this.files.stderr, bytes, 0, STDERR_BYTES, Math.max(0, size - STDERR_BYTES));
+    return bytes.subarray(0, length).toString();
   }
 
   close(): void {
-    if (this.#file !== undefined) closeSync(this.#file);
+    for (const file of Object.values(this.files ?? {})) closeSync(file);
+  }
+
+  #record(): Buffer {
+    const record = Buffer.alloc(BYTES);
+    if (this.#memory !== undefined) record.set(new Uint8Array(this.#memory));
+    else if (this.files !== undefined) readSync(this.files.words, record, 0, BYTES, 0);
+    return record;
   }
 }
 
-/** A file that is gone from its folder at once, so that nothing is left whatever happens. */
-function openNamelessFile(): number {
+function parsed(text: string): LastWords {
+  try {
+    return text === '' ? {} : (JSON.parse(text) as LastWords);
+  } catch {
+    // Cut off in the middle of a write: as good as unsaid.
+    return {};
+  }
+}
+
+/** Files that are gone from their folder at once, so that nothing is left whatever happens. */
+function openNamelessFiles(): { readonly words: number; readonly stderr: number } {
   const folder = mkdtempSync(join(tmpdir(), 'jest-lanes-'));
   try {
-    return openSync(join(folder, 'last-words'), 'wx+');
+    return { words: openSync(join(folder, 'last-words'), 'wx+'), stderr: openSync(join(folder, 'stderr'), 'ax+') };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

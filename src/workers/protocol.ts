@@ -9,6 +9,9 @@ import type { TimerKind } from '../time/virtual-timer';
 import type { Outcome, RequestFacts, Source, WorkerFacts } from '../trace/span';
 import type { LastWordsSlot } from './last-words';
 
+/** On the real clock a lane tells this often of the tasks of a chunk that have ended. */
+export const PROGRESS_REAL_MS = 50;
+
 /** What a lane is told when its worker starts. */
 export interface LaneSettings {
   readonly project: ProjectModules;
@@ -48,7 +51,7 @@ export type Instruction =
   | { readonly do: 'fire'; readonly now: Ms; readonly timer: number }
   | { readonly do: 'answer'; readonly now: Ms; readonly answers: readonly (readonly [number, Answered<Decision>])[] }
   | { readonly do: 'settle'; readonly now: Ms; readonly settler: number }
-  | { readonly do: 'meet'; readonly now: Ms }
+  | { readonly do: 'meet'; readonly now: Ms; readonly isMet: boolean }
   /** On the real clock: nothing but to wait for what comes next. */
   | { readonly do: 'wait'; readonly now: Ms }
   | { readonly do: 'finish' };
@@ -94,8 +97,6 @@ export interface Ending {
 export interface Reply {
   readonly log: readonly Entry[];
   readonly worker: WorkerFacts;
-  /** The step was for a simulation that this worker knows nothing of: it took the place of one that died. */
-  readonly isNew?: true;
   /** Why a function could not be loaded. */
   readonly notLoaded?: Packed;
   /** A misuse that the code under test may have swallowed. */

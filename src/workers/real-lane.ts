@@ -1,18 +1,17 @@
 import { unpack } from '../crossing/pack';
-import type { Packed } from '../crossing/parcel';
 import { bug } from '../errors';
 import type { Task } from '../pools/task';
-import { registry } from '../servers/registry';
 import type { Clock } from '../time/clock';
 import type { Ms } from '../time/duration';
-import { machineNow } from '../time/machine-clock';
+import { aheadOfMachine } from '../time/machine-clock';
 import { recorderOf } from '../trace/recorder';
+import { Allowance } from './allowance';
 import type { Lane } from './lane';
 import { LaneBooks } from './lane-books';
-import type { Order } from './order';
-import type { Entry, Instruction, Reply } from './protocol';
-import { sessionOf } from './session-facts';
-import { RAN_TASK, WorkerDied } from './worker-died';
+import { chunkOf, type Order } from './order';
+import { type Entry, type Instruction, PROGRESS_REAL_MS, type Reply } from './protocol';
+import { beginOf } from './session-facts';
+import { ENDING, WorkerDied } from './worker-died';
 
 /** A lane on the real clock: what it measures is taken over, in the milliseconds of the clock here. */
 export class RealLane {
@@ -21,7 +20,11 @@ export class RealLane {
   #tasks = new Map<number, Task>();
   readonly #startedAt = new Map<number, Ms>();
   #arrived = false;
-  #isBegun = false;
+  /** Why they waited in vain for the other lanes. */
+  #unmet: Error | undefined;
+  #isTerminated = false;
+  /** The number of the worker that knows of this session. */
+  #life: number | undefined;
 
   constructor(
     private readonly lane: Lane,
@@ -38,57 +41,76 @@ export class RealLane {
     const chunk = asked.filter((task) => task.isQueued);
     for (const task of chunk) task.start(this.lane.facts.index);
     this.#tasks = new Map(chunk.map((task) => [task.index, task]));
-    while (this.#tasks.size > 0) {
-      try {
-        await this.#runRest(order);
-      } catch (error) {
-        this.#died(error);
-      }
+    this.#unmet = undefined;
+    if (chunk.length === 0) order.rendezvous?.miss(asked[0]!.span.label, undefined);
+    await this.#runRest(order, true);
+  }
+
+  /** Ends what runs here; its tasks reject. */
+  terminate(reason: string): void {
+    this.#isTerminated = true;
+    this.lane.kill(reason);
+  }
+
+  /** @param mayRunAgain - whether what was not begun when a worker died may run in the next one. */
+  async #runRest(order: Order, mayRunAgain: boolean): Promise<void> {
+    const before = this.#tasks.size;
+    if (before === 0) return;
+    try {
+      while (!this.lane.hasLoaded(order.reference)) await this.lane.load(order.reference, this.#label);
+    } catch (error) {
+      return this.#lose(order, error, Infinity);
+    }
+    try {
+      await this.#runLoaded(order);
+    } catch (error) {
+      const last = this.#lastBegun(error);
+      const isInVain = last === undefined && (!mayRunAgain || order.rendezvous !== undefined);
+      this.#lose(order, error, this.#isTerminated || isInVain ? Infinity : (last ?? -1));
+      await this.#runRest({ ...order, rendezvous: undefined }, this.#tasks.size < before);
     }
   }
 
-  /** Once the simulation is over: the lane forgets it. */
-  async finish(): Promise<void> {
-    if (this.#isBegun) await this.lane.step({ do: 'finish' }).catch(() => undefined);
-    this.#isBegun = false;
-  }
-
-  async #runRest({ reference, takes, rendezvous }: Order): Promise<void> {
-    await this.lane.load(reference);
-    const [first] = this.#tasks.values();
-    const tasks = [...this.#tasks.values()].map((task) => [task.index, task.parcel as Packed] as const);
-    const met = rendezvous === undefined ? undefined : new Promise<void>((resolve) => rendezvous.expect(resolve));
-    const chunk = { reference, takes, tasks, call: first!.call.number, rendezvous: rendezvous !== undefined };
-    let next: Instruction = { do: 'run', now: 0, chunk };
+  async #runLoaded(order: Order): Promise<void> {
+    const all = [...this.#tasks.values()];
+    let [head, allowance] = [all[0], this.#allowance()];
+    await this.#begin();
+    const met = order.rendezvous?.met();
+    let next: Instruction = { do: 'run', now: 0, chunk: chunkOf(order, all) };
     while (this.#tasks.size > 0) {
-      this.#takeOver(await this.#step(next));
+      this.#takeOver(await this.lane.step(next, { task: this.#label, allowance, life: this.#life }));
+      const [first] = this.#tasks.values();
+      if (first !== head) [head, allowance] = [first, this.#allowance()];
       const answers = this.#books.takeAnswers();
       if (this.#arrived) {
         this.#arrived = false;
-        rendezvous?.arrive();
-        await met;
-        next = { do: 'meet', now: 0 };
+        order.rendezvous?.arrive();
+        this.#unmet = await met;
+        next = { do: 'meet', now: 0, isMet: this.#unmet === undefined };
       } else if (answers.length > 0) next = { do: 'answer', now: 0, answers };
       else next = { do: 'wait', now: 0 };
     }
   }
 
-  async #step(instruction: Instruction): Promise<Reply> {
+  async #begin(): Promise<void> {
+    if (this.#life === this.lane.life) return;
+    const life = (this.#life = this.lane.life);
+    await this.lane.step(beginOf(this.clock), { task: this.#label, life });
+  }
+
+  get #label(): string | undefined {
     const [task] = this.#tasks.values();
-    const label = task?.span.label;
-    if (!this.#isBegun) {
-      const servers = [...registry.servers.keys()];
-      await this.lane.step({ do: 'begin', session: sessionOf(this.clock), servers }, label);
-      this.#isBegun = true;
-    }
-    const reply = await this.lane.step(instruction, label);
-    if (reply.isNew === true) throw this.lane.lost(label);
-    return reply;
+    return task?.span.label;
+  }
+
+  /** Each task of a chunk has its time for itself; what is told of its end may come a little later. */
+  #allowance(): Allowance {
+    return Allowance.ofTask(this.lane.facts.options, this.#tasks.size > 1 ? PROGRESS_REAL_MS : 0);
   }
 
   #takeOver({ log, worker }: Reply): void {
     this.#books.worker = worker;
-    const ahead = this.clock.now - machineNow();
+    const ahead = aheadOfMachine(this.clock);
     for (const entry of log) this.#redo(entry, ahead);
   }
 
@@ -122,19 +144,34 @@ export class RealLane {
     this.#startedAt.delete(index);
     this.#tasks.delete(index);
     if (how === 'fulfil') task.fulfil(unpack(packed), this.#books.takeFacts(), times);
-    else task.reject(unpack(packed), this.#books.takeFacts(), times);
+    else task.reject(this.#unmet ?? unpack(packed), this.#books.takeFacts(), times);
   }
 
-  /** The tasks that it certainly had not begun run in the next worker; nothing runs twice. */
-  #died(error: unknown): void {
-    this.#isBegun = false;
+  /** The index of the last task that the worker may have begun before it died; undefined if it had begun none. */
+  #lastBegun(error: unknown): number | undefined {
+    if (!(error instanceof WorkerDied)) return Infinity;
+    const { reach, ranTask } = error[ENDING];
+    const [first] = this.#tasks.values();
+    if (reach === undefined || first === undefined || reach.call !== first.call.number) return undefined;
+    const last = ranTask ?? reach.task;
+    return last < first.index ? undefined : last;
+  }
+
+  /** Rejects the tasks up to this index. */
+  #lose({ rendezvous }: Order, error: unknown, last: number): void {
+    this.#life = undefined;
     this.#books.lose();
-    const last = error instanceof WorkerDied ? error[RAN_TASK] : undefined;
     const facts = this.#books.takeFacts();
+    rendezvous?.miss(this.#label ?? '', error);
     for (const [index, task] of this.#tasks) {
-      if (last !== undefined && index > last) break;
+      if (index > last) break;
       this.#tasks.delete(index);
-      task.reject(error, facts);
+      task.reject(error instanceof WorkerDied ? this.#diedFor(task, error) : error, facts);
     }
+  }
+
+  #diedFor(task: Task, error: WorkerDied): WorkerDied {
+    const { ranTask } = error[ENDING];
+    return this.lane.died(error[ENDING], task.span.label, ranTask !== undefined && task.index < ranTask);
   }
 }

@@ -1,19 +1,21 @@
 import { unpack } from '../crossing/pack';
-import type { Packed } from '../crossing/parcel';
 import { bug } from '../errors';
 import type { Task } from '../pools/task';
-import { registry } from '../servers/registry';
+import type { Release } from '../time/clock';
 import type { Ms } from '../time/duration';
 import type { VirtualClock } from '../time/virtual-clock';
-import { VirtualTimer } from '../time/virtual-timer';
 import type { EndFacts } from '../trace/open-span';
 import { recorderOf } from '../trace/recorder';
-import type { Lane } from './lane';
+import { Allowance } from './allowance';
+import type { Lane, StepFacts } from './lane';
 import { LaneBooks } from './lane-books';
-import type { Entry, Instruction } from './protocol';
-import type { Order } from './order';
+import { holdForEnd, holdForStep, loadUnderHold } from './lane-hold';
+import { LaneTimers } from './lane-timers';
+import type { Entry, Instruction, Reply } from './protocol';
+import { chunkOf, type Order } from './order';
 import type { Rendezvous } from './rendezvous';
-import { sessionOf } from './session-facts';
+import { beginOf } from './session-facts';
+import type { Ending } from './worker-died';
 
 type Timed = Extract<Instruction, { now: Ms }>;
 type Happening = { [Kind in Timed['do']]: Omit<Extract<Timed, { do: Kind }>, 'now'> }[Timed['do']];
@@ -26,18 +28,26 @@ type Happening = { [Kind in Timed['do']]: Omit<Extract<Timed, { do: Kind }>, 'no
  * follows a computation in the log happens when the computation is over.
  */
 export class SimulatedLane {
-  readonly #timers = new Map<number, VirtualTimer>();
+  readonly #timers: LaneTimers;
   readonly #books: LaneBooks;
-  #task: { readonly task: Task; readonly done: () => void } | undefined;
+  #task: { readonly task: Task; readonly order: Order; readonly done: () => void } | undefined;
+  /** What is left of the task's time. */
+  #allowance: Allowance | undefined;
+  /** Why it waited in vain for the other lanes. */
+  #unmet: Error | undefined;
   /** What is left of the last log, while its worker computes. */
   #rest: readonly Entry[] | undefined;
   /** What waits until the worker is free, in order. */
   readonly #line: (() => void)[] = [];
-  #rendezvous: Rendezvous | undefined;
   #isStepping = false;
   #isReplaying = false;
-  #isBegun = false;
+  /** The number of the worker that knows of this simulation. */
+  #life: number | undefined;
   #isOver = false;
+  /** How the worker ended while its computation was replayed. */
+  #goneMeanwhile: Ending | undefined;
+  /** Lets go of the clock when the worker that was ended is gone. */
+  #releaseEnd: Release | undefined;
 
   constructor(
     private readonly lane: Lane,
@@ -47,30 +57,41 @@ export class SimulatedLane {
     const idOfTask = (index: number): number | undefined =>
       this.#task?.task.index === index ? this.#task.task.span.id : undefined;
     this.#books = new LaneBooks(recorderOf(clock), isPassedOn, idOfTask);
+    this.#timers = new LaneTimers(clock, (timer) => this.#whenFree({ do: 'fire', timer }));
     clock.partings.add(() => this.#leave());
   }
 
   /** Runs a task; resolves when it has settled. */
-  async run(task: Task, { reference, takes, rendezvous }: Order): Promise<void> {
+  async run(task: Task, order: Order): Promise<void> {
     task.start(this.lane.facts.index);
-    try {
-      await this.lane.load(reference);
-    } catch (error) {
-      return task.reject(error);
-    }
+    this.#allowance = Allowance.ofTask(this.lane.facts.options, 0);
+    this.lane.whenGone = (ending) => this.#gone(ending);
     return new Promise((done) => {
-      this.#task = { task, done };
-      this.#rendezvous = rendezvous;
-      rendezvous?.expect(() => this.#whenFree({ do: 'meet' }));
-      const chunk = {
-        reference,
-        call: task.call.number,
-        takes,
-        tasks: [[task.index, task.parcel as Packed] as const],
-        rendezvous: rendezvous !== undefined,
-      };
-      this.#whenFree({ do: 'run', chunk });
+      this.#task = { task, order, done };
+      void this.#begin();
     });
+  }
+
+  /** Has the worker, or one that took its place, load the function and run the task. */
+  async #begin(): Promise<void> {
+    const { task, order } = this.#task!;
+    const { reference, rendezvous } = order;
+    try {
+      // Mostly the lane has done so before its first task started.
+      if (!this.lane.hasLoaded(reference)) await loadUnderHold(this.clock, this.lane, reference, this.#label);
+    } catch (error) {
+      // Another task may have taken its place if the worker died.
+      if (this.#task?.task === task && !this.#isOver) this.#lose(error);
+      return;
+    }
+    if (this.#task?.task !== task) return;
+    if (rendezvous !== undefined) void this.#meet(rendezvous, task);
+    this.#whenFree({ do: 'run', chunk: chunkOf(order, [task]) });
+  }
+
+  async #meet(rendezvous: Rendezvous, task: Task): Promise<void> {
+    this.#unmet = await rendezvous.met();
+    if (this.#task?.task === task) this.#whenFree({ do: 'meet', isMet: this.#unmet === undefined });
   }
 
   #whenFree(happening: Happening): void {
@@ -84,35 +105,35 @@ export class SimulatedLane {
     return !this.#isStepping && !this.#isReplaying && this.#rest === undefined;
   }
 
+  get #label(): string | undefined {
+    return this.#task?.task.span.label;
+  }
+
   async #step(instruction: Instruction): Promise<void> {
-    const { pool, index } = this.lane.facts;
-    const label = this.#task?.task.span.label;
-    const who = label === undefined ? 'lane' : `task "${label}" in lane`;
     this.#isStepping = true;
-    const release = this.clock.hold(`${who} ${index} of ${pool}`);
+    const release = holdForStep(this.clock, this.lane.facts, this.#label);
     try {
-      const replies = [
-        ...(this.#isBegun ? [] : [this.lane.step(this.#beginning(), label)]),
-        this.lane.step(instruction, label),
-      ];
-      this.#isBegun = true;
-      const reply = (await Promise.all(replies)).at(-1)!;
+      const { log, worker } = await this.#reply(instruction);
       this.#isStepping = false;
       if (this.#isOver) return;
-      if (reply.isNew === true) return this.#died(this.lane.lost(label));
-      this.#books.worker = reply.worker;
-      this.#replay(reply.log);
+      this.#books.worker = worker;
+      this.#replay(log);
     } catch (died) {
       this.#isStepping = false;
-      if (!this.#isOver) this.#died(died);
+      if (!this.#isOver) this.#lose(died);
     } finally {
       this.clock.quiescence.nativeSeen();
       release();
     }
   }
 
-  #beginning(): Instruction {
-    return { do: 'begin', session: sessionOf(this.clock), servers: [...registry.servers.keys()] };
+  async #reply(instruction: Instruction): Promise<Reply> {
+    const facts: StepFacts = { task: this.#label, allowance: this.#allowance, life: this.#life };
+    if (this.#life !== undefined) return this.lane.step(instruction, facts);
+    const life = (this.#life = this.lane.life);
+    const begun = this.lane.step(beginOf(this.clock), { ...facts, life });
+    const [, reply] = await Promise.all([begun, this.lane.step(instruction, { ...facts, life })]);
+    return reply;
   }
 
   #replay(log: readonly Entry[]): void {
@@ -136,25 +157,27 @@ export class SimulatedLane {
   #goOn(): void {
     const rest = this.#rest ?? [];
     this.#rest = undefined;
-    if (!this.#isOver) this.#replay(rest);
+    if (this.#isOver) return;
+    this.#replay(rest);
+    if (this.#goneMeanwhile !== undefined) this.#gone(this.#goneMeanwhile);
   }
 
   #redo(entry: Exclude<Entry, readonly ['pass', Ms]>): void {
     switch (entry[0]) {
       case 'arm':
-        return this.#arm(entry);
+        return this.#timers.arm(entry);
       case 'disarm':
-        return this.#disarm(entry[1]);
+        return this.#timers.disarm(entry[1]);
       case 'start':
         return undefined;
       case 'fulfil':
         return this.#settle((task, facts) => task.fulfil(unpack(entry[2]), facts));
       case 'reject':
-        return this.#settle((task, facts) => task.reject(unpack(entry[2]), facts));
+        return this.#settle((task, facts) => task.reject(this.#unmet ?? unpack(entry[2]), facts));
       case 'settle':
-        return void this.clock.settled().then(() => this.#whenFree({ do: 'settle', settler: entry[1] }));
+        return void this.#settleElsewhere(entry[1]);
       case 'arrive':
-        return this.#rendezvous?.arrive();
+        return this.#task?.order.rendezvous?.arrive();
       case 'fail':
         return this.clock.fail(unpack(entry[1]));
       default:
@@ -162,21 +185,11 @@ export class SimulatedLane {
     }
   }
 
-  /** Its own clock minds it, so here it leaks not, and is never late. */
-  #arm([, number, kind, , due, name]: Extract<Entry, readonly ['arm', ...unknown[]]>): void {
-    const callback = (): void => {
-      this.#timers.delete(number);
-      this.#whenFree({ do: 'fire', timer: number });
-    };
-    Object.defineProperty(callback, 'name', { value: name });
-    const delay = Math.max(0, due - this.clock.now);
-    const plan = { kind: kind === 'event' ? kind : 'sleep', delay, callback, args: [] } as const;
-    this.#timers.set(number, new VirtualTimer(this.clock, plan).unref());
-  }
-
-  #disarm(number: number): void {
-    this.#timers.get(number)?.cancel();
-    this.#timers.delete(number);
+  /** Tells the worker when everybody has run; not one that took its place. */
+  async #settleElsewhere(settler: number): Promise<void> {
+    const life = this.#life;
+    await this.clock.settled();
+    if (this.#life === life) this.#whenFree({ do: 'settle', settler });
   }
 
   #settle(settle: (task: Task, facts: EndFacts) => void): void {
@@ -184,36 +197,43 @@ export class SimulatedLane {
     const { task, done } = this.#task;
     settle(task, this.#books.takeFacts());
     this.#task = undefined;
+    this.#unmet = undefined;
     done();
   }
 
-  /** The worker is gone, and with it all that it had under way. */
-  #died(error: unknown): void {
-    for (const timer of this.#timers.values()) timer.cancel();
-    this.#timers.clear();
-    this.#books.lose();
-    this.#line.length = 0;
-    this.#isBegun = false;
-    if (this.#task !== undefined) this.#settle((task, facts) => task.reject(error, facts));
+  /** The worker has died. What it has told before it did counts. */
+  #gone(ending: Ending): void {
+    if (this.#isOver || this.#isStepping) return;
+    this.#goneMeanwhile = this.#rest === undefined ? undefined : ending;
+    if (this.#rest === undefined) this.#lose(this.lane.died(ending, this.#label));
   }
 
-  /** Ends what runs here; its task rejects. */
-  terminate(reason: string): void {
+  /** The worker is gone, and with it all that it had under way. */
+  #lose(error: unknown): void {
+    this.#timers.lose();
+    this.#books.lose();
+    this.#line.length = 0;
+    this.#life = undefined;
+    this.#releaseEnd?.();
     if (this.#task === undefined) return;
-    const { label } = this.#task.task.span;
+    this.#task.order.rendezvous?.miss(this.#task.task.span.label, error);
+    this.#settle((task, facts) => task.reject(error, facts));
+  }
+
+  /** Ends what runs here; its task rejects once the worker is gone. */
+  terminate(reason: string): void {
+    if (this.#task === undefined || this.#isOver) return;
+    if (!this.#isStepping) this.#releaseEnd = holdForEnd(this.clock, this.lane.facts, this.#label);
     this.lane.kill(reason);
-    if (!this.#isStepping) this.#died(this.lane.lost(label, reason));
   }
 
   /** The simulation is over. A worker that is still at it cannot be interrupted. */
   async #leave(): Promise<readonly string[]> {
     this.#isOver = true;
-    if (!this.#isBegun) return [];
-    if (this.#isStepping) {
-      this.lane.kill('its simulation ended while it ran');
-      return [];
-    }
-    const reply = await this.lane.step({ do: 'finish' }).catch(() => undefined);
+    this.lane.whenGone = undefined;
+    if (this.#isStepping) this.lane.kill('its simulation ended while it ran');
+    if (this.#isStepping || this.#life === undefined) return [];
+    const reply = await this.lane.step({ do: 'finish' }, { life: this.#life }).catch(() => undefined);
     if (reply?.fault !== undefined) this.clock.fault ??= unpack(reply.fault) as Error;
     return reply?.leaks ?? [];
   }

@@ -27,9 +27,13 @@ const CHUNKS_A_LANE = 4;
 
 /** Runs tasks in workers, one for each lane. */
 export class WorkerEngine implements Engine {
-  readonly gate: Engine['gate'];
+  gate: Engine['gate'];
+  whenLeft: Engine['whenLeft'];
   readonly #lanes: Lane[] = [];
+  /** Of lanes that are closed. */
+  readonly #endings: Promise<void>[] = [];
   readonly #onClock = new Map<Lane, LaneOnClock>();
+  readonly #followed = new WeakSet<Clock>();
 
   constructor(
     private readonly size: number,
@@ -43,7 +47,7 @@ export class WorkerEngine implements Engine {
     const order: Order = {
       reference: referenceOf(recipe.fn),
       takes: recipe.takes,
-      rendezvous: rendezvous ? new Rendezvous(this.size) : undefined,
+      rendezvous: rendezvous && recipe.isSingle !== true ? new Rendezvous(this.size, this.facts.pool) : undefined,
       starts: [],
     };
     const sharesMemory = this.facts.kind === 'thread';
@@ -56,9 +60,21 @@ export class WorkerEngine implements Engine {
    * first one of them goes ahead, so that what has to be compiled is compiled once.
    */
   prepare({ recipe, clock }: Parameters<NonNullable<Engine['prepare']>>[0], index: number): void {
+    this.#follow(clock);
     const release = clock.hold(`start of lane ${index} of ${this.facts.pool}`, testAround.timeout * OF_THE_TEST);
     const { reference, starts } = recipe.fitted as Order;
     starts.push(this.#load(this.#lane(index), reference).catch(toldToTasks).then(release));
+  }
+
+  /** The turns of a clock that has ended never come to their end. */
+  #follow(clock: Clock): void {
+    if (!isVirtual(clock) || this.#followed.has(clock)) return;
+    this.#followed.add(clock);
+    clock.partings.add(async () => {
+      this.gate = limit(this.size);
+      this.whenLeft?.(clock);
+      return [];
+    });
   }
 
   async #load(lane: Lane, reference: TaskReference): Promise<void> {
@@ -77,17 +93,25 @@ export class WorkerEngine implements Engine {
     const lane = this.#lane(index);
     const { simulated, real } = this.#on(lane, clock);
     if (real !== undefined) return real.run(chunk, order);
-    for (const task of chunk) if (task.isQueued) await simulated.run(task, order);
+    const [first, ...rest] = chunk;
+    if (first!.isQueued) await simulated.run(first!, order);
+    else order.rendezvous?.miss(first!.span.label, undefined);
+    for (const task of rest) if (task.isQueued) await simulated.run(task, { ...order, rendezvous: undefined });
+  }
+
+  noMore(recipe: Pick<Recipe<never>, 'fitted'>, chunks: number): void {
+    (recipe.fitted as Order).rendezvous?.noMore(chunks);
   }
 
   terminate(): void {
-    for (const { simulated } of this.#onClock.values()) simulated?.terminate(TERMINATED);
+    for (const { simulated, real } of this.#onClock.values()) (simulated ?? real).terminate(TERMINATED);
     for (const lane of this.#lanes) if (lane.isBusy) lane.kill(TERMINATED);
   }
 
   async end(): Promise<void> {
-    await Promise.all(this.#lanes.splice(0).map((lane) => lane.end()));
     this.#onClock.clear();
+    this.#endings.push(...this.#lanes.splice(0).map((lane) => lane.end()));
+    await Promise.all(this.#endings);
   }
 
   #lane(index: number): Lane {
@@ -107,7 +131,7 @@ export class WorkerEngine implements Engine {
 
   /** Only the first tasks of a call wait for each other. */
   #rendezvousing(order: Order): Order {
-    return order.rendezvous?.isAhead === true ? order : { ...order, rendezvous: undefined };
+    return order.rendezvous?.invites() === true ? order : { ...order, rendezvous: undefined };
   }
 }
 

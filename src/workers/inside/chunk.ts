@@ -4,6 +4,7 @@ import { randomStream } from '../../time/random';
 import { taskContext } from '../../trace/task-context';
 import type { Recording } from '../../trace/trace';
 import type { ChunkOrder } from '../protocol';
+import { Lease } from './lease';
 import { output } from './output';
 import type { Log } from './log';
 
@@ -15,8 +16,8 @@ export interface Surroundings {
   readonly sharesMemory: boolean;
   /** Milliseconds, on the clock that the pool reads. */
   readonly now: () => number;
-  /** Resolves when the other lanes have come as far. */
-  readonly meet: () => Promise<void>;
+  /** Resolves when the other lanes have come as far; false if they never will. */
+  readonly meet: () => Promise<boolean>;
   /** Between two tasks, on the real clock: tells of what has come about, now and then. */
   readonly progress?: () => Promise<void> | undefined;
 }
@@ -24,10 +25,16 @@ export interface Surroundings {
 /** Runs the tasks of a chunk in sequence, each whatever became of those before it. */
 export async function runChunk(order: ChunkOrder, at: Surroundings): Promise<void> {
   const fn = loadTask(order.reference) as LoadedTask;
-  if (order.rendezvous) await at.meet();
-  for (const [index, input] of order.tasks) {
+  const indexes = order.tasks.map(([index]) => index);
+  // Who waits has started: so all of them are in flight at once, however soon they end.
+  const [first] = indexes as [number];
+  if (order.rendezvous) at.log.add('start', first, at.now());
+  if (order.rendezvous && !(await at.meet())) return waitedInVain(indexes, at);
+  const lease = new Lease(order.call, indexes);
+  for (const [place, [index, input]] of order.tasks.entries()) {
     const { log, now } = at;
-    log.add('start', index, now());
+    lease.begin(place);
+    if (place > 0 || !order.rendezvous) log.add('start', index, now());
     output.task = index;
     try {
       const result = await taskContext.run(contextOf(index, order, at), () => call(fn, order, unpack(input)));
@@ -37,6 +44,14 @@ export async function runChunk(order: ChunkOrder, at: Surroundings): Promise<voi
     }
     output.task = undefined;
     await at.progress?.();
+  }
+}
+
+/** The pool knows why. */
+function waitedInVain(indexes: readonly number[], { log, now }: Surroundings): void {
+  for (const [place, index] of indexes.entries()) {
+    if (place > 0) log.add('start', index, now());
+    log.add('reject', index, packError(undefined), now());
   }
 }
 

@@ -1,17 +1,34 @@
 import { inspect } from 'node:util';
-import { type LastWordsSlot, leaveWords } from '../last-words';
+import { isMainThread } from 'node:worker_threads';
+import { type LastWords, type LastWordsSlot, leaveReach, leaveWords } from '../last-words';
 import { output } from './output';
 
-/** Leaves word of how this worker ends, for jest-worker hides it. */
-export function leaveWordAtTheEnd(slot: LastWordsSlot): void {
-  let uncaught: string | undefined;
-  process.on('uncaughtExceptionMonitor', (error) => (uncaught = inspect(error)));
-  process.on('exit', (exitCode) => {
-    const { stderrTail: stderr } = output;
-    leaveWords(slot, {
-      exitCode,
-      ...(uncaught === undefined ? {} : { uncaught }),
-      ...(stderr === '' ? {} : { stderr }),
-    });
+/** Where this worker leaves word; undefined before it is told. */
+let slot: LastWordsSlot | undefined;
+let uncaught: string | undefined;
+
+/** Leaves word of how this worker ends, for jest-worker hides it, and of what it printed: a killed one cannot any more. */
+export function leaveWordAtTheEnd(given: LastWordsSlot): void {
+  slot = given;
+  output.onStderr = () => leaveWords(given, soFar());
+  process.on('uncaughtExceptionMonitor', (error) => {
+    if (process.listenerCount('uncaughtException') > 0) return;
+    uncaught = inspect(error);
+    // A thread would hand the error to its parent, where jest-worker fails at what is no Error.
+    if (!isMainThread) process.exit(1);
   });
+  process.on('exit', () => {
+    const { task } = output;
+    leaveWords(given, task === undefined ? soFar() : { ...soFar(), task });
+  });
+}
+
+/** The tasks of a call up to this one may begin from now on. */
+export function mayBegin(call: number, task: number): void {
+  if (slot !== undefined) leaveReach(slot, { call, task });
+}
+
+function soFar(): LastWords {
+  const { stderrTail: stderr } = output;
+  return { ...(uncaught === undefined ? {} : { uncaught }), ...(stderr === '' ? {} : { stderr }) };
 }

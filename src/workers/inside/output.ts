@@ -13,6 +13,8 @@ export const output = {
   now: (): number => 0,
   /** The end of what was written to the standard error, for the last words. */
   stderrTail: '',
+  /** Told when that has changed. */
+  onStderr: (): void => undefined,
 };
 
 /** From now on nothing is printed: the pool is told instead. What Node itself prints as it dies still comes through. */
@@ -24,7 +26,10 @@ function captured(stream: 'stdout' | 'stderr'): Write {
   return (chunk: string | Uint8Array, encoding?: BufferEncoding | (() => void), done?: () => void) => {
     const text = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString();
     output.log?.add('print', output.task, stream, text, output.now());
-    if (stream === 'stderr') output.stderrTail = (output.stderrTail + text).slice(-TAIL_CHARACTERS);
+    if (stream === 'stderr') {
+      output.stderrTail = (output.stderrTail + text).slice(-TAIL_CHARACTERS);
+      output.onStderr();
+    }
     const told = typeof encoding === 'function' ? encoding : done;
     if (told !== undefined) process.nextTick(told);
     return true;

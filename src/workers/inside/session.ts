@@ -11,7 +11,7 @@ import { RealClock } from '../../time/real-clock';
 import { VirtualClock } from '../../time/virtual-clock';
 import { Recorder, recordBy } from '../../trace/recorder';
 import { taskContext } from '../../trace/task-context';
-import type { Instruction, Reply, SessionFacts } from '../protocol';
+import { type Instruction, PROGRESS_REAL_MS, type Reply, type SessionFacts } from '../protocol';
 import { runChunk, type Surroundings } from './chunk';
 import { LaneSteps } from './lane-steps';
 import { Log } from './log';
@@ -20,8 +20,6 @@ import { machineNow } from '../../time/machine-clock';
 import { RemoteGates } from './remote-gates';
 import { SpanLog } from './span-log';
 import { workerFacts } from './worker-facts';
-
-const PROGRESS_REAL_MS = 50;
 
 /** One simulation in this lane: the clock, the network and the draws of the test, as far as they are needed here. */
 export class Session {
@@ -32,7 +30,7 @@ export class Session {
   readonly #gates: RemoteGates;
   readonly #surroundings: Surroundings;
   #reply: ((reply: Reply) => void) | undefined;
-  #meet: (() => void) | undefined;
+  #meet: ((isMet: boolean) => void) | undefined;
   #isRunning = false;
   /** On the real clock there may be something to say while nobody asks. */
   #hasToTell = false;
@@ -120,7 +118,7 @@ export class Session {
       case 'settle':
         return this.#steps.settle(instruction.settler);
       case 'meet':
-        return this.#meet?.();
+        return this.#meet?.(instruction.isMet);
       case 'wait':
         return undefined;
     }
@@ -137,9 +135,9 @@ export class Session {
   }
 
   /** The other lanes hear that this one has come to where they meet. */
-  #arrive(): Promise<void> {
+  #arrive(): Promise<boolean> {
     this.#log.add('arrive');
-    const met = new Promise<void>((resolve) => (this.#meet = resolve));
+    const met = new Promise<boolean>((resolve) => (this.#meet = resolve));
     this.#toldOnTheSpot();
     return met;
   }

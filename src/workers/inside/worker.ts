@@ -1,5 +1,6 @@
 import { isMainThread } from 'node:worker_threads';
 import { packError } from '../../crossing/pack';
+import { bug } from '../../errors';
 import { loadProject } from '../../references/load-project';
 import { loadTask } from '../../references/load-task';
 import { installDelegates } from '../../time/delegates';
@@ -42,7 +43,8 @@ export async function step(instruction: Instruction): Promise<Reply> {
       return ended?.finish() ?? { log: [], worker: workerFacts() };
     }
     default:
-      return session?.take(instruction) ?? { log: [], worker: workerFacts(), isNew: true };
+      if (session === undefined) throw bug('a step was taken before its simulation began', instruction);
+      return session.take(instruction);
   }
 }
 

@@ -1,0 +1,189 @@
+import { afterAll, describe, expect, jest, test } from '@jest/globals';
+import { clock, processPool, simulate, threadPool, WorkerDied, type Pool } from '../../src';
+import { neverCalled } from './tasks/exits-at-load';
+import { fail, failAt, type Fault, pidAfter, printOutOfMemory, printThenFail } from './tasks/faults';
+import { sleep } from './tasks/sleeping';
+
+jest.setTimeout(60_000);
+
+const SMALL_HEAP_MB = 32;
+const pools = {
+  processes: processPool(2, { execArgv: [`--max-old-space-size=${SMALL_HEAP_MB}`], taskTimeout: 20_000 }),
+  threads: threadPool(2, { resourceLimits: { maxOldGenerationSizeMb: SMALL_HEAP_MB }, taskTimeout: 20_000 }),
+};
+
+afterAll(async () => {
+  for (const pool of Object.values(pools)) await pool[Symbol.asyncDispose]();
+});
+
+/** On the real clock, and on the virtual one. */
+const clocks = {
+  real: <T>(body: () => Promise<T>): Promise<T> => body(),
+  virtual: async <T>(body: () => Promise<T>): Promise<T> => (await simulate(async () => [await body()])).value[0] as T,
+};
+
+const withoutPids = (message: string): string =>
+  message
+    .replaceAll(/pid \d+/g, 'pid …')
+    .replaceAll(/(?:\n +at .*)+/g, '\n    at …')
+    .replace(/\n {2}(?:<--- Last few GCs|\d+: 0x|FATAL|Aborted|.*Mark-Compact)[^]*/, '\n  …');
+
+/** What became of a task with a fault, and of those beside and behind it. */
+async function runWith(pool: Pool, fault: Fault, ms = 5): Promise<{ died: WorkerDied; others: unknown[] }> {
+  const inputs = (['none', fault, 'none', 'none', 'none'] as const).map((one) => [one, ms] as const);
+  const run = await pool.mapSettled(fail, inputs, { label: ([what], i) => `${i} ${what}`, chunkSize: 1 });
+  const results = [...run.results];
+  const [faulty] = results.splice(1, 1);
+  if (faulty?.status !== 'rejected') throw new Error(`The fault ${fault} gave ${JSON.stringify(faulty)}.`);
+  return { died: faulty.reason as WorkerDied, others: results.map((one) => (one as { value?: unknown }).value) };
+}
+
+describe.each(Object.keys(clocks) as (keyof typeof clocks)[])('on the %s clock', (kindOfClock) => {
+  const run = (pool: Pool, fault: Fault) => clocks[kindOfClock](() => runWith(pool, fault));
+
+  test.each<[Fault, Partial<WorkerDied>, string]>([
+    ['sigkill', { signal: 'SIGKILL', exitCode: undefined }, 'killed by SIGKILL.'],
+    ['sigterm', { signal: 'SIGTERM', exitCode: undefined }, 'killed by SIGTERM.'],
+    ['sigsegv', { signal: 'SIGSEGV', exitCode: undefined }, 'killed by SIGSEGV.'],
+    ['abort', { signal: 'SIGABRT', exitCode: undefined }, 'killed by SIGABRT.'],
+    ['exit 0', { signal: undefined, exitCode: 0 }, 'it exited with code 0.'],
+    ['exit 1', { signal: undefined, exitCode: 1 }, 'it exited with code 1.'],
+    ['exit 137', { signal: undefined, exitCode: 137 }, 'it exited with code 137.'],
+    ['memory', { signal: 'SIGABRT' }, 'out of memory.'],
+    ['uncaught', { exitCode: 1 }, 'ended by an error, with exit code 1.\nNobody caught:\n  RangeError: thrown outside'],
+    ['uncaught undefined', { exitCode: 1 }, 'ended by an error, with exit code 1.\nNobody caught:\n  undefined'],
+    ['unhandled', { exitCode: 1 }, 'ended by an error, with exit code 1.\nNobody caught:\n  RangeError: rejected and'],
+  ])('%s of a process rejects its task, and no other', async (fault, facts, words) => {
+    const { died, others } = await run(pools.processes, fault);
+
+    expect(died).toBeInstanceOf(WorkerDied);
+    expect(died).toMatchObject({ name: 'WorkerDied', task: `1 ${fault}`, lane: 1, pid: expect.any(Number), ...facts });
+    expect(withoutPids(died.message)).toContain(
+      `The worker in lane 1 of processPool(2) (pid …) died while it ran "1 ${fault}": ${words}`,
+    );
+    expect(others).toEqual(['done', 'done', 'done', 'done']);
+  });
+
+  test.each<[Fault, Partial<WorkerDied>, string]>([
+    ['exit 0', { exitCode: 0 }, 'it exited with code 0.'],
+    ['exit 1', { exitCode: 1 }, 'it exited with code 1.'],
+    ['exit 137', { exitCode: 137 }, 'it exited with code 137.'],
+    ['memory', {}, 'out of memory.'],
+    ['uncaught', { exitCode: 1 }, 'ended by an error, with exit code 1.\nNobody caught:\n  RangeError: thrown outside'],
+    ['uncaught undefined', { exitCode: 1 }, 'ended by an error, with exit code 1.\nNobody caught:\n  undefined'],
+    ['unhandled', { exitCode: 1 }, 'ended by an error, with exit code 1.\nNobody caught:\n  RangeError: rejected and'],
+  ])('%s of a thread rejects its task, and no other', async (fault, facts, words) => {
+    const { died, others } = await run(pools.threads, fault);
+
+    expect(died).toBeInstanceOf(WorkerDied);
+    expect(died).toMatchObject({ task: `1 ${fault}`, lane: 1, pid: undefined, signal: undefined, ...facts });
+    expect(died.message).toContain(`The worker in lane 1 of threadPool(2) died while it ran "1 ${fault}": ${words}`);
+    expect(others).toEqual(['done', 'done', 'done', 'done']);
+  });
+});
+
+describe.each(Object.keys(clocks) as (keyof typeof clocks)[])('a worker, on the %s clock,', (kindOfClock) => {
+  test('that dies leaves behind what it printed last', async () => {
+    const stderrs = await clocks[kindOfClock](async () => {
+      const failures = (['sigkill', 'exit 1', 'uncaught'] as const).map((fault) => failureOf(pools.processes, fault));
+      return (await Promise.all(failures)).map(({ stderr }) => stderr);
+    });
+
+    expect(stderrs).toEqual(stderrs.map(() => expect.stringMatching(/the last that it said\n$/)));
+    expect(stderrs).toHaveLength(3);
+  });
+
+  test('whose task prints that memory is out goes on', async () => {
+    const results = await clocks[kindOfClock](() => pools.processes.map(printOutOfMemory, [undefined]));
+
+    expect(results.results).toEqual(['went on']);
+    expect(results.trace.spans[0]!.output).toMatchObject([
+      { stream: 'stderr', text: expect.stringContaining('heap out of memory') },
+    ]);
+  });
+
+  test('that is killed while it is idle is replaced, and its task runs', async () => {
+    await using pool = processPool(1);
+    const pids = await clocks[kindOfClock](async () => {
+      const first = await pool.apply(pidAfter, [0]);
+      process.kill(first, 'SIGKILL');
+      const second = await pool.apply(pidAfter, [0]);
+      return [first, second, await pool.apply(pidAfter, [0])];
+    });
+
+    expect(pids[1]).not.toBe(pids[0]);
+    expect(pids[2]).toBe(pids[1]);
+  });
+
+  test.each(Object.keys(pools) as (keyof typeof pools)[])(
+    'of %s that exits as it loads the module rejects each task, and goes on with others',
+    async (kind) => {
+      const { results, after } = await clocks[kindOfClock](async () => ({
+        results: (await pools[kind].mapSettled(neverCalled, [0, 1, 2])).results,
+        after: await pools[kind].apply(printOutOfMemory),
+      }));
+
+      expect(results).toEqual(
+        results.map(() => ({
+          status: 'rejected',
+          reason: expect.objectContaining({ name: 'WorkerDied', exitCode: 3 }),
+        })),
+      );
+      expect(results).toHaveLength(3);
+      expect(after).toBe('went on');
+    },
+  );
+});
+
+test('a worker that is killed while its task waits for the virtual clock rejects the task at once', async () => {
+  await using pool = processPool(1);
+  const run = await simulate(async () => {
+    const pid = await pool.apply(pidAfter, [0]);
+    const failing = pool.apply(sleep, [60_000]).catch((error: unknown) => error);
+    await sleep(5);
+    const release = clock.hold('until the worker is gone');
+    process.kill(pid, 'SIGKILL');
+    const died = await failing;
+    release();
+    return { died, next: await pool.apply(pidAfter, [10]), pid };
+  });
+
+  expect(run.value.died).toMatchObject({
+    name: 'WorkerDied',
+    task: '60000',
+    lane: 0,
+    pid: run.value.pid,
+    signal: 'SIGKILL',
+  });
+  expect(run.value.next).not.toBe(run.value.pid);
+  expect(run.elapsed).toBe(15);
+});
+
+describe('in a chunk on the real clock', () => {
+  const inputs = ['a', 'b', 'c', 'd', 'e'].map((name) => [name] as const);
+  const withFault = (fault: Fault) =>
+    inputs.map(([name]) => (name === 'c' ? ([name, fault] as const) : ([name] as const)));
+
+  test('a task that exits leaves those behind it to another worker, and nothing runs twice', async () => {
+    await using pool = processPool(1);
+    const { results } = await pool.mapSettled(failAt, withFault('exit 1'), {
+      chunkSize: 5,
+      label: ([name]) => name,
+    });
+
+    expect(
+      results.map((result) =>
+        result.status === 'fulfilled' ? result.value : withoutPids(String(result.reason.message)),
+      ),
+    ).toMatchInlineSnapshot();
+  });
+});
+
+async function failureOf(pool: Pool, fault: Fault): Promise<WorkerDied> {
+  return pool.apply(printThenFail, [[fault, 1]], { label: fault }).then(
+    (value) => {
+      throw new Error(`It gave ${value}.`);
+    },
+    (error: unknown) => error as WorkerDied,
+  );
+}

@@ -1,0 +1,114 @@
+import { describe, expect, jest, test } from '@jest/globals';
+import { asyncPool, clock, type Pool, processPool, simulate, threadPool, UsageError } from '../../src';
+import { fail, pidAfter, work } from './tasks/faults';
+import { sleep } from './tasks/sleeping';
+
+jest.setTimeout(60_000);
+
+const make = { processPool: () => processPool(2), threadPool: () => threadPool(2) };
+
+const nameOf = (outcome: PromiseSettledResult<unknown>): string =>
+  outcome.status === 'fulfilled' ? 'fulfilled' : (outcome.reason as Error).name;
+
+/** Work of every kind, under way and queued. */
+function calls(pool: Pool, fault: 'hang' | 'spin'): Promise<unknown>[] {
+  const inputs = Array.from({ length: 5 }, () => [fault, 1] as const);
+  const unread = pool.imap(fail, inputs);
+  const read = pool.imapUnordered(fail, inputs);
+  return [
+    pool.map(fail, inputs),
+    pool.apply(fail, [[fault, 1]]),
+    pool.starmap(sleep, [[1], [2]]),
+    unread.run,
+    read.next(),
+    read.next(),
+    read.run,
+  ];
+}
+
+describe.each(Object.keys(make) as (keyof typeof make)[])('%s', (kind) => {
+  test.each(['hang', 'spin'] as const)(
+    'settles every promise when it is disposed of, of tasks that %s',
+    async (fault) => {
+      const pool = make[kind]();
+      await pool.apply(fail, [['none', 0]]);
+      const settling = Promise.allSettled(calls(pool, fault));
+      await new Promise((resolve) => setTimeout(resolve, 50));
+
+      await pool[Symbol.asyncDispose]();
+
+      expect((await settling).map(nameOf)).toEqual([
+        'UsageError',
+        'UsageError',
+        'UsageError',
+        'UsageError',
+        'UsageError',
+        'fulfilled',
+        'UsageError',
+      ]);
+      expect(() => pool.apply(sleep, [1])).toThrow(UsageError);
+      await pool.join();
+    },
+  );
+
+  test('settles every promise when it is disposed of inside a simulation', async () => {
+    const pool = make[kind]();
+    const run = await simulate(
+      async () => {
+        const settling = Promise.allSettled(calls(pool, 'hang'));
+        await sleep(5);
+        await pool[Symbol.asyncDispose]();
+        return (await settling).map(nameOf);
+      },
+      { leaks: 'ignore' },
+    );
+
+    expect(run.value.slice(0, 4)).toEqual(['UsageError', 'UsageError', 'UsageError', 'UsageError']);
+    expect(run.elapsed).toBe(5);
+  });
+
+  test('is usable after a simulation that ended with its tasks in flight', async () => {
+    await using pool = make[kind]();
+    const body = async (used: Pool): Promise<number> => {
+      void used.map(sleep, [1000, 2000, 3000, 10]);
+      await sleep(1500);
+      return clock.now;
+    };
+
+    const run = await simulate(() => body(pool), { leaks: 'ignore' });
+    const onPromises = await simulate(() => body(asyncPool(2)), { leaks: 'ignore' });
+    const next = await simulate(() => pool.map(sleep, [100, 200, 300]));
+
+    expect(run.trace.hash()).toBe(onPromises.trace.hash());
+    expect(run.trace.spans.map(({ outcome }) => outcome)).toEqual(onPromises.trace.spans.map(({ outcome }) => outcome));
+    expect(next.elapsed).toBe(400);
+    expect((await pool.map(pidAfter, [0, 0])).results).toHaveLength(2);
+  });
+
+  test('is usable after a simulation that ended in the middle of a step', async () => {
+    await using pool = make[kind]();
+    await pool.apply(sleep, [0]);
+
+    await simulate(async () => {
+      void pool.map(work, [60_000, 60_000, 1]).catch(() => undefined);
+      await Promise.resolve();
+    });
+    const next = await simulate(() => pool.map(sleep, [100, 200, 300]));
+
+    expect(next.elapsed).toBe(400);
+  });
+
+  test('joins after a simulation that ended with its tasks in flight', async () => {
+    const pool = make[kind]();
+    await simulate(
+      async () => {
+        void pool.map(sleep, [1000, 2000, 3000]);
+        await sleep(1);
+        pool.close();
+      },
+      { leaks: 'ignore' },
+    );
+
+    await pool.join();
+  });
+});

@@ -1,0 +1,33 @@
+import type { TaskReference } from '../references/task-reference';
+import type { Clock, Release } from '../time/clock';
+import { testAround } from '../time/test-around';
+import { taskTimeoutOf } from './allowance';
+import type { Lane, LaneFacts } from './lane';
+
+/** How long it may take until a worker that has used up its time is gone. */
+const GRACE_REAL_MS = 500;
+
+/** Keeps the clock from moving while a lane is at work; for how long, `taskTimeout` says. */
+export function holdForStep(clock: Clock, facts: LaneFacts, label: string | undefined): Release {
+  const taskTimeout = taskTimeoutOf(facts.options);
+  return clock.hold(describe(facts, label), taskTimeout === Infinity ? undefined : taskTimeout + GRACE_REAL_MS);
+}
+
+/** Has a lane load a function, and keeps the clock meanwhile: loading has a limit of its own. */
+export async function loadUnderHold(clock: Clock, lane: Lane, reference: TaskReference, label?: string): Promise<void> {
+  const release = clock.hold(`loading of the function for ${describe(lane.facts, label)}`, testAround.timeout);
+  try {
+    await lane.load(reference, label);
+  } finally {
+    release();
+  }
+}
+
+/** Keeps it until the worker that was ended is gone. */
+export function holdForEnd(clock: Clock, facts: LaneFacts, label: string | undefined): Release {
+  return clock.hold(`end of ${describe(facts, label)}`);
+}
+
+function describe({ pool, index }: LaneFacts, label: string | undefined): string {
+  return `${label === undefined ? 'lane' : `task "${label}" in lane`} ${index} of ${pool}`;
+}

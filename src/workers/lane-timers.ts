@@ -1,0 +1,37 @@
+import type { VirtualClock } from '../time/virtual-clock';
+import { VirtualTimer } from '../time/virtual-timer';
+import type { Entry } from './protocol';
+
+/** The timers that are armed in a lane's worker, as its simulation's clock knows them. */
+export class LaneTimers {
+  readonly #timers = new Map<number, VirtualTimer>();
+
+  /** @param fire - has the worker fire one, by its number there. */
+  constructor(
+    private readonly clock: VirtualClock,
+    private readonly fire: (timer: number) => void,
+  ) {}
+
+  /** Its own clock minds it, so here it leaks not, and is never late. */
+  arm([, number, kind, , due, name]: Extract<Entry, readonly ['arm', ...unknown[]]>): void {
+    const callback = (): void => {
+      this.#timers.delete(number);
+      this.fire(number);
+    };
+    Object.defineProperty(callback, 'name', { value: name });
+    const delay = Math.max(0, due - this.clock.now);
+    const plan = { kind: kind === 'event' ? kind : 'sleep', delay, callback, args: [] } as const;
+    this.#timers.set(number, new VirtualTimer(this.clock, plan).unref());
+  }
+
+  disarm(number: number): void {
+    this.#timers.get(number)?.cancel();
+    this.#timers.delete(number);
+  }
+
+  /** The worker is gone. */
+  lose(): void {
+    for (const timer of this.#timers.values()) timer.cancel();
+    this.#timers.clear();
+  }
+}

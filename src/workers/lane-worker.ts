@@ -1,0 +1,104 @@
+import { projectModules } from '../references/project-modules';
+import { makeWorker, type OneWorker } from './farm';
+import { guard, unguard } from './guard';
+import type { LaneFacts } from './lane';
+import { LastWordsBook } from './last-words';
+import type { Instruction, Reply } from './protocol';
+import type { Exit } from './spawned';
+import type { Ending } from './worker-died';
+
+const STDERR_CHARACTERS = 2000;
+
+/** One worker of a lane, from its start to its end. */
+export class LaneWorker {
+  /** Resolves to how it ended, as soon as it has. */
+  readonly ending: Promise<Ending>;
+  readonly #words: LastWordsBook;
+  readonly #worker: OneWorker;
+  #killedFor: string | undefined;
+  #isGone = false;
+  /** Rejects the step under way: a race of each step against one long promise would keep them all. */
+  #failStep: ((ending: Ending) => void) | undefined;
+
+  constructor({ kind, options }: LaneFacts) {
+    this.#words = new LastWordsBook(kind);
+    try {
+      this.#worker = makeWorker(kind, { project: projectModules(), lastWords: this.#words.slot }, this.#words, options);
+    } catch (error) {
+      this.#words.close();
+      throw error;
+    }
+    const { pid } = this.#worker;
+    if (pid !== undefined) guard(pid);
+    this.ending = this.#worker.gone.then((exit) => this.#endingOf(exit));
+    void this.ending.then((ending) => this.#failStep?.(ending));
+  }
+
+  /** Whether its end has been asked for. */
+  get isDoomed(): boolean {
+    return this.#killedFor !== undefined;
+  }
+
+  /** @throws Ending, if it dies before it has started. */
+  start(): Promise<void> {
+    return this.#unlessItDies(() => this.#worker.start());
+  }
+
+  /** @throws Ending, if it dies before it has taken the step. */
+  step(instruction: Instruction): Promise<Reply> {
+    return this.#unlessItDies(() => this.#worker.step(instruction));
+  }
+
+  #unlessItDies<T>(work: () => Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      this.#failStep = reject;
+      // If it did not die of what jest-worker could not do, it is of no use any more.
+      const failed = (error: unknown): void => this.kill(`jest-worker failed: ${(error as Error).message}`);
+      work().then((result) => {
+        this.#failStep = undefined;
+        resolve(result);
+      }, failed);
+    });
+  }
+
+  /** Ends it at once, whatever it does; the step under way rejects. */
+  kill(reason: string): void {
+    if (this.#isGone) return;
+    this.#killedFor ??= reason;
+    this.#worker.kill();
+  }
+
+  /** Has it end by itself; resolves when nothing is left of it. */
+  async end(): Promise<void> {
+    await this.#worker.end();
+    await this.ending;
+    this.#words.close();
+  }
+
+  #endingOf({ exitCode, signal, error }: Exit): Ending {
+    this.#isGone = true;
+    const { pid } = this.#worker;
+    if (pid !== undefined) unguard(pid);
+    const { uncaught, task, stderr = '', reach } = this.#words.read();
+    const ofNode = this.#words.stderrOfNode();
+    const reason = this.#killedFor ?? reasonIn(error, ofNode);
+    return {
+      pid,
+      signal,
+      exitCode: this.#killedFor === undefined ? exitCode : undefined,
+      reason,
+      // Of an error that nobody caught Node writes what is known already.
+      stderr: (uncaught === undefined ? stderr + ofNode : stderr).slice(-STDERR_CHARACTERS),
+      uncaught,
+      ranTask: task,
+      reach,
+    };
+  }
+}
+
+/** @param stderr - what Node wrote as it died; what tasks print is not among it. */
+function reasonIn(error: (Error & { code?: unknown }) | undefined, stderr: string): string | undefined {
+  const isOutOfMemory = error?.code === 'ERR_WORKER_OUT_OF_MEMORY' || /^FATAL ERROR: .*\bout of memory$/im.test(stderr);
+  if (isOutOfMemory) return 'out of memory';
+  return error === undefined ? undefined : `${error.name}: ${error.message}`;
+}
