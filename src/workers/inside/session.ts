@@ -128,7 +128,9 @@ export class Session {
 
   #run(chunk: Parameters<typeof runChunk>[0]): void {
     this.#isRunning = true;
-    void runChunk(chunk, this.#surroundings)
+    // In a promise's turn, as in the test itself: there microtasks come before ticks.
+    void Promise.resolve()
+      .then(() => runChunk(chunk, this.#surroundings))
       .catch((error: unknown) => this.#log.add('fail', packError(error)))
       .then(() => {
         this.#isRunning = false;
