@@ -9,133 +9,17 @@ describe('timers in workers', () => {
   test('of every kind fire as they do in the test', async () => {
     const run = await oneTrace(pools, (pool) => pool.map(tellTimers, timerScripts), { leaks: 'error' });
 
-    const told = Object.fromEntries(run.byInput());
+    const told = Object.fromEntries([...run.byInput()].map(([script, log]) => [String(script), log.join('; ')]));
     expect(told).toMatchInlineSnapshot(`
      {
-       "cleared": [
-         [
-           "nothing came",
-           50,
-         ],
-       ],
-       "immediate": [
-         [
-           "microtask",
-           425,
-         ],
-         [
-           "tick",
-           425,
-         ],
-         [
-           "immediate",
-           425,
-         ],
-         [
-           "timeout",
-           426,
-         ],
-       ],
-       "interval": [
-         [
-           "turn 1",
-           80,
-         ],
-         [
-           "turn 2",
-           110,
-         ],
-         [
-           "turn 3",
-           140,
-         ],
-         [
-           "turn 4",
-           170,
-         ],
-       ],
-       "promises": [
-         [
-           "a value",
-           310,
-         ],
-         [
-           "at once",
-           310,
-         ],
-         [
-           "scheduler",
-           320,
-         ],
-         [
-           "turn 1",
-           340,
-         ],
-         [
-           "turn 2",
-           360,
-         ],
-         [
-           "turn 3",
-           380,
-         ],
-         [
-           "AbortError: The operation was aborted",
-           385,
-         ],
-       ],
-       "refresh": [
-         [
-           "not yet",
-           290,
-         ],
-         [
-           "refreshed once",
-           330,
-         ],
-         [
-           "refreshed once",
-           450,
-         ],
-         [
-           "fired anew",
-           500,
-         ],
-       ],
-       "ties": [
-         [
-           "100 armed at 0",
-           526,
-         ],
-         [
-           "the other 100",
-           526,
-         ],
-         [
-           "10 armed at 90",
-           526,
-         ],
-       ],
-       "timeout": [
-         [
-           "global",
-           100,
-         ],
-         [
-           "captured",
-           200,
-         ],
-         [
-           "promisified",
-           300,
-         ],
-       ],
-       "unref’d": [
-         [
-           "drove the clock",
-           425,
-         ],
-       ],
+       "cleared": "nothing came,50",
+       "immediate": "microtask,425; tick,425; immediate,425; timeout,426",
+       "interval": "turn 1,80; turn 2,110; turn 3,140; turn 4,170",
+       "promises": "a value,310; at once,310; scheduler,320; turn 1,340; turn 2,360; turn 3,380; AbortError: The operation was aborted,385",
+       "refresh": "not yet,290; refreshed once,330; refreshed once,450; fired anew,500",
+       "ties": "100 armed at 0,526; the other 100,526; 10 armed at 90,526",
+       "timeout": "global,100; captured,200; promisified,300",
+       "unref’d": "drove the clock,425",
      }
     `);
   });
