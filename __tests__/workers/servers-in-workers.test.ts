@@ -86,7 +86,10 @@ describe('requests of workers', () => {
   });
 
   test('to no server at all fail the simulation', async () => {
-    expect(await messageOnAll(['https://unknown.example/a'])).toMatchInlineSnapshot();
+    expect(await messageOnAll(['https://unknown.example/a'])).toMatchInlineSnapshot(`
+     "UsageError: A connection to the real network was tried inside \`simulate\`: unknown.example:443.
+     No server is declared: declare one with \`slowServer(origin, plan)\`."
+    `);
   });
 });
 

@@ -82,7 +82,7 @@ export class Session {
   finish(): Reply {
     const left = this.#virtual?.end() ?? [];
     this.#steps.end();
-    const fault = closeNetwork();
+    const fault = closeNetwork() ?? this.#virtual?.fault;
     inForce.clock = undefined;
     inForce.virtual = undefined;
     randomInForce.draw = undefined;
