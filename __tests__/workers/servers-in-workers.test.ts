@@ -22,7 +22,7 @@ const plans: readonly Planned[] = [
 describe('requests of workers', () => {
   test.each(clientNames)('through %s take their time, phase by phase, and fail as in the test', async (client) => {
     const servers = plans.map((plan, i) => slowServer(`http://s${i}.example`, plan));
-    const inputs = servers.map(({ origin }) => [client, `${origin}/data`] as const);
+    const inputs = servers.map(({ origin }) => [client, `${origin}/data`] as [string, string]);
 
     const run = await oneTrace(pools, (pool) => pool.starmap(ask, inputs));
 

@@ -13,6 +13,12 @@ export type Gate = (turn: () => Promise<void>) => void;
  */
 export interface Engine {
   readonly gate: Gate;
+  /**
+   * Lets go of what the simulation that has ended left in flight. Left out, that may still run, whoever waits for it.
+   *
+   * @returns a gate through which nothing has passed.
+   */
+  letGo?(): Gate;
   /** Runs a chunk on a lane: starts each task that is still queued, in sequence, and says how it ended. Never rejects. */
   run(chunk: Chunk, lane: number): Promise<void>;
   /**

@@ -36,6 +36,17 @@ export class OngoingCalls {
     if (this.#calls.size > 0) await new Promise<void>((resolve) => this.#waiting.push(resolve));
   }
 
+  /**
+   * Forgets those whose simulation has ended: they will never be over.
+   *
+   * @returns whether there were any.
+   */
+  forgetDead(): boolean {
+    const dead = [...this.#calls.keys()].filter(({ clock }) => clock.isOver);
+    for (const call of dead) this.over(call);
+    return dead.length > 0;
+  }
+
   /** @throws UsageError if any of them runs on another clock. */
   checkClock(clock: Clock, pool: string): void {
     // All of them run on one clock, since none was let in beside one of another.

@@ -1,11 +1,12 @@
 import type { Call } from './call';
-import type { Chunk, Engine } from './engine';
+import type { Chunk, Engine, Gate } from './engine';
 import type { FreeLanes } from './free-lanes';
 
 /** Where a pool's tasks run. */
 export interface Floor {
   readonly concurrency: number;
   readonly engine: Engine;
+  readonly gate: Gate;
   readonly lanes: FreeLanes;
 }
 
@@ -30,7 +31,7 @@ export class Service {
     for (const enough = this.#lanesAsked + lanes; this.#lanesAsked < enough; this.#lanesAsked++) {
       if (this.#lanesAsked === this.floor.concurrency) return;
       this.floor.engine.prepare?.(this.call, this.#lanesAsked);
-      this.floor.engine.gate(() => scope.runInAsyncScope(this.#serve, this));
+      this.floor.gate(() => scope.runInAsyncScope(this.#serve, this));
     }
   }
 

@@ -27,7 +27,7 @@ const READ_AHEAD = 1000;
 export class TaskPool implements Pool {
   readonly concurrency: number;
   readonly [SOURCE]: Source;
-  readonly #floor: Floor;
+  #floor: Floor;
   readonly #calls = new OngoingCalls();
   #isOpen = true;
 
@@ -35,7 +35,7 @@ export class TaskPool implements Pool {
   constructor(name: string, concurrency: number, engine: Engine) {
     this.concurrency = concurrency;
     this[SOURCE] = Object.freeze({ kind: 'pool', name });
-    this.#floor = { concurrency, engine, lanes: new FreeLanes() };
+    this.#floor = { concurrency, engine, gate: engine.gate, lanes: new FreeLanes() };
   }
 
   map<I, R>(fn: OfInput<I, R>, inputs: Iterable<I>, options: MapOptions<I> = {}): Promise<Run<I, Awaited<R>>> {
@@ -102,6 +102,7 @@ export class TaskPool implements Pool {
   }
 
   async #joined(): Promise<void> {
+    this.#letGoOfTheDead();
     await this.#calls.allOver();
     await this.#floor.engine.end?.();
   }
@@ -155,7 +156,15 @@ export class TaskPool implements Pool {
     checkFunction(fn);
     const { name } = this[SOURCE];
     if (!this.#isOpen) throw new UsageError(`${name} takes no more calls: it was closed. Make another pool.`);
+    this.#letGoOfTheDead();
     this.#calls.checkClock(currentClock(), name);
+  }
+
+  /** What a simulation that has ended left behind is nobody's business, where it can be ended. */
+  #letGoOfTheDead(): void {
+    const { engine, concurrency } = this.#floor;
+    if (engine.letGo === undefined || !this.#calls.forgetDead()) return;
+    this.#floor = { concurrency, engine, gate: engine.letGo(), lanes: new FreeLanes() };
   }
 }
 

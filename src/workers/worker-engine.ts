@@ -85,6 +85,11 @@ export class WorkerEngine implements Engine {
     for (const lane of this.#lanes) if (lane.isBusy) lane.kill(TERMINATED);
   }
 
+  /** The lanes have left the simulation with its clock, and those that were at work are replaced. */
+  letGo(): Engine['gate'] {
+    return limit(this.size);
+  }
+
   async end(): Promise<void> {
     await Promise.all(this.#lanes.splice(0).map((lane) => lane.end()));
     this.#onClock.clear();

@@ -59,3 +59,9 @@ export async function fanOutAndFail(ms: number): Promise<readonly unknown[]> {
   const run = await asyncPool(2).mapSettled(failing, [ms, 2 * ms]);
   return run.results.map(({ status }) => status);
 }
+
+/** Takes a hold and never lets go. */
+export async function holdForEver(): Promise<void> {
+  clock.hold('a real upload');
+  await sleep(10);
+}
