@@ -58,7 +58,12 @@ describe('a task in a worker', () => {
 
     const message = await messageOn(everywhere, (pool) => pool.map(failing.sleepThenWaitForEver, [10, 20, 30]));
 
-    expect(message).toMatchInlineSnapshot();
+    expect(message).toMatchInlineSnapshot(`
+     "UsageError: Deadlock at 20 ms: the body has not settled, and nothing is left that could make it.
+     No timer is pending, no real work is in flight, and nobody holds the clock.
+     In flight: "10" of pool since 0 ms, "20" of pool since 0 ms
+     Queued: "30" of pool since 0 ms"
+    `);
     expect(performance.now() - began).toBeLessThan(3000);
   });
 

@@ -30,6 +30,7 @@ export class TaskPool implements Pool {
   #floor: Floor;
   readonly #calls = new OngoingCalls();
   #isOpen = true;
+  #end: Promise<void> | undefined;
 
   /** @param name - as a person would call it: `asyncPool(4)`. */
   constructor(name: string, concurrency: number, engine: Engine) {
@@ -101,10 +102,10 @@ export class TaskPool implements Pool {
     return this.join();
   }
 
-  async #joined(): Promise<void> {
-    this.#letGoOfTheDead();
-    await this.#calls.allOver();
-    await this.#floor.engine.end?.();
+  /** Whoever joins waits for the one end. */
+  #joined(): Promise<void> {
+    this.#calls.forgetDead();
+    return (this.#end ??= this.#calls.allOver().then(() => this.#floor.engine.end?.()));
   }
 
   #fitted<I>(recipe: Recipe<I>): Recipe<I> {

@@ -76,8 +76,10 @@ export class Task<I = unknown> {
   /** Calls the function here, in the task's own context. */
   invoke(): unknown {
     const { recipe } = this.#host;
+    // Taken off the recipe, which is no affair of the function's: it has no `this`, as in a worker.
+    const { fn } = recipe;
     const args = recipe.takes === 'input' ? [this.input] : (this.input as readonly unknown[]);
-    return this.span.run(this.#host.random(this.index), () => recipe.fn(...(args as never[])));
+    return this.span.run(this.#host.random(this.index), () => fn(...(args as never[])));
   }
 
   /** @param rest - what else is known of it. */
