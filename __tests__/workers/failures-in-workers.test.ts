@@ -5,8 +5,8 @@ import { poolsOf } from './engines';
 import * as failing from './tasks/failing';
 import { holdForEver } from './tasks/with-lanes';
 
-const { asyncPool, ...inWorkers } = poolsOf(2);
-const everywhere = { asyncPool, ...inWorkers };
+const everywhere = poolsOf(2);
+const inWorkers = { threadPool: everywhere.threadPool, processPool: everywhere.processPool };
 
 /** Real durations and the place of this repository differ from run to run. */
 const worded = (text: string): string =>

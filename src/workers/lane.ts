@@ -59,9 +59,11 @@ export class Lane {
     return taken;
   }
 
-  /** Starts the worker, unless there is one. */
-  async start(): Promise<void> {
-    await (this.#worker ??= this.#open()).start();
+  /** Starts the worker, unless there is one. In line with the steps: jest-worker mixes up the answers of both. */
+  start(): Promise<void> {
+    const started = this.#last.then(() => (this.#worker === undefined ? this.#start() : undefined));
+    this.#last = started.catch(() => undefined);
+    return started;
   }
 
   /**
@@ -103,6 +105,11 @@ export class Lane {
     this.#discard();
     await Promise.all(this.#endings);
     openLanes().delete(this);
+  }
+
+  #start(): Promise<void> {
+    this.#worker = this.#open();
+    return this.#worker.start();
   }
 
   async #step(instruction: Instruction, task: string | undefined): Promise<Reply> {
