@@ -12,13 +12,10 @@ export type Gate = (turn: () => Promise<void>) => void;
  * for all of them, and none of an engine's business.
  */
 export interface Engine {
-  readonly gate: Gate;
-  /**
-   * Lets go of what the simulation that has ended left in flight. Left out, that may still run, whoever waits for it.
-   *
-   * @returns a gate through which nothing has passed.
-   */
-  letGo?(): Gate;
+  /** Makes a gate through which nothing has passed. */
+  gate(): Gate;
+  /** Whether lanes leave a simulation when it ends. Left out, what it left in flight may still run. */
+  readonly leavesWithTheClock?: boolean;
   /** Runs a chunk on a lane: starts each task that is still queued, in sequence, and says how it ended. Never rejects. */
   run(chunk: Chunk, lane: number): Promise<void>;
   /**

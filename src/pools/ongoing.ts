@@ -36,15 +36,13 @@ export class OngoingCalls {
     if (this.#calls.size > 0) await new Promise<void>((resolve) => this.#waiting.push(resolve));
   }
 
-  /**
-   * Forgets those whose simulation has ended: they will never be over.
-   *
-   * @returns whether there were any.
-   */
-  forgetDead(): boolean {
-    const dead = [...this.#calls.keys()].filter(({ clock }) => clock.isOver);
-    for (const call of dead) this.over(call);
-    return dead.length > 0;
+  get areOver(): boolean {
+    return this.#calls.size === 0;
+  }
+
+  /** Forgets those whose simulation has ended: they will never be over. */
+  forgetDead(): void {
+    for (const call of [...this.#calls.keys()]) if (call.clock.isOver) this.over(call);
   }
 
   /** @throws UsageError if any of them runs on another clock. */

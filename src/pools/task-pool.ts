@@ -1,4 +1,5 @@
 import { UsageError } from '../errors';
+import type { Clock } from '../time/clock';
 import { currentClock } from '../time/current-clock';
 import type { ResultOrder, Run } from '../trace/run';
 import { SOURCE } from '../trace/source';
@@ -30,13 +31,15 @@ export class TaskPool implements Pool {
   #floor: Floor;
   readonly #calls = new OngoingCalls();
   #isOpen = true;
+  /** Of the last call. */
+  #clock: Clock | undefined;
   #end: Promise<void> | undefined;
 
   /** @param name - as a person would call it: `asyncPool(4)`. */
   constructor(name: string, concurrency: number, engine: Engine) {
     this.concurrency = concurrency;
     this[SOURCE] = Object.freeze({ kind: 'pool', name });
-    this.#floor = { concurrency, engine, gate: engine.gate, lanes: new FreeLanes() };
+    this.#floor = { concurrency, engine, gate: engine.gate(), lanes: new FreeLanes() };
   }
 
   map<I, R>(fn: OfInput<I, R>, inputs: Iterable<I>, options: MapOptions<I> = {}): Promise<Run<I, Awaited<R>>> {
@@ -158,14 +161,16 @@ export class TaskPool implements Pool {
     const { name } = this[SOURCE];
     if (!this.#isOpen) throw new UsageError(`${name} takes no more calls: it was closed. Make another pool.`);
     this.#letGoOfTheDead();
-    this.#calls.checkClock(currentClock(), name);
+    this.#clock = currentClock();
+    this.#calls.checkClock(this.#clock, name);
   }
 
-  /** What a simulation that has ended left behind is nobody's business, where it can be ended. */
+  /** A lane that waits for its turn on a clock which has ended waits for ever, whether or not its call is over. */
   #letGoOfTheDead(): void {
+    if (this.#clock?.isOver !== true) return;
     const { engine, concurrency } = this.#floor;
-    if (engine.letGo === undefined || !this.#calls.forgetDead()) return;
-    this.#floor = { concurrency, engine, gate: engine.letGo(), lanes: new FreeLanes() };
+    if (engine.leavesWithTheClock === true) this.#calls.forgetDead();
+    if (this.#calls.areOver) this.#floor = { concurrency, engine, gate: engine.gate(), lanes: new FreeLanes() };
   }
 }
 

@@ -1,6 +1,6 @@
 import { pack } from '../crossing/pack';
 import { limit } from '../pools/limit';
-import type { Chunk, Engine } from '../pools/engine';
+import type { Chunk, Engine, Gate } from '../pools/engine';
 import type { Recipe } from '../pools/task';
 import { referenceOf } from '../references/reference-of';
 import type { TaskReference } from '../references/task-reference';
@@ -27,15 +27,17 @@ const CHUNKS_A_LANE = 4;
 
 /** Runs tasks in workers, one for each lane. */
 export class WorkerEngine implements Engine {
-  readonly gate: Engine['gate'];
+  readonly leavesWithTheClock = true;
   readonly #lanes: Lane[] = [];
   readonly #onClock = new Map<Lane, LaneOnClock>();
 
   constructor(
     private readonly size: number,
     private readonly facts: Omit<LaneFacts, 'index'>,
-  ) {
-    this.gate = limit(size);
+  ) {}
+
+  gate(): Gate {
+    return limit(this.size);
   }
 
   fit<I>(recipe: Recipe<I>): Recipe<I> {
@@ -83,11 +85,6 @@ export class WorkerEngine implements Engine {
   terminate(): void {
     for (const { simulated } of this.#onClock.values()) simulated?.terminate(TERMINATED);
     for (const lane of this.#lanes) if (lane.isBusy) lane.kill(TERMINATED);
-  }
-
-  /** The lanes have left the simulation with its clock, and those that were at work are replaced. */
-  letGo(): Engine['gate'] {
-    return limit(this.size);
   }
 
   async end(): Promise<void> {

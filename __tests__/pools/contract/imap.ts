@@ -187,7 +187,7 @@ function takesInputsLazily(word: Word, contracted: Contracted): void {
   });
 
   test('answers several readers in the order in which they asked', async () => {
-    const results = make()[word]((n) => n, range(2));
+    const results = make()[word]((n) => n, range(2), { chunkSize: 2 });
 
     expect(await Promise.all([results.next(), results.next(), results.next(), results.next()])).toEqual([
       { done: false, value: 0 },
@@ -348,13 +348,15 @@ function failsInPlace(word: Word, { lanes, make }: Contracted): void {
     ['async inputs', (error: Error) => throwLater(2, error)],
   ])('rejects with what %s throw, after the results of those before', async (_kind, throwing) => {
     const error = new Error('no more inputs');
-    const results = make()[word]((n) => n, throwing(error));
 
-    expect(await results.next()).toEqual({ done: false, value: 0 });
-    expect(await results.next()).toEqual({ done: false, value: 1 });
-    expect(await failureOf(results.next())).toBe(error);
-    expect(await results.next()).toEqual({ done: true, value: undefined });
-    expect(await failureOf(results.run)).toBe(error);
+    await simulated(async () => {
+      const results = make()[word](giveAfterOne, throwing(error));
+      expect(await results.next()).toEqual({ done: false, value: 0 });
+      expect(await results.next()).toEqual({ done: false, value: 1 });
+      expect(await failureOf(results.next())).toBe(error);
+      expect(await results.next()).toEqual({ done: true, value: undefined });
+      expect(await failureOf(results.run)).toBe(error);
+    });
   });
 
   test('rejects if a task cannot be named', async () => {
