@@ -6,6 +6,7 @@ import { referenceOf } from '../references/reference-of';
 import type { TaskReference } from '../references/task-reference';
 import { testAround } from '../time/test-around';
 import type { Clock } from '../time/clock';
+import { currentClock } from '../time/current-clock';
 import type { VirtualClock } from '../time/virtual-clock';
 import { Lane, type LaneFacts } from './lane';
 import type { Order } from './order';
@@ -87,9 +88,12 @@ export class WorkerEngine implements Engine {
     for (const lane of this.#lanes) if (lane.isBusy) lane.kill(TERMINATED);
   }
 
+  /** Real work: whoever waits for it inside a simulation has the clock stand still. */
   async end(): Promise<void> {
+    const release = currentClock().hold(`end of the workers of ${this.facts.pool}`);
     await Promise.all(this.#lanes.splice(0).map((lane) => lane.end()));
     this.#onClock.clear();
+    release();
   }
 
   #lane(index: number): Lane {

@@ -410,11 +410,13 @@ function hasARun(word: Word, { lanes, make }: Contracted): void {
   });
 
   test('has a run that rejects with the first failure, and finds the run', async () => {
-    const results = make()[word](async (n) => (n === 1 ? Promise.reject(new Error('no')) : n), range(2));
-    const error = await failureOf(listed(results));
+    const { error, ofRun } = await simulated(async () => {
+      const results = make()[word](async (n) => (n === 1 ? Promise.reject(new Error('no')) : n), range(2));
+      return { error: await failureOf(listed(results)), ofRun: await failureOf(results.run) };
+    });
 
     expect(error).toEqual(new Error('no'));
-    expect(await failureOf(results.run)).toBe(error);
+    expect(ofRun).toBe(error);
     expect(runOf(error)?.results).toEqual([
       { status: 'fulfilled', value: 0 },
       { status: 'rejected', reason: error },

@@ -262,7 +262,7 @@ function heedsItsSignal(contracted: Contracted): void {
     expect(read).toEqual([...range(lanes).map(() => 10), reason]);
   });
 
-  test('may be aborted by the inputs themselves', async () => {
+  inMemory(contracted)('may be aborted by the inputs themselves', async () => {
     const controller = new AbortController();
     function* inputs() {
       yield 0;
@@ -290,7 +290,8 @@ function belongsToNoClock(contracted: Contracted): void {
 
   test('refuses a call while it has unfinished work of another clock', async () => {
     const pool = make();
-    const waiting = pool.map(sleepFor, [50]);
+    const waiting = pool.map(sleepFor, [300]);
+    await new Promise(setImmediate);
 
     expect(await failureOf(simulate(() => pool.map(sleepFor, [1])))).toEqual(
       new UsageError(

@@ -166,7 +166,9 @@ export function mapContract(contracted: Contracted): void {
 
   describe('mapSettled', () => {
     test('says of each task what it gave or threw', async () => {
-      const run = await make().mapSettled(async (n) => (n % 2 === 0 ? n : Promise.reject(new Error('odd'))), range(3));
+      const refuseOdd = async (n: number) => (n % 2 === 0 ? n : Promise.reject(new Error('odd')));
+
+      const run = await simulate(() => make().mapSettled(refuseOdd, range(3)));
 
       expect(run.results).toEqual([
         { status: 'fulfilled', value: 0 },
@@ -179,13 +181,12 @@ export function mapContract(contracted: Contracted): void {
 
   describe('starmap', () => {
     test('spreads each input over the arguments', async () => {
-      const run = await make().starmap(
-        (a: number, b: number) => a - b,
-        [
-          [5, 1],
-          [1, 5],
-        ],
-      );
+      const pairs: [number, number][] = [
+        [5, 1],
+        [1, 5],
+      ];
+
+      const run = await simulate(() => make().starmap((a, b) => a - b, pairs));
 
       expect(run.results).toEqual([4, -4]);
       expect(run.trace.spans.map(({ label, input }) => [label, input])).toEqual([
