@@ -1,5 +1,6 @@
 import { bug } from '../errors';
 import type { Clock } from '../time/clock';
+import type { Ms } from '../time/duration';
 import { type EndFacts, hasStarted, type OpenSpan, type Times } from '../trace/open-span';
 import type { NeverStarted, Span } from '../trace/span';
 
@@ -22,6 +23,8 @@ export interface TaskHost<I> {
   readonly clock: Clock;
   /** The number of the call among those on its clock. */
   readonly number: number;
+  /** At what instant of the clock its recording begins. */
+  readonly beganAt: Ms;
   /** Draws from the stream of the task at this place. */
   random(index: number): () => number;
   settled(task: Task<I>): void;
@@ -57,7 +60,7 @@ export class Task<I = unknown> {
   }
 
   /** The call that it belongs to. */
-  get call(): Pick<TaskHost<I>, 'clock' | 'number'> & { readonly recipe: Pick<Recipe<I>, 'fitted'> } {
+  get call(): Pick<TaskHost<I>, 'clock' | 'number' | 'beganAt'> & { readonly recipe: Pick<Recipe<I>, 'fitted'> } {
     return this.#host;
   }
 
