@@ -23,6 +23,7 @@ export interface LaneFacts {
 /** How long what Node itself writes about a crash may be on its way. */
 const STDERR_REAL_MS = 30;
 const STDERR_CHARACTERS = 2000;
+const CLOSED = 'its pool was closed';
 
 /** A row of the pool with a worker of its own, which is replaced when it dies. One step at a time. */
 export class Lane {
@@ -37,6 +38,7 @@ export class Lane {
   /** The steps so far; each waits for the one before. */
   #last: Promise<unknown> = Promise.resolve();
   readonly #endings = new Set<Promise<void>>();
+  #isEnded = false;
 
   constructor(facts: LaneFacts) {
     this.facts = facts;
@@ -61,7 +63,7 @@ export class Lane {
 
   /** Starts the worker, unless there is one. In line with the steps: jest-worker mixes up the answers of both. */
   start(): Promise<void> {
-    const started = this.#last.then(() => (this.#worker === undefined ? this.#start() : undefined));
+    const started = this.#last.then(() => (this.#worker === undefined && !this.#isEnded ? this.#start() : undefined));
     this.#last = started.catch(() => undefined);
     return started;
   }
@@ -100,7 +102,8 @@ export class Lane {
 
   /** Closes the lane: resolves when its worker is gone. What is under way is ended. */
   async end(): Promise<void> {
-    if (this.isBusy) this.kill('its pool was closed');
+    this.#isEnded = true;
+    if (this.isBusy) this.kill(CLOSED);
     await this.#last;
     this.#discard();
     await Promise.all(this.#endings);
@@ -113,6 +116,8 @@ export class Lane {
   }
 
   async #step(instruction: Instruction, task: string | undefined): Promise<Reply> {
+    // A simulation that was left may still have been making it ready: no worker is opened for nobody.
+    if (this.#isEnded) throw this.lost(task, CLOSED);
     const aborted = new Promise<never>((_, reject) => (this.#abort = reject));
     try {
       const worker = (this.#worker ??= this.#open());
