@@ -6,7 +6,7 @@ import { Recorder } from '../../src/trace/recorder';
 function task() {
   const span = new Recorder(() => 0).queue({ source: { kind: 'pool', name: 'any' }, label: 'a', input: 1 });
   const recipe = { fn: String, takes: 'input', nameOf: () => 'input' } as const;
-  const host = { recipe, clock: new RealClock(), number: 0, random: () => Math.random, settled() {} };
+  const host = { recipe, clock: new RealClock(), number: 0, beganAt: 0, random: () => Math.random, settled() {} };
   return new Task(host, { index: 0, input: 1, span });
 }
 

@@ -175,7 +175,15 @@ describe('in a chunk on the real clock', () => {
       results.map((result) =>
         result.status === 'fulfilled' ? result.value : withoutPids(String(result.reason.message)),
       ),
-    ).toMatchInlineSnapshot();
+    ).toMatchInlineSnapshot(`
+     [
+       "The worker in lane 0 of processPool(1) (pid …) died before it told what became of "a": it exited with code 1.",
+       "The worker in lane 0 of processPool(1) (pid …) died before it told what became of "b": it exited with code 1.",
+       "The worker in lane 0 of processPool(1) (pid …) died while it ran "c": it exited with code 1.",
+       "d",
+       "e",
+     ]
+    `);
   });
 });
 

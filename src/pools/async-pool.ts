@@ -18,5 +18,5 @@ import { TaskPool } from './task-pool';
  */
 export function asyncPool(concurrency: number): Pool {
   checkConcurrency(concurrency);
-  return new TaskPool(`asyncPool(${concurrency})`, concurrency, { gate: limit(concurrency), run: runHere });
+  return new TaskPool(`asyncPool(${concurrency})`, concurrency, { gate: () => limit(concurrency), run: runHere });
 }

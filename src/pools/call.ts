@@ -25,6 +25,7 @@ export class Call<I = unknown> implements TaskHost<I> {
   onSettled!: (task: Task<I>) => void;
   readonly #isSimulated = inForce.clock !== undefined;
   readonly #madeAt: Ms = this.clock.now;
+  readonly beganAt: Ms = this.#isSimulated ? 0 : this.#madeAt;
   readonly number = callsOn(this.clock).count++;
   readonly #recorder = this.#isSimulated
     ? recorderOf(this.clock)

@@ -12,7 +12,10 @@ export type Gate = (turn: () => Promise<void>) => void;
  * for all of them, and none of an engine's business.
  */
 export interface Engine {
-  readonly gate: Gate;
+  /** Makes a gate through which nothing has passed. */
+  gate(): Gate;
+  /** Whether lanes leave a simulation when it ends. Left out, what it left in flight may still run. */
+  readonly leavesWithTheClock?: boolean;
   /** Runs a chunk on a lane: starts each task that is still queued, in sequence, and says how it ended. Never rejects. */
   run(chunk: Chunk, lane: number): Promise<void>;
   /**
@@ -27,8 +30,6 @@ export interface Engine {
   noMore?(recipe: Pick<Recipe<never>, 'fitted'>, chunks: number): void;
   /** How many of so many inputs a lane takes at a time, where the caller does not say; 1 if left out. */
   chunkSizeFor?(inputs: number, clock: Clock): number;
-  /** Set by the pool: called when a clock has ended, and with it all that was queued or in flight on it. */
-  whenLeft?: ((clock: Clock) => void) | undefined;
   /** Ends what is in flight, now; its tasks reject. Left out, it cannot be ended. */
   terminate?(): void;
   /** Gives back what the lanes hold, once nothing is in flight. */

@@ -24,15 +24,7 @@ export class OngoingCalls {
   over(call: Ongoing): void {
     this.#calls.get(call)?.();
     this.#calls.delete(call);
-    this.#tellIfOver();
-  }
-
-  /** Drops the calls of a clock that has ended; false if there are none. */
-  forget(clock: Clock): boolean {
-    const dropped = [...this.#calls.keys()].filter((call) => call.clock === clock);
-    for (const call of dropped) this.#calls.delete(call);
-    this.#tellIfOver();
-    return dropped.length > 0;
+    if (this.#calls.size === 0) for (const resolve of this.#waiting.splice(0)) resolve();
   }
 
   cancelAll(reason: unknown): void {
@@ -44,6 +36,15 @@ export class OngoingCalls {
     if (this.#calls.size > 0) await new Promise<void>((resolve) => this.#waiting.push(resolve));
   }
 
+  get areOver(): boolean {
+    return this.#calls.size === 0;
+  }
+
+  /** Forgets those whose simulation has ended: they will never be over. */
+  forgetDead(): void {
+    for (const call of [...this.#calls.keys()]) if (call.clock.isOver) this.over(call);
+  }
+
   /** @throws UsageError if any of them runs on another clock. */
   checkClock(clock: Clock, pool: string): void {
     // All of them run on one clock, since none was let in beside one of another.
@@ -53,10 +54,6 @@ export class OngoingCalls {
       `${pool} has unfinished work of another clock: a call made ${whereabouts(first.clock)} is not over.\n` +
         'Await it first, or make a pool inside each `simulate`.',
     );
-  }
-
-  #tellIfOver(): void {
-    if (this.#calls.size === 0) for (const resolve of this.#waiting.splice(0)) resolve();
   }
 
   #heed(signal: AbortSignal, call: Ongoing): void {

@@ -11,8 +11,9 @@ export interface CallOptions {
 /** How inputs are mapped. */
 export interface MapOptions<I> extends CallOptions {
   /**
-   * How many inputs a lane takes at a time, to run them in sequence; a whole number from 1 up, default 1. Each input is
-   * tried even if an earlier one of its chunk failed, and each has a span.
+   * How many inputs a lane takes at a time, to run them in sequence; a whole number from 1 up. Each input is tried even
+   * if an earlier one of its chunk failed, and each has a span. Default 1; for `map` and its kin on worker pools outside
+   * of a simulation it is Python's: a quarter of a lane's even share of the inputs, rounded up.
    */
   readonly chunkSize?: number | undefined;
   /** Names a task in traces and timelines. Default: an input of text or number as it is, else its place: `#3`. */
@@ -59,7 +60,13 @@ export interface Results<I, R> extends AsyncIterableIterator<R, undefined> {
  * Wrong arguments throw at once, before anything runs: a {@link UsageError}. So does a call to a pool that was closed,
  * and one to a pool that has unfinished work of another clock. What a task throws rejects the call's promise.
  *
- * Every task sees the `AsyncLocalStorage` of the call. It is given its input alone, as in Python, not its index.
+ * Every task is given its input alone, as in Python, not its index, and no `this`. On `serialPool` and `asyncPool` it
+ * sees the `AsyncLocalStorage` of the call.
+ *
+ * On `threadPool` and `processPool` a task shares no memory with the test. Its function is sent by reference, its input,
+ * result and error are copied: what cannot cross is refused at the door, and an error is equal to the one thrown, not the
+ * very same. `AsyncLocalStorage` does not cross. When a simulation ends, lanes leave it, so that the pool serves the next
+ * one, whatever was in flight; on the other pools a call that is not over bars the way.
  */
 export interface Pool extends AsyncDisposable {
   /** The limit: how many tasks may be in flight at a time. */
@@ -159,13 +166,15 @@ export interface Pool extends AsyncDisposable {
 
   /**
    * Takes no more calls, and calls off every task that has not started: its call rejects with a {@link UsageError}. What
-   * is in flight goes on, since nothing can stop a promise; {@link Pool.join} waits for it.
+   * is in flight goes on, since nothing can stop a promise; {@link Pool.join} waits for it. On worker pools it is ended
+   * at once, as in Python, and rejects with a `WorkerDied`.
    */
   terminate(): void;
 
   /**
-   * Resolves when all calls are over: nothing is queued or in flight, and no `imap` has inputs left to take. One that
-   * nobody reads stops at `readAhead` results, and is over when its iteration is left.
+   * Resolves when all calls are over, and all workers gone: nothing is queued or in flight, and no `imap` has inputs left
+   * to take. One that nobody reads stops at `readAhead` results, and is over when its iteration is left. What a
+   * simulation that has ended left behind is not waited for.
    *
    * @throws UsageError if the pool was neither closed nor terminated, as in Python: it could go on for ever.
    */

@@ -11,7 +11,7 @@ import { TaskPool } from './task-pool';
  * run.elapsed // => 12000
  */
 export function serialPool(): Pool {
-  return new TaskPool('serialPool()', 1, { gate: inTurn(), run: runHere });
+  return new TaskPool('serialPool()', 1, { gate: inTurn, run: runHere });
 }
 
 function inTurn(): Gate {

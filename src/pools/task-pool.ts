@@ -31,13 +31,15 @@ export class TaskPool implements Pool {
   #floor: Floor;
   readonly #calls = new OngoingCalls();
   #isOpen = true;
+  /** Of the last call. */
+  #clock: Clock | undefined;
+  #end: Promise<void> | undefined;
 
   /** @param name - as a person would call it: `asyncPool(4)`. */
   constructor(name: string, concurrency: number, engine: Engine) {
     this.concurrency = concurrency;
     this[SOURCE] = Object.freeze({ kind: 'pool', name });
-    this.#floor = { concurrency, engine, gate: engine.gate, lanes: new FreeLanes() };
-    engine.whenLeft = (clock) => this.#leave(clock);
+    this.#floor = { concurrency, engine, gate: engine.gate(), lanes: new FreeLanes() };
   }
 
   map<I, R>(fn: OfInput<I, R>, inputs: Iterable<I>, options: MapOptions<I> = {}): Promise<Run<I, Awaited<R>>> {
@@ -103,16 +105,10 @@ export class TaskPool implements Pool {
     return this.join();
   }
 
-  /** What was under way on a clock that has ended stays unfinished, and its lanes are free for others. */
-  #leave(clock: Clock): void {
-    if (!this.#calls.forget(clock)) return;
-    const { engine } = this.#floor;
-    this.#floor = { ...this.#floor, gate: engine.gate, lanes: new FreeLanes() };
-  }
-
-  async #joined(): Promise<void> {
-    await this.#calls.allOver();
-    await this.#floor.engine.end?.();
+  /** Whoever joins waits for the one end. */
+  #joined(): Promise<void> {
+    this.#calls.forgetDead();
+    return (this.#end ??= this.#calls.allOver().then(() => this.#floor.engine.end?.()));
   }
 
   #fitted<I>(recipe: Recipe<I>): Recipe<I> {
@@ -164,7 +160,17 @@ export class TaskPool implements Pool {
     checkFunction(fn);
     const { name } = this[SOURCE];
     if (!this.#isOpen) throw new UsageError(`${name} takes no more calls: it was closed. Make another pool.`);
-    this.#calls.checkClock(currentClock(), name);
+    this.#letGoOfTheDead();
+    this.#clock = currentClock();
+    this.#calls.checkClock(this.#clock, name);
+  }
+
+  /** A lane that waits for its turn on a clock which has ended waits for ever, whether or not its call is over. */
+  #letGoOfTheDead(): void {
+    if (this.#clock?.isOver !== true) return;
+    const { engine, concurrency } = this.#floor;
+    if (engine.leavesWithTheClock === true) this.#calls.forgetDead();
+    if (this.#calls.areOver) this.#floor = { concurrency, engine, gate: engine.gate(), lanes: new FreeLanes() };
   }
 }
 

@@ -1,5 +1,6 @@
 import { bug } from '../errors';
 import type { Clock } from '../time/clock';
+import type { Ms } from '../time/duration';
 import { type EndFacts, hasStarted, type OpenSpan, type Times } from '../trace/open-span';
 import type { NeverStarted, Span } from '../trace/span';
 
@@ -24,6 +25,8 @@ export interface TaskHost<I> {
   readonly clock: Clock;
   /** The number of the call among those on its clock. */
   readonly number: number;
+  /** At what instant of the clock its recording begins. */
+  readonly beganAt: Ms;
   /** Draws from the stream of the task at this place. */
   random(index: number): () => number;
   settled(task: Task<I>): void;
@@ -59,7 +62,7 @@ export class Task<I = unknown> {
   }
 
   /** The call that it belongs to. */
-  get call(): Pick<TaskHost<I>, 'clock' | 'number'> & { readonly recipe: Pick<Recipe<I>, 'fitted'> } {
+  get call(): Pick<TaskHost<I>, 'clock' | 'number' | 'beganAt'> & { readonly recipe: Pick<Recipe<I>, 'fitted'> } {
     return this.#host;
   }
 
@@ -78,8 +81,10 @@ export class Task<I = unknown> {
   /** Calls the function here, in the task's own context. */
   invoke(): unknown {
     const { recipe } = this.#host;
+    // Taken off the recipe, which is no affair of the function's: it has no `this`, as in a worker.
+    const { fn } = recipe;
     const args = recipe.takes === 'input' ? [this.input] : (this.input as readonly unknown[]);
-    return this.span.run(this.#host.random(this.index), () => recipe.fn(...(args as never[])));
+    return this.span.run(this.#host.random(this.index), () => fn(...(args as never[])));
   }
 
   /** @param rest - what else is known of it. */

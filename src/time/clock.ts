@@ -15,6 +15,8 @@ export interface Clock {
   readonly now: Ms;
   /** The seed from which every random draw of this clock's simulation comes. */
   readonly seed: number;
+  /** Whether its simulation has ended: nothing happens on it any more. */
+  readonly isOver: boolean;
   /** Resolves once `ms` have passed; 0 still gives everybody else at this instant their turn. */
   sleep(ms: Ms, what?: string): Promise<void>;
   /** Runs a callback `ms` from now, once; the returned function cancels it. */

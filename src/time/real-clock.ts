@@ -5,6 +5,7 @@ import { natives } from './natives';
 /** The clock in force outside `simulate`, and inside `simulate(body, { clock: 'real' })`. Nothing holds it. */
 export class RealClock implements Clock {
   readonly kind = 'real';
+  readonly isOver = false;
   readonly #origin = natives.now();
 
   constructor(readonly seed: number = 1) {}

@@ -67,6 +67,10 @@ export class VirtualClock implements Clock, TimerHost {
     return this.#now;
   }
 
+  get isOver(): boolean {
+    return this.#isOver;
+  }
+
   /** The time, for code under test; notices a loop that waits for it to pass. */
   read(): Ms {
     return this.#reads.read(this.#now);

@@ -80,7 +80,8 @@ export type Entry =
   | readonly ['fail', error: Packed];
 
 export interface Queueing {
-  readonly source: Source;
+  /** Known in the lane by a number, since two pools may have one name. */
+  readonly source: readonly [number: number, facts: Source];
   readonly label: string;
   readonly input: Packed;
   readonly parent: number | undefined;

@@ -110,11 +110,12 @@ export class RealLane {
 
   #takeOver({ log, worker }: Reply): void {
     this.#books.worker = worker;
-    const ahead = aheadOfMachine(this.clock);
+    const [task] = this.#tasks.values();
+    const ahead = aheadOfMachine(this.clock) - (task?.call.beganAt ?? 0);
     for (const entry of log) this.#redo(entry, ahead);
   }
 
-  /** @param ahead - by how many milliseconds the clock here is ahead of the machine's. */
+  /** @param ahead - by how many milliseconds the call's recording is ahead of the machine's clock. */
   #redo(entry: Entry, ahead: Ms): void {
     switch (entry[0]) {
       case 'start':

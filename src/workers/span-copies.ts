@@ -9,6 +9,8 @@ import type { Ending, Queueing } from './protocol';
 /** The spans that began in a lane, as its pool writes them down. */
 export class SpanCopies {
   readonly #spans = new Map<number, OpenSpan>();
+  /** By the numbers of the lane. */
+  readonly #pools = new Map<number, Source>();
 
   /** @param idOfTask - the span of the task at an index of the call. */
   constructor(
@@ -16,8 +18,8 @@ export class SpanCopies {
     private readonly idOfTask: (index: number) => number | undefined,
   ) {}
 
-  queue(number: number, { source, label, input, parent }: Queueing): void {
-    const entry = { source: sameSource(source), label, input: unpack(input), parent: this.idOf(parent) };
+  queue(number: number, { source: [source, told], label, input, parent }: Queueing): void {
+    const entry = { source: this.#sourceOf(source, told), label, input: unpack(input), parent: this.idOf(parent) };
     this.#spans.set(number, this.recorder.queue(entry));
   }
 
@@ -42,6 +44,15 @@ export class SpanCopies {
       else span.cancel();
     }
     this.#spans.clear();
+    this.#pools.clear();
+  }
+
+  /** Sources are known by identity. A pool is its maker's own; a server or a function is one and the same in all lanes. */
+  #sourceOf(number: number, told: Source): Source {
+    if (told.kind !== 'pool') return sameSource(told);
+    const known = this.#pools.get(number) ?? Object.freeze({ ...told });
+    this.#pools.set(number, known);
+    return known;
   }
 
   /** The `id` of a span that began in the lane, or, below 0, of a task. */
@@ -60,7 +71,6 @@ export function unpacked({ request, ...ending }: Ending): EndFacts {
   };
 }
 
-/** Sources are known by identity, so all lanes' spans of one source must carry the same one. */
 function sameSource({ kind, name }: Source): Source {
   const server = kind === 'server' ? registry.servers.get(name) : undefined;
   if (server !== undefined) return server.source;

@@ -1,11 +1,12 @@
 import { pack } from '../crossing/pack';
 import { limit } from '../pools/limit';
-import type { Chunk, Engine } from '../pools/engine';
+import type { Chunk, Engine, Gate } from '../pools/engine';
 import type { Recipe } from '../pools/task';
 import { referenceOf } from '../references/reference-of';
 import type { TaskReference } from '../references/task-reference';
 import { testAround } from '../time/test-around';
 import type { Clock } from '../time/clock';
+import { currentClock } from '../time/current-clock';
 import type { VirtualClock } from '../time/virtual-clock';
 import { Lane, type LaneFacts } from './lane';
 import type { Order } from './order';
@@ -27,19 +28,19 @@ const CHUNKS_A_LANE = 4;
 
 /** Runs tasks in workers, one for each lane. */
 export class WorkerEngine implements Engine {
-  gate: Engine['gate'];
-  whenLeft: Engine['whenLeft'];
+  readonly leavesWithTheClock = true;
   readonly #lanes: Lane[] = [];
   /** Of lanes that are closed. */
   readonly #endings: Promise<void>[] = [];
   readonly #onClock = new Map<Lane, LaneOnClock>();
-  readonly #followed = new WeakSet<Clock>();
 
   constructor(
     private readonly size: number,
     private readonly facts: Omit<LaneFacts, 'index'>,
-  ) {
-    this.gate = limit(size);
+  ) {}
+
+  gate(): Gate {
+    return limit(this.size);
   }
 
   fit<I>(recipe: Recipe<I>): Recipe<I> {
@@ -60,21 +61,9 @@ export class WorkerEngine implements Engine {
    * first one of them goes ahead, so that what has to be compiled is compiled once.
    */
   prepare({ recipe, clock }: Parameters<NonNullable<Engine['prepare']>>[0], index: number): void {
-    this.#follow(clock);
     const release = clock.hold(`start of lane ${index} of ${this.facts.pool}`, testAround.timeout * OF_THE_TEST);
     const { reference, starts } = recipe.fitted as Order;
     starts.push(this.#load(this.#lane(index), reference).catch(toldToTasks).then(release));
-  }
-
-  /** The turns of a clock that has ended never come to their end. */
-  #follow(clock: Clock): void {
-    if (!isVirtual(clock) || this.#followed.has(clock)) return;
-    this.#followed.add(clock);
-    clock.partings.add(async () => {
-      this.gate = limit(this.size);
-      this.whenLeft?.(clock);
-      return [];
-    });
   }
 
   async #load(lane: Lane, reference: TaskReference): Promise<void> {
@@ -108,10 +97,13 @@ export class WorkerEngine implements Engine {
     for (const lane of this.#lanes) if (lane.isBusy) lane.kill(TERMINATED);
   }
 
+  /** Real work: whoever waits for it inside a simulation has the clock stand still. */
   async end(): Promise<void> {
+    const release = currentClock().hold(`end of the workers of ${this.facts.pool}`);
     this.#onClock.clear();
     this.#endings.push(...this.#lanes.splice(0).map((lane) => lane.end()));
     await Promise.all(this.#endings);
+    release();
   }
 
   #lane(index: number): Lane {

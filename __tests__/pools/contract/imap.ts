@@ -3,7 +3,19 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { clock } from '../../../src/simulate/clock';
 import { simulate } from '../../../src/simulate/simulate';
 import { runOf } from '../../../src/trace/run';
-import { type Contracted, failureOf, greedily, latch, range, simulated, sleepFor } from './tasks';
+import { type Contracted, failureOf, greedily, inMemory, latch, range, simulated, sleepFor } from './tasks';
+import {
+  doubleAfterTen,
+  failAfterTen,
+  failAtTwo,
+  failAtZero,
+  failUnlessZero,
+  giveAfterOne,
+  giveAfterTen,
+  giveFirstLate,
+  sleepFive,
+  sleepTen,
+} from './work';
 
 type Word = 'imap' | 'imapUnordered';
 
@@ -61,17 +73,13 @@ function inInputOrder({ lanes, make }: Contracted): void {
 
   test('stops taking inputs while results wait for an earlier one', async () => {
     const { seen, inputs } = counted();
-    const first = latch<number>();
 
     await simulated(async () => {
-      const results = make().imap((n) => (n === 0 ? first.opened : sleepFor(1)), inputs, {
-        readAhead: 5,
-      });
+      const results = make().imap(giveFirstLate, inputs, { readAhead: 5 });
       await sleepFor(100);
       // Two lanes go on beside the first task: when the fifth result waits, one of them is on its way to the sixth.
       expect(seen.taken).toBe(lanes === 1 ? 1 : 7);
-      first.open(7);
-      expect(await results.next()).toEqual({ done: false, value: 7 });
+      expect(await results.next()).toEqual({ done: false, value: 0 });
       await results.return();
     });
   });
@@ -88,12 +96,14 @@ function inFinishingOrder({ lanes, make }: Contracted): void {
   });
 }
 
-function takesInputsLazily(word: Word, { lanes, make }: Contracted): void {
+function takesInputsLazily(word: Word, contracted: Contracted): void {
+  const { lanes, make } = contracted;
+
   test('takes an input only when a lane is free', async () => {
     const { seen, inputs } = counted(6);
 
     await simulated(async () => {
-      const reading = listed(make()[word](() => sleepFor(10), inputs));
+      const reading = listed(make()[word](sleepTen, inputs));
       await clock.settled();
       expect(seen.taken).toBe(Math.min(lanes, 6));
       await sleepFor(10);
@@ -107,7 +117,7 @@ function takesInputsLazily(word: Word, { lanes, make }: Contracted): void {
     const { seen, inputs } = counted(7);
 
     const run = await simulate(async () => {
-      const reading = listed(make()[word](() => sleepFor(10), inputs, { chunkSize: 3 }));
+      const reading = listed(make()[word](sleepTen, inputs, { chunkSize: 3 }));
       await clock.settled();
       expect(seen.taken).toBe(Math.min(3 * lanes, 7));
       await reading;
@@ -123,7 +133,7 @@ function takesInputsLazily(word: Word, { lanes, make }: Contracted): void {
     const { seen, inputs } = counted();
 
     await simulated(async () => {
-      const results = make()[word]((n) => sleepFor(1).then(() => n), inputs, { readAhead: 4 });
+      const results = make()[word](giveAfterOne, inputs, { readAhead: 4 });
       await sleepFor(100);
       const taken = seen.taken;
       expect(taken).toBeGreaterThanOrEqual(4);
@@ -165,8 +175,7 @@ function takesInputsLazily(word: Word, { lanes, make }: Contracted): void {
   test('can be fed by another call of its own pool', async () => {
     const doubledTwice = await simulated(() => {
       const pool = make();
-      const double = (n: number) => sleepFor(10).then(() => 2 * n);
-      return listed(pool[word](double, pool.imap(double, range(4))));
+      return listed(pool[word](doubleAfterTen, pool.imap(doubleAfterTen, range(4))));
     });
 
     expect(doubledTwice).toEqual([0, 4, 8, 12]);
@@ -178,7 +187,7 @@ function takesInputsLazily(word: Word, { lanes, make }: Contracted): void {
   });
 
   test('answers several readers in the order in which they asked', async () => {
-    const results = make()[word]((n) => n, range(2));
+    const results = make()[word]((n) => n, range(2), { chunkSize: 2 });
 
     expect(await Promise.all([results.next(), results.next(), results.next(), results.next()])).toEqual([
       { done: false, value: 0 },
@@ -188,7 +197,7 @@ function takesInputsLazily(word: Word, { lanes, make }: Contracted): void {
     ]);
   });
 
-  test('keeps the AsyncLocalStorage of the call, for the function and for the inputs', async () => {
+  inMemory(contracted)('keeps the AsyncLocalStorage of the call, for the function and for the inputs', async () => {
     const storage = new AsyncLocalStorage<string>();
     function* users() {
       for (let i = 0; i < 5; i++) yield storage.getStore();
@@ -205,7 +214,7 @@ function canBeLeft(word: Word, { lanes, make }: Contracted): void {
     const { seen, inputs } = counted();
 
     const run = await simulate(async () => {
-      for await (const n of make()[word]((n) => sleepFor(10).then(() => n), inputs)) if (n === 4) break;
+      for await (const n of make()[word](giveAfterTen, inputs)) if (n === 4) break;
       await sleepFor(100);
     });
 
@@ -219,8 +228,7 @@ function canBeLeft(word: Word, { lanes, make }: Contracted): void {
   test('calls off what has not started, and lets what is in flight settle unwatched', async () => {
     const run = await simulate(async () => {
       const pool = make();
-      const fail = () => sleepFor(10).then(() => Promise.reject(new Error('nobody is there to hear this')));
-      const results = pool[word]((n) => (n === 0 ? 0 : fail()), range(3), { chunkSize: 2 });
+      const results = pool[word](failUnlessZero, range(3), { chunkSize: 2 });
       expect(await results.next()).toEqual({ done: false, value: 0 });
       await clock.settled();
 
@@ -241,7 +249,7 @@ function canBeLeft(word: Word, { lanes, make }: Contracted): void {
 
   test('lists the rest of a chunk as called off', async () => {
     const run = await simulate(async () => {
-      const results = make()[word](() => sleepFor(10), range(3), { chunkSize: 3 });
+      const results = make()[word](sleepTen, range(3), { chunkSize: 3 });
       await results.next();
       await sleepFor(5);
       await results.return();
@@ -283,7 +291,7 @@ function canBeLeft(word: Word, { lanes, make }: Contracted): void {
     }
 
     const failure = await simulated(async () => {
-      const results = make()[word](() => sleepFor(5), inputs());
+      const results = make()[word](sleepFive, inputs());
       await results.next();
       const error = await failureOf(results.return());
       return [error, clock.now];
@@ -295,11 +303,10 @@ function canBeLeft(word: Word, { lanes, make }: Contracted): void {
 
 function failsInPlace(word: Word, { lanes, make }: Contracted): void {
   test('rejects where the failed task has its place, and is done after that', async () => {
-    const error = new Error('two');
-    const task = (n: number) => sleepFor(10 * n).then(() => (n === 2 ? Promise.reject(error) : n));
+    const error = new Error('at 2');
 
     const answers = await simulated(async () => {
-      const results = make()[word](task, range(5));
+      const results = make()[word](failAtTwo, range(5));
       const three = [await results.next(), await results.next(), await failureOf(results.next())];
       return [...three, await results.next(), await failureOf(results.run)];
     });
@@ -314,10 +321,10 @@ function failsInPlace(word: Word, { lanes, make }: Contracted): void {
   });
 
   test('gives the error to the reader whose turn it is, and the end to all others', async () => {
-    const error = new Error('zero');
+    const error = new Error('at 0');
 
     const answers = await simulated(() => {
-      const results = make()[word]((n) => sleepFor(10 * n).then(() => (n === 0 ? Promise.reject(error) : n)), range(3));
+      const results = make()[word](failAtZero, range(3));
       return Promise.allSettled([results.next(), results.next(), results.next(), results.run]);
     });
 
@@ -327,10 +334,9 @@ function failsInPlace(word: Word, { lanes, make }: Contracted): void {
 
   test('takes no more inputs after a failure, and tells them', async () => {
     const { seen, inputs } = counted();
-    const fail = () => sleepFor(10).then(() => Promise.reject(new Error('no')));
 
     await simulated(async () => {
-      await failureOf(make()[word](fail, inputs).next());
+      await failureOf(make()[word](failAfterTen, inputs).next());
       await sleepFor(100);
     });
 
@@ -342,13 +348,15 @@ function failsInPlace(word: Word, { lanes, make }: Contracted): void {
     ['async inputs', (error: Error) => throwLater(2, error)],
   ])('rejects with what %s throw, after the results of those before', async (_kind, throwing) => {
     const error = new Error('no more inputs');
-    const results = make()[word]((n) => n, throwing(error));
 
-    expect(await results.next()).toEqual({ done: false, value: 0 });
-    expect(await results.next()).toEqual({ done: false, value: 1 });
-    expect(await failureOf(results.next())).toBe(error);
-    expect(await results.next()).toEqual({ done: true, value: undefined });
-    expect(await failureOf(results.run)).toBe(error);
+    await simulated(async () => {
+      const results = make()[word](giveAfterOne, throwing(error));
+      expect(await results.next()).toEqual({ done: false, value: 0 });
+      expect(await results.next()).toEqual({ done: false, value: 1 });
+      expect(await failureOf(results.next())).toBe(error);
+      expect(await results.next()).toEqual({ done: true, value: undefined });
+      expect(await failureOf(results.run)).toBe(error);
+    });
   });
 
   test('rejects if a task cannot be named', async () => {
@@ -402,11 +410,13 @@ function hasARun(word: Word, { lanes, make }: Contracted): void {
   });
 
   test('has a run that rejects with the first failure, and finds the run', async () => {
-    const error = new Error('no');
-    const results = make()[word](async (n) => (n === 1 ? Promise.reject(error) : n), range(2));
-    await failureOf(listed(results));
+    const { error, ofRun } = await simulated(async () => {
+      const results = make()[word](async (n) => (n === 1 ? Promise.reject(new Error('no')) : n), range(2));
+      return { error: await failureOf(listed(results)), ofRun: await failureOf(results.run) };
+    });
 
-    expect(await failureOf(results.run)).toBe(error);
+    expect(error).toEqual(new Error('no'));
+    expect(ofRun).toBe(error);
     expect(runOf(error)?.results).toEqual([
       { status: 'fulfilled', value: 0 },
       { status: 'rejected', reason: error },

@@ -5,7 +5,8 @@ import { clock } from '../../../src/simulate/clock';
 import { simulate } from '../../../src/simulate/simulate';
 import { SOURCE } from '../../../src/trace/source';
 import { runOf } from '../../../src/trace/run';
-import { type Contracted, failureOf, latch, range, simulated, sleepFor } from './tasks';
+import { type Contracted, failureOf, inMemory, range, simulated, sleepFor } from './tasks';
+import { sleepTen } from './work';
 
 export function lifeContract(contracted: Contracted): void {
   describe('close, terminate and join', () => endsItsLife(contracted));
@@ -13,9 +14,11 @@ export function lifeContract(contracted: Contracted): void {
   describe('clocks', () => belongsToNoClock(contracted));
 }
 
-function endsItsLife({ lanes, make }: Contracted): void {
+function endsItsLife(contracted: Contracted): void {
+  const { lanes, makeNew, sharesMemory } = contracted;
+
   test('goes on with calls already made when it is closed, and takes no more', async () => {
-    const pool = make();
+    const pool = makeNew();
     const name = nameOf(pool);
     const mapping = pool.map(async (n) => n, range(5));
 
@@ -31,7 +34,7 @@ function endsItsLife({ lanes, make }: Contracted): void {
 
   test('joins once nothing is queued or in flight', async () => {
     await simulated(async () => {
-      const pool = make();
+      const pool = makeNew();
       const mapping = pool.map(sleepFor, [10, 20]);
       pool.close();
 
@@ -44,17 +47,17 @@ function endsItsLife({ lanes, make }: Contracted): void {
   });
 
   test('does not join while it takes calls, as in Python', () => {
-    const pool = make();
+    const pool = makeNew();
 
     expect(() => pool.join()).toThrow(
       new UsageError(`${nameOf(pool)} still takes calls, so no end is in sight. Close it first.`),
     );
   });
 
-  test('calls off what has not started when it is terminated, and lets the rest settle', async () => {
+  inMemory(contracted)('calls off what has not started when it is terminated, and lets the rest settle', async () => {
     const { error, ended, run } = await simulated(async () => {
-      const pool = make();
-      const failure = failureOf(pool.map(() => sleepFor(10), range(5)));
+      const pool = makeNew();
+      const failure = failureOf(pool.map(sleepTen, range(5)));
       await clock.settled();
       pool.terminate();
       await pool.join();
@@ -69,43 +72,73 @@ function endsItsLife({ lanes, make }: Contracted): void {
     expect(run?.trace.neverStarted.map((task) => task.outcome)).toEqual(range(5 - lanes).map(() => 'cancelled'));
   });
 
-  test('says so to who reads its results when it is terminated, after those that were in flight', async () => {
-    const { first, error } = await simulated(async () => {
-      const pool = make();
-      const results = pool.imap(() => sleepFor(10), range(2), { chunkSize: 2 });
-      await clock.settled();
-      pool.terminate();
-      return { first: await results.next(), error: await failureOf(results.next()) };
-    });
+  inMemory(contracted)(
+    'says so to who reads its results when it is terminated, after those that were in flight',
+    async () => {
+      const { first, error } = await simulated(async () => {
+        const pool = makeNew();
+        const results = pool.imap(sleepTen, range(2), { chunkSize: 2 });
+        await clock.settled();
+        pool.terminate();
+        return { first: await results.next(), error: await failureOf(results.next()) };
+      });
 
-    expect(first).toEqual({ done: false, value: 10 });
-    expect(error).toBeInstanceOf(UsageError);
-  });
+      expect(first).toEqual({ done: false, value: 10 });
+      expect(error).toBeInstanceOf(UsageError);
+    },
+  );
 
   test('is terminated and joined at the end of `await using`, as by Python’s `with`', async () => {
     await simulated(async () => {
-      const pool = make();
+      const pool = makeNew();
       let forgotten: Promise<unknown>;
       {
         await using used = pool;
         expect((await used.map(sleepFor, [5])).results).toEqual([5]);
-        forgotten = failureOf(used.map(() => sleepFor(10), range(4)));
+        forgotten = failureOf(used.map(sleepTen, range(4)));
         await clock.settled();
       }
-      expect(clock.now).toBe(15);
+      expect(clock.now).toBe(sharesMemory ? 15 : 5);
       expect(await forgotten).toBeInstanceOf(UsageError);
       expect(() => pool.apply(sleepFor, [1])).toThrow('it was closed');
     });
   });
+
+  if (sharesMemory) return;
+
+  test('ends what is in flight when it is terminated: a worker can be stopped', async () => {
+    const { error, ended, run } = await simulated(async () => {
+      const pool = makeNew();
+      const failure = failureOf(pool.map(sleepTen, range(5)));
+      await clock.settled();
+      pool.terminate();
+      await pool.join();
+      const error = await failure;
+      return { error, ended: clock.now, run: runOf(error) };
+    });
+
+    // The first failure by input order is that of a task in flight; the reason why the call was called off comes first.
+    expect((error as Error).message).toMatch(/^\w+\(3\) was terminated before this task started\.$/);
+    expect(ended).toBe(0);
+    expect(run?.trace.spans.map((span) => [span.outcome, (span.error as Error).name])).toEqual(
+      range(lanes).map(() => ['rejected', 'WorkerDied']),
+    );
+    expect((run!.trace.spans[0]!.error as Error).message).toMatch(
+      /^The worker in lane 0 of \w+\(3\)( \(pid \d+\))? died while it ran "0": its pool was terminated\.$/,
+    );
+    expect(run?.trace.neverStarted.map((task) => task.outcome)).toEqual(range(5 - lanes).map(() => 'cancelled'));
+  });
 }
 
-function heedsItsSignal({ lanes, make }: Contracted): void {
+function heedsItsSignal(contracted: Contracted): void {
+  const { lanes, make, sharesMemory } = contracted;
+
   const reason = new Error('enough');
 
   test('calls off what has not started, and rejects with the reason once the rest has settled', async () => {
     const { error, at, run } = await simulated(async () => {
       const controller = new AbortController();
-      const failure = failureOf(make().map(() => sleepFor(10), range(5), { signal: controller.signal }));
+      const failure = failureOf(make().map(sleepTen, range(5), { signal: controller.signal }));
       await sleepFor(3);
       controller.abort(reason);
       const error = await failure;
@@ -123,7 +156,7 @@ function heedsItsSignal({ lanes, make }: Contracted): void {
     );
   });
 
-  test('puts the reason before what tasks threw', async () => {
+  inMemory(contracted)('puts the reason before what tasks threw', async () => {
     const controller = new AbortController();
     const fail = () => {
       controller.abort(reason);
@@ -133,7 +166,7 @@ function heedsItsSignal({ lanes, make }: Contracted): void {
     expect(await failureOf(make().map(fail, range(9), { signal: controller.signal }))).toBe(reason);
   });
 
-  test('shows in mapSettled as the reason of each task called off', async () => {
+  inMemory(contracted)('shows in mapSettled as the reason of each task called off', async () => {
     const controller = new AbortController();
     const last = (n: number) => (n === lanes - 1 ? controller.abort(reason) : undefined);
 
@@ -150,7 +183,7 @@ function heedsItsSignal({ lanes, make }: Contracted): void {
     const signal = AbortSignal.abort(reason);
     const pool = make();
     let started = 0;
-    const task = () => (started += 1);
+    const task = sharesMemory ? () => (started += 1) : () => 1;
 
     expect(await failureOf(pool.map(task, range(3), { signal }))).toBe(reason);
     expect(await failureOf(pool.apply(task, [], { signal }))).toBe(reason);
@@ -214,7 +247,7 @@ function heedsItsSignal({ lanes, make }: Contracted): void {
   test('ends an iteration after the results of what was in flight', async () => {
     const read = await simulated(async () => {
       const controller = new AbortController();
-      const results = make().imapUnordered(() => sleepFor(10), range(50), { signal: controller.signal });
+      const results = make().imapUnordered(sleepTen, range(50), { signal: controller.signal });
       await sleepFor(3);
       controller.abort(reason);
       const read: unknown[] = [];
@@ -229,7 +262,7 @@ function heedsItsSignal({ lanes, make }: Contracted): void {
     expect(read).toEqual([...range(lanes).map(() => 10), reason]);
   });
 
-  test('may be aborted by the inputs themselves', async () => {
+  inMemory(contracted)('may be aborted by the inputs themselves', async () => {
     const controller = new AbortController();
     function* inputs() {
       yield 0;
@@ -243,7 +276,9 @@ function heedsItsSignal({ lanes, make }: Contracted): void {
   });
 }
 
-function belongsToNoClock({ make }: Contracted): void {
+function belongsToNoClock(contracted: Contracted): void {
+  const { make, makeNew, sharesMemory } = contracted;
+
   test('serves outside a simulation, inside one, and in the next', async () => {
     const pool = make();
 
@@ -255,8 +290,8 @@ function belongsToNoClock({ make }: Contracted): void {
 
   test('refuses a call while it has unfinished work of another clock', async () => {
     const pool = make();
-    const { opened, open } = latch();
-    const waiting = pool.map(() => opened, [1]);
+    const waiting = pool.map(sleepFor, [300]);
+    await new Promise(setImmediate);
 
     expect(await failureOf(simulate(() => pool.map(sleepFor, [1])))).toEqual(
       new UsageError(
@@ -265,16 +300,33 @@ function belongsToNoClock({ make }: Contracted): void {
       ),
     );
 
-    open();
     await waiting;
     expect((await simulate(() => pool.map(sleepFor, [1]))).elapsed).toBe(1);
   });
 
-  test('refuses a call after a simulation that left work behind', async () => {
-    const pool = make();
+  inMemory(contracted)('refuses a call after a simulation that left work behind', async () => {
+    const pool = makeNew();
     await simulate(async () => void pool.map(sleepFor, [1000]), { leaks: 'ignore' });
 
     expect(() => pool.map(sleepFor, [1])).toThrow('a call made inside an earlier `simulate` is not over');
+  });
+
+  if (!sharesMemory) {
+    test('serves after a simulation that left work behind, since its lanes have left that', async () => {
+      const pool = make();
+      await simulate(async () => void pool.map(sleepFor, [1000, 1000, 1000, 1000]), { leaks: 'ignore' });
+
+      expect((await simulate(() => pool.map(sleepFor, [1, 2, 3]))).elapsed).toBe(3);
+    });
+  }
+
+  test('joins after a simulation that left work behind: nothing of it will ever come', async () => {
+    const pool = makeNew();
+    await simulate(async () => void pool.map(sleepFor, [1000, 1000]), { leaks: 'ignore' });
+
+    pool.close();
+
+    await pool.join();
   });
 
   test('runs in a simulation on the real clock', async () => {

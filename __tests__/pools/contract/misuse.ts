@@ -7,7 +7,7 @@ import type { Contracted } from './tasks';
 type Wrong = (pool: any) => unknown;
 
 /** What is wrong, and what it says; each is thrown at once, before anything runs. */
-const MISUSE: readonly [string, Wrong, string][] = [
+const misuseOf = (fn: unknown): [string, Wrong, string][] => [
   ['no function', (pool) => pool.map('f', []), "Expected `fn` to be a function, got `'f'` (string)."],
   [
     'no inputs',
@@ -98,16 +98,16 @@ const MISUSE: readonly [string, Wrong, string][] = [
 ];
 
 let started = 0;
-const fn = () => (started += 1);
+const count = () => (started += 1);
 
 async function* soon() {
   yield 1;
 }
 
-export function misuseContract({ make }: Contracted): void {
+export function misuseContract({ make, makeNew, sharesMemory }: Contracted): void {
   describe('misuse', () => {
-    test.each(MISUSE)('%s throws at once', async (_what, wrong, message) => {
-      const pool: Pool = make();
+    test.each(misuseOf(sharesMemory ? count : String))('%s throws at once', async (_what, wrong, message) => {
+      const pool: Pool = makeNew();
 
       expect(() => wrong(pool)).toThrow(new UsageError(message));
 

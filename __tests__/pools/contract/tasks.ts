@@ -1,17 +1,29 @@
+import { test } from '@jest/globals';
 import type { Pool } from '../../../src/pools/pool';
 import { simulate } from '../../../src/simulate/simulate';
 import type { Trace } from '../../../src/trace/trace';
 
-/** A pool under contract: how many lanes it has, and how to make one. */
+export { sleepFor } from './work';
+
+/** A pool under contract. */
 export interface Contracted {
   readonly lanes: number;
+  /** Gives a pool that is open; those of workers are shared by the tests, since they take their time to start. */
   readonly make: () => Pool;
+  /** Makes a pool for a test of its life. */
+  readonly makeNew: () => Pool;
+  /** Whether its tasks run in the memory of the test: they can capture, and what they throw is the very thing. */
+  readonly sharesMemory: boolean;
 }
 
-/** A task that takes this many virtual milliseconds, and gives them back. */
-export async function sleepFor(ms: number): Promise<number> {
-  await new Promise((wake) => setTimeout(wake, ms));
-  return ms;
+/** How often a property is tried: each simulation on a worker pool is many round trips. */
+export const numRuns = ({ sharesMemory }: Contracted): number => (sharesMemory ? 15 : 4);
+
+/** A test of what can only hold where tasks share the memory of the test. */
+export function inMemory({ sharesMemory }: Contracted): (name: string, body: () => unknown) => void {
+  return (name, body) => {
+    if (sharesMemory) test(name, () => body() as Promise<void>);
+  };
 }
 
 export function range(count: number): number[] {

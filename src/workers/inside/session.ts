@@ -80,7 +80,7 @@ export class Session {
   finish(): Reply {
     const left = this.#virtual?.end() ?? [];
     this.#steps.stopStarving();
-    const fault = closeNetwork();
+    const fault = closeNetwork() ?? this.#virtual?.fault;
     inForce.clock = undefined;
     inForce.virtual = undefined;
     randomInForce.draw = undefined;
@@ -126,7 +126,9 @@ export class Session {
 
   #run(chunk: Parameters<typeof runChunk>[0]): void {
     this.#isRunning = true;
-    void runChunk(chunk, this.#surroundings)
+    // In a promise's turn, as in the test itself: there microtasks come before ticks.
+    void Promise.resolve()
+      .then(() => runChunk(chunk, this.#surroundings))
       .catch((error: unknown) => this.#log.add('fail', packError(error)))
       .then(() => {
         this.#isRunning = false;

@@ -2,16 +2,18 @@ import { pack, packError } from '../../crossing/pack';
 import type { Packed } from '../../crossing/parcel';
 import type { EndFacts, OpenSpan, Witness } from '../../trace/open-span';
 import { plainValue } from '../../trace/plain-value';
-import type { Outcome } from '../../trace/span';
+import type { Outcome, Source } from '../../trace/span';
 import type { Ending } from '../protocol';
 import type { Log } from './log';
 
 /** Has the pool write down the spans that begin in this lane as well. */
 export class SpanLog implements Witness {
+  readonly #sources = new Map<Source, number>();
+
   constructor(private readonly log: Log) {}
 
   queued({ queued: { id, source, label, input, parent } }: OpenSpan): void {
-    this.log.add('queue span', id, { source, label, input: asFarAsItGoes(input), parent });
+    this.log.add('queue span', id, { source: this.#numbered(source), label, input: asFarAsItGoes(input), parent });
   }
 
   started({ id }: OpenSpan, lane: number): void {
@@ -24,6 +26,12 @@ export class SpanLog implements Witness {
 
   cancelled({ id }: OpenSpan): void {
     this.log.add('cancel span', id);
+  }
+
+  #numbered(source: Source): readonly [number, Source] {
+    const number = this.#sources.get(source) ?? this.#sources.size;
+    this.#sources.set(source, number);
+    return [number, source];
   }
 }
 

@@ -4,6 +4,7 @@ import { bug } from '../../errors';
 import { loadProject } from '../../references/load-project';
 import { loadTask } from '../../references/load-task';
 import { installDelegates } from '../../time/delegates';
+import { LANE_MARK } from '../../time/work/children';
 import type { Instruction, LaneSettings, Reply } from '../protocol';
 import { leaveWordAtTheEnd } from './farewell';
 import { captureOutput } from './output';
@@ -18,6 +19,8 @@ let settings: LaneSettings;
 /** Called by jest-worker before the first step. Never fails: whatever goes wrong is told with the first function. */
 export function setup(given: LaneSettings): void {
   settings = given;
+  // It marks this worker, and none that a task may start.
+  delete process.env[LANE_MARK];
   leaveWordAtTheEnd(given.lastWords);
   captureOutput();
   process.on('disconnect', () => process.exit(1));

@@ -1,0 +1,158 @@
+import { describe, expect, jest, test } from '@jest/globals';
+import { clock, simulate, type Pool, type SimulateOptions } from '../../src';
+import { failureOf } from '../pools/contract/tasks';
+import { poolsOf } from './engines';
+import * as failing from './tasks/failing';
+import { holdForEver } from './tasks/with-lanes';
+
+const everywhere = poolsOf(2);
+const inWorkers = { threadPool: everywhere.threadPool, processPool: everywhere.processPool };
+
+/** Real durations and the place of this repository differ from run to run. */
+const worded = (text: string): string =>
+  text
+    .replaceAll(/\w+Pool\(2\)/g, 'pool')
+    .replaceAll(/for \d+ ms(?! of)/g, 'for … ms')
+    .replaceAll(/\(?\/[^ ():]*__tests__/g, '__tests__')
+    .replaceAll(/(\.ts:\d+:\d+)\)/g, '$1');
+
+/** The message with which a simulation fails, the same on each of the pools. */
+async function messageOn(
+  pools: Readonly<Record<string, Pool>>,
+  body: (pool: Pool) => Promise<unknown>,
+  options: SimulateOptions = {},
+): Promise<string> {
+  const messages = new Map<string, string>();
+  for (const [name, pool] of Object.entries(pools)) {
+    messages.set(name, worded(String(await failureOf(simulate(() => body(pool), options)))));
+  }
+  const [first] = messages.values();
+  expect(Object.fromEntries(messages)).toEqual(Object.fromEntries([...messages.keys()].map((name) => [name, first])));
+  return first!;
+}
+
+describe('a task in a worker', () => {
+  test('that leaves timers behind is told of, what and where', async () => {
+    const message = await messageOn(everywhere, (pool) => pool.map(failing.leaveTimers, [10, 20]), { leaks: 'error' });
+
+    expect(message).toMatchInlineSnapshot(`
+     "UsageError: When the body settled at 20 ms, timers were still armed:
+       setInterval of 70 ms, due at 70 ms, armed at leaveTimers __tests__/workers/tasks/failing.ts:7:3
+       setTimeout of 100 ms, due at 100 ms, armed at leaveTimers __tests__/workers/tasks/failing.ts:6:3
+       setInterval of 140 ms, due at 140 ms, armed at leaveTimers __tests__/workers/tasks/failing.ts:7:3
+       setTimeout of 200 ms, due at 200 ms, armed at leaveTimers __tests__/workers/tasks/failing.ts:6:3
+     Clear them, or unref them; \`leaks: 'ignore'\` of \`simulate\` accepts them."
+    `);
+  });
+
+  test('that leaves timers behind leaves none to the next simulation', async () => {
+    for (const pool of Object.values(inWorkers)) {
+      const warn = jest.spyOn(console, 'warn').mockReturnValue();
+      const left = await simulate(() => pool.map(failing.leaveTimers, [10]));
+      expect(warn).toHaveBeenCalledTimes(1);
+      warn.mockRestore();
+      expect(left.leaks).toHaveLength(2);
+
+      const run = await simulate(() => pool.map(failing.sleepWell, [10, 2000]), { leaks: 'error' });
+      expect(run.leaks).toEqual([]);
+      expect(run.elapsed).toBe(2000);
+    }
+  });
+
+  test('that waits for ever is a deadlock, found out at once', async () => {
+    await simulate(() => Promise.all(Object.values(inWorkers).map((pool) => pool.map(failing.sleepWell, [1, 1]))));
+    const began = performance.now();
+
+    const message = await messageOn(everywhere, (pool) => pool.map(failing.sleepThenWaitForEver, [10, 20, 30]));
+
+    expect(message).toMatchInlineSnapshot(`
+     "UsageError: Deadlock at 20 ms: the body has not settled, and nothing is left that could make it.
+     No timer is pending, no real work is in flight, and nobody holds the clock.
+     In flight: "10" of pool since 0 ms, "20" of pool since 0 ms
+     Queued: "30" of pool since 0 ms"
+    `);
+    expect(performance.now() - began).toBeLessThan(3000);
+  });
+
+  test('that waits busily fails, and is told where', async () => {
+    const message = await messageOn(everywhere, (pool) => pool.map(failing.waitBusily, [10]));
+
+    expect(message).toMatchInlineSnapshot();
+  });
+
+  test('that polls for ever passes a limit, and its timer is named', async () => {
+    const message = await messageOn(everywhere, (pool) => pool.map(failing.pollForEver, [100]), {
+      limits: { virtualMs: 5000 },
+    });
+
+    expect(message).toMatchInlineSnapshot();
+  });
+
+  test('that polls by immediates is found out', async () => {
+    const message = await messageOn(everywhere, (pool) => pool.map(failing.pollByImmediates, [1]));
+
+    expect(message).toMatchInlineSnapshot();
+  });
+
+  test('that holds the clock for ever is told of, with what holds inside', async () => {
+    const message = await messageOn(inWorkers, (pool) => pool.map(holdForEver, [1]), { limits: { holdMs: 300 } });
+
+    expect(message).toMatchInlineSnapshot(
+      `"UsageError: A simulation was still under way when its test ended: it was not awaited, or the test ran into its time limit."`,
+    );
+  });
+
+  test('goes on in the next simulation after one that failed', async () => {
+    for (const pool of Object.values(inWorkers)) {
+      await failureOf(simulate(() => pool.map(failing.waitForEver, [1, 2, 3])));
+
+      expect((await simulate(() => pool.map(failing.sleepWell, [30, 10, 20]))).elapsed).toBe(30);
+      expect((await pool.map(failing.sleepWell, [1, 2])).results).toEqual([1, 2]);
+    }
+  });
+
+  test('is left by a body that fails while it is asleep', async () => {
+    for (const pool of Object.values(inWorkers)) {
+      const error = new Error('enough');
+      const left = simulate(async () => {
+        void pool.map(failing.sleepWell, [1000, 2000, 3000]);
+        await new Promise((wake) => setTimeout(wake, 100));
+        throw error;
+      });
+
+      expect(await failureOf(left)).toBe(error);
+      expect((await simulate(() => pool.map(failing.sleepWell, [7]))).elapsed).toBe(7);
+    }
+  });
+
+  test('is left by a body that settles while the task is at work', async () => {
+    for (const pool of Object.values(inWorkers)) {
+      const run = await simulate(async () => {
+        void pool.map(failing.sleepWell, [1000, 2000, 3000]);
+        await clock.settled();
+        await new Promise((wake) => setTimeout(wake, 1000));
+      });
+
+      expect(run.trace.spans.map(({ outcome }) => outcome)).toEqual(['fulfilled', 'unfinished']);
+      expect((await simulate(() => pool.map(failing.sleepWell, [7]))).elapsed).toBe(7);
+    }
+  });
+});
+
+describe('an error that nobody caught', () => {
+  test('in a timer of a worker ends the worker, and its task is told', async () => {
+    for (const pool of Object.values(inWorkers)) {
+      const run = await simulate(() => pool.mapSettled(failing.throwFromTimer, [10, 20]));
+
+      expect(run.results.map((result) => (result as PromiseRejectedResult).reason?.name)).toEqual([
+        'WorkerDied',
+        'WorkerDied',
+      ]);
+      expect(run.trace.spans.map(({ endedAt }) => endedAt)).toEqual([10, 20]);
+      const [first] = run.results as PromiseRejectedResult[];
+      expect((first!.reason as Error).message).toMatch(
+        /died while it ran "10": it exited with code \d+\.\nNobody caught:\n {2}RangeError: nobody catches this\n.*at Timeout.explode|at .*failing\.ts:\d+/s,
+      );
+    }
+  });
+});

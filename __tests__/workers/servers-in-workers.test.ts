@@ -1,0 +1,105 @@
+import { describe, expect, test } from '@jest/globals';
+import { simulate, slowServer, type Planned } from '../../src';
+import { failureOf } from '../pools/contract/tasks';
+import { oneTrace, poolsOf } from './engines';
+import { ask, askInVain, askTwice, clientNames } from './tasks/clients';
+
+const pools = poolsOf(3);
+
+const plans: readonly Planned[] = [
+  { connect: 100, firstByte: 300, json: 0 },
+  { json: 1 },
+  { connect: [10, 50], firstByte: [100, 900], json: 2 },
+  { connect: 'never' },
+  { firstByte: 'never' },
+  { connect: 100, body: 200, json: 5 },
+  { error: 'refused' },
+  { chunks: ['[7', { after: 300, text: ']' }] },
+  { connect: 50, firstByte: 50, chunks: ['8', { after: 'never' }] },
+  { error: 'reset', firstByte: 70 },
+];
+
+describe('requests of workers', () => {
+  test.each(clientNames)('through %s take their time, phase by phase, and fail as in the test', async (client) => {
+    const servers = plans.map((plan, i) => slowServer(`http://s${i}.example`, plan));
+    const inputs = servers.map(({ origin }) => [client, `${origin}/data`] as [string, string]);
+
+    const run = await oneTrace(pools, (pool) => pool.starmap(ask, inputs));
+
+    expect(run.results.map(([given]) => given).filter((given) => typeof given !== 'string')).toEqual([0, 1, 2, 5, [7]]);
+    expect(servers[3]).toTimeOut('connect');
+    expect(servers[4]).toTimeOut('read');
+    expect(servers[8]).toTimeOut('read');
+    expect(run.trace.length).toBe(20);
+  });
+
+  test('share the sequence and the draws of a server: whoever asks first is answered first', async () => {
+    const server = slowServer('https://api.example', {
+      sequence: [{ text: 'first' }, { firstByte: [10, 500], text: 'second' }, { firstByte: [10, 500], text: 'then' }],
+    });
+
+    const run = await oneTrace(pools, (pool) =>
+      pool.map(
+        askTwice,
+        Array.from({ length: 4 }, () => server.origin),
+      ),
+    );
+
+    const texts = run.results.flat();
+    expect([...texts].sort()).toEqual(['first', 'second', 'then', 'then', 'then', 'then', 'then', 'then']);
+    const requests = run.trace.spans.filter(({ source }) => source.kind === 'server');
+    expect(new Set(requests.map(({ endedAt }) => endedAt)).size).toBeGreaterThan(4);
+    expect(requests.map(({ parent }) => parent)).toEqual([0, 0, 1, 1, 2, 2, 3, 3]);
+  });
+
+  test('are answered by plans that are functions of the test', async () => {
+    const asked: string[] = [];
+    const server = slowServer('https://api.example', ({ path, call }) => {
+      asked.push(path);
+      return { firstByte: 100 * call, text: `${path} was call ${call}` };
+    });
+    const urls = ['a', 'b', 'c', 'd'].map((name) => `${server.origin}/${name}`);
+
+    const run = await oneTrace(pools, (pool) => pool.map(askInVain, urls));
+
+    expect(run.results).toEqual(['/a was call 1', '/b was call 2', '/c was call 3', '/d was call 4']);
+    expect(asked.slice(0, 4)).toEqual(['/a', '/b', '/c', '/d']);
+  });
+
+  test('to a server that is not declared fail the simulation, swallowed or not', async () => {
+    slowServer('https://known.example', { text: 'known' });
+
+    expect(await messageOnAll(['https://unknown.example/a', 'https://known.example/'])).toMatchInlineSnapshot(`
+     "UsageError: GET https://unknown.example/a was asked inside \`simulate\`, and no server is declared for https://unknown.example.
+     Declared servers:
+       https://known.example"
+    `);
+  });
+
+  test('that no plan is for fail the simulation, swallowed or not', async () => {
+    slowServer('https://known.example', [{ path: '/planned', text: 'known' }]);
+
+    expect(await messageOnAll(['https://known.example/planned', 'https://known.example/else'])).toMatchInlineSnapshot(`
+     "UsageError: GET https://known.example/else was asked, and no plan of this server is for it. Its plans are for:
+       any method, /planned"
+    `);
+  });
+
+  test('to no server at all fail the simulation', async () => {
+    expect(await messageOnAll(['https://unknown.example/a'])).toMatchInlineSnapshot(`
+     "UsageError: A connection to the real network was tried inside \`simulate\`: unknown.example:443.
+     No server is declared: declare one with \`slowServer(origin, plan)\`."
+    `);
+  });
+});
+
+/** The one message with which all engines fail when these are asked and errors are swallowed. */
+async function messageOnAll(urls: readonly string[]): Promise<string> {
+  const messages = new Set<string>();
+  for (const pool of Object.values(pools)) {
+    const error = await failureOf(simulate(() => pool.map(askInVain, urls)));
+    messages.add(String(error));
+  }
+  expect([...messages]).toHaveLength(1);
+  return [...messages][0]!;
+}
