@@ -58,7 +58,7 @@ test('keeps the facts as properties', () => {
   const died = new WorkerDied({ ...unknown, task: 'page 3', pid: 4711, signal: 'SIGKILL', stderr: 'bye' });
 
   expect(died).toBeInstanceOf(Error);
-  expect({ ...died }).toEqual({
+  expect(Object.fromEntries(Object.entries(died))).toEqual({
     name: 'WorkerDied',
     task: 'page 3',
     lane: 2,

@@ -45,7 +45,7 @@ export class Allowance {
   start(whenSpent: () => void): () => void {
     if (this.#leftMs > LONGEST_MS) return () => undefined;
     const since = natives.now();
-    const timer = natives.setTimeout(whenSpent, this.#leftMs);
+    const timer = natives.setTimeout(whenSpent, this.#leftMs).unref();
     return () => {
       natives.clearTimeout(timer);
       this.#leftMs = Math.max(1, this.#leftMs - (natives.now() - since));

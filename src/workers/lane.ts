@@ -145,7 +145,7 @@ export class Lane {
     try {
       return await work(worker);
     } catch (ending) {
-      if (this.#isForgotten) return await new Promise<never>(() => undefined);
+      if (this.#isForgotten) return await new Promise<never>(() => stop?.());
       throw this.died(ending as Ending, task);
     } finally {
       stop?.();

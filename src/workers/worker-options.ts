@@ -5,16 +5,17 @@ import type { Ms } from '../time/duration';
 /** How the workers of a pool run; everything has a default. */
 export interface WorkerOptions {
   /**
-   * How long a lane may take for one task in real time, in milliseconds, before its worker is ended and the task rejects
-   * with {@link WorkerDied}; greater than 0. Default: four fifths of the test's own time limit. Of a chunk it is the
-   * limit of all its tasks together. Waiting on the virtual clock takes no real time.
+   * How long a task may keep its worker in real time, in milliseconds, before the worker is ended and the task rejects
+   * with {@link WorkerDied}; greater than 0. Default: four fifths of the test's own time limit; none where that is not
+   * known. Each task of a chunk has it for itself. Waiting on the virtual clock takes none of it.
    */
   readonly taskTimeout?: Ms | undefined;
   /** What tasks print: `'capture'` (default) keeps it in `span.output`; `'pass'` also prints it, task by task. */
   readonly output?: 'capture' | 'pass' | undefined;
   /**
    * Has the first tasks, as many as the pool has lanes, wait for each other before they begin: proof that they run in
-   * parallel, whatever time they take. Default false. If fewer tasks than lanes are at hand, they reject.
+   * parallel, whatever time they take. Default false. They reject with a {@link UsageError} if fewer chunks than lanes
+   * come, or if one of them cannot. Not for `apply`.
    */
   readonly rendezvous?: boolean | undefined;
   /** The memory of a thread: see Node's `worker_threads`. Threads only; a process takes `execArgv`. */

@@ -1,4 +1,5 @@
 /** What the tests of worker pools have workers do wrong. */
+import { appendFileSync } from 'node:fs';
 import { sleep } from './sleeping';
 
 /** How a worker can come to its end. */
@@ -100,4 +101,10 @@ export function work(ms: number): number {
   const end = process.hrtime.bigint() + BigInt(ms * 1e6);
   while (process.hrtime.bigint() < end);
   return ms;
+}
+
+/** Adds a line to a file, and never comes back. */
+export function announceAndSpin(file: string): never {
+  appendFileSync(file, `${process.pid}\n`);
+  for (;;);
 }
