@@ -80,7 +80,10 @@ describe('a task in a worker', () => {
   test('that waits busily fails, and is told where', async () => {
     const message = await messageOn(everywhere, (pool) => pool.map(failing.waitBusily, [10]));
 
-    expect(message).toMatchInlineSnapshot();
+    expect(message).toMatchInlineSnapshot(`
+     "UsageError: The clock was read 1000000 times at 0 ms without a break (at waitBusily __tests__/workers/tasks/failing.ts:27:15): a busy wait. A virtual clock stands still while code runs.
+     Simulate work of the processor with \`await compute(ms)\`."
+    `);
   });
 
   test('that polls for ever passes a limit, and its timer is named', async () => {
@@ -88,7 +91,12 @@ describe('a task in a worker', () => {
       limits: { virtualMs: 5000 },
     });
 
-    expect(message).toMatchInlineSnapshot();
+    expect(message).toMatchInlineSnapshot(`
+     "UsageError: The simulation passed 5000 ms of virtual time.
+     Something arms timers without end, or the limit is too low for this simulation (\`limits\` of \`simulate\`).
+     Pending timers:
+       sleep of 100 ms (poll), due at 5100 ms"
+    `);
   });
 
   test('that polls by immediates is found out', async () => {
@@ -96,13 +104,23 @@ describe('a task in a worker', () => {
       limits: { holdMs: 15_000 },
     });
 
-    expect(message).toMatchInlineSnapshot();
+    expect(message).toMatchInlineSnapshot(`
+     "UsageError: \`setImmediate\` ran 100000 times at 0 ms (at new Promise (<anonymous>)): something polls for what takes virtual time, which cannot pass meanwhile.
+     Poll with a timer instead."
+    `);
   });
 
   test('that holds the clock for ever is told of, with what holds inside', async () => {
     const message = await messageOn(inWorkers, (pool) => pool.map(holdForEver, [1]), { limits: { holdMs: 300 } });
 
-    expect(message).toMatchInlineSnapshot();
+    expect(message).toMatchInlineSnapshot(`
+     "UsageError: The clock has stood still at 0 ms for 2400 ms of real time. It is held by:
+       a real upload, for … ms, at Object.hold (/work/wt-contract/src/simulate/clock.ts:42:28
+     Pending timers:
+       setTimeout of 10 ms, due at 10 ms, armed at new Promise (<anonymous>)
+
+     Raise \`limits.holdMs\` of \`simulate\` if this work takes that long, or let go of the hold."
+    `);
   });
 
   test('goes on in the next simulation after one that failed', async () => {
