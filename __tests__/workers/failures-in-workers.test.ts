@@ -15,6 +15,7 @@ const worded = (text: string): string =>
   text
     .replaceAll(/\w+Pool\(2\)/g, 'pool')
     .replaceAll(/for \d+ ms(?! of)/g, 'for … ms')
+    .replaceAll(/\(?\/[^ ():]*\/src\/[^ ()\n]*\)?/g, 'src')
     .replaceAll(/\(?\/[^ ():]*__tests__/g, '__tests__')
     .replaceAll(/(\.ts:\d+:\d+)\)/g, '$1');
 
@@ -114,11 +115,11 @@ describe('a task in a worker', () => {
     const message = await messageOn(inWorkers, (pool) => pool.map(holdForEver, [1]), { limits: { holdMs: 300 } });
 
     expect(message).toMatchInlineSnapshot(`
-     "UsageError: The clock has stood still at 0 ms for 2400 ms of real time. It is held by:
-       a real upload, for … ms, at Object.hold (/work/wt-contract/src/simulate/clock.ts:42:28
+     "UsageError: The clock has stood still at 0 ms for 300 ms of real time. It is held by:
+       a real upload, for … ms, at Object.hold src
      Pending timers:
        setTimeout of 10 ms, due at 10 ms, armed at new Promise (<anonymous>)
-
+     All of this is inside a worker.
      Raise \`limits.holdMs\` of \`simulate\` if this work takes that long, or let go of the hold."
     `);
   });

@@ -5,7 +5,7 @@ import { EventQueue } from './event-queue';
 import { Holds } from './holds';
 import { Immediates } from './immediates';
 import { LateTimers } from './late';
-import { Usage, runAway } from './limits';
+import { type Limits, Usage, runAway } from './limits';
 import { natives } from './natives';
 import { Partings } from './partings';
 import { Quiescence } from './quiescence';
@@ -78,6 +78,10 @@ export class VirtualClock implements Clock, TimerHost {
 
   get now(): Ms {
     return this.#now;
+  }
+
+  get limits(): Limits {
+    return this.options.limits;
   }
 
   get isOver(): boolean {

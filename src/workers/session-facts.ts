@@ -4,15 +4,12 @@ import { randomInForce } from '../time/delegates/random';
 import { type Limits, limitsFrom } from '../time/limits';
 import type { SessionFacts } from './protocol';
 
-/** A lane is to say what holds it before its pool's clock says that the lane does. */
-const SOONER = 0.8;
-
 /** The simulation in force, for a lane. */
 export function sessionOf(clock: Clock, limits: Limits = limitsFrom()): SessionFacts {
   return {
     clock: inForce.clock === undefined ? 'none' : clock.kind,
     seed: clock.seed,
     isSeeded: randomInForce.draw !== undefined,
-    limits: { ...limits, holdMs: limits.holdMs * SOONER },
+    limits,
   };
 }

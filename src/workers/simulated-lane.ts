@@ -15,6 +15,9 @@ import type { Order } from './order';
 import type { Rendezvous } from './rendezvous';
 import { sessionOf } from './session-facts';
 
+/** A lane says what holds inside of it, if that takes too long, before it is said that the lane holds. */
+const TIME_TO_TELL_REAL_MS = 1000;
+
 type Timed = Extract<Instruction, { now: Ms }>;
 type Happening = { [Kind in Timed['do']]: Omit<Extract<Timed, { do: Kind }>, 'now'> }[Timed['do']];
 
@@ -89,7 +92,7 @@ export class SimulatedLane {
     const label = this.#task?.task.span.label;
     const who = label === undefined ? 'lane' : `task "${label}" in lane`;
     this.#isStepping = true;
-    const release = this.clock.hold(`${who} ${index} of ${pool}`);
+    const release = this.clock.hold(`${who} ${index} of ${pool}`, this.clock.limits.holdMs + TIME_TO_TELL_REAL_MS);
     try {
       const replies = [
         ...(this.#isBegun ? [] : [this.lane.step(this.#beginning(), label)]),
@@ -112,7 +115,7 @@ export class SimulatedLane {
   }
 
   #beginning(): Instruction {
-    return { do: 'begin', session: sessionOf(this.clock), servers: [...registry.servers.keys()] };
+    return { do: 'begin', session: sessionOf(this.clock, this.clock.limits), servers: [...registry.servers.keys()] };
   }
 
   #replay(log: readonly Entry[]): void {
