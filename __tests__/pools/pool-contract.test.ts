@@ -12,7 +12,7 @@ import { recordingContract } from './contract/recording';
 import type { Contracted } from './contract/tasks';
 
 // Each new pool of workers takes its time to start, the more so on a busy machine.
-jest.setTimeout(20_000);
+jest.setTimeout(60_000);
 
 const inMemory = (lanes: number, make: () => Pool): Contracted => ({ lanes, make, makeNew: make, sharesMemory: true });
 

@@ -5,7 +5,7 @@ import { asyncPool, processPool, simulate, threadPool, type Pool, type Run, type
 export type EngineName = 'asyncPool' | 'threadPool' | 'processPool';
 
 /** Workers compile for themselves what they load, the first time, and this machine may be busy. */
-jest.setTimeout(20_000);
+jest.setTimeout(60_000);
 
 type Pools = Readonly<Partial<Record<EngineName, Pool>>>;
 

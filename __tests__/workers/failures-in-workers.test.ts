@@ -1,29 +1,33 @@
 import { describe, expect, jest, test } from '@jest/globals';
-import { clock, simulate, type Pool, type SimulateOptions } from '../../src';
+import { asyncPool, clock, simulate, type Pool, type SimulateOptions } from '../../src';
 import { failureOf } from '../pools/contract/tasks';
 import { poolsOf } from './engines';
 import * as failing from './tasks/failing';
 import { holdForEver } from './tasks/with-lanes';
 
-const everywhere = poolsOf(2);
-const inWorkers = { threadPool: everywhere.threadPool, processPool: everywhere.processPool };
+const { threadPool, processPool } = poolsOf(2);
+const inWorkers = { threadPool: () => threadPool, processPool: () => processPool };
+/** A call of `asyncPool` that never ends bars the way for the next, so each has a pool of its own. */
+const everywhere = { asyncPool: () => asyncPool(2), ...inWorkers };
 
 /** Real durations and the place of this repository differ from run to run. */
 const worded = (text: string): string =>
   text
     .replaceAll(/\w+Pool\(2\)/g, 'pool')
     .replaceAll(/for \d+ ms(?! of)/g, 'for … ms')
+    .replaceAll(/\(?\/[^ ():]*\/src\/[^ ()\n]*\)?/g, 'src')
     .replaceAll(/\(?\/[^ ():]*__tests__/g, '__tests__')
     .replaceAll(/(\.ts:\d+:\d+)\)/g, '$1');
 
 /** The message with which a simulation fails, the same on each of the pools. */
 async function messageOn(
-  pools: Readonly<Record<string, Pool>>,
+  pools: Readonly<Record<string, () => Pool>>,
   body: (pool: Pool) => Promise<unknown>,
   options: SimulateOptions = {},
 ): Promise<string> {
   const messages = new Map<string, string>();
-  for (const [name, pool] of Object.entries(pools)) {
+  for (const [name, poolOf] of Object.entries(pools)) {
+    const pool = poolOf();
     messages.set(name, worded(String(await failureOf(simulate(() => body(pool), options)))));
   }
   const [first] = messages.values();
@@ -46,7 +50,7 @@ describe('a task in a worker', () => {
   });
 
   test('that leaves timers behind leaves none to the next simulation', async () => {
-    for (const pool of Object.values(inWorkers)) {
+    for (const pool of [threadPool, processPool]) {
       const warn = jest.spyOn(console, 'warn').mockReturnValue();
       const left = await simulate(() => pool.map(failing.leaveTimers, [10]));
       expect(warn).toHaveBeenCalledTimes(1);
@@ -60,7 +64,7 @@ describe('a task in a worker', () => {
   });
 
   test('that waits for ever is a deadlock, found out at once', async () => {
-    await simulate(() => Promise.all(Object.values(inWorkers).map((pool) => pool.map(failing.sleepWell, [1, 1]))));
+    await simulate(() => Promise.all([threadPool, processPool].map((pool) => pool.map(failing.sleepWell, [1, 1]))));
     const began = performance.now();
 
     const message = await messageOn(everywhere, (pool) => pool.map(failing.sleepThenWaitForEver, [10, 20, 30]));
@@ -77,33 +81,51 @@ describe('a task in a worker', () => {
   test('that waits busily fails, and is told where', async () => {
     const message = await messageOn(everywhere, (pool) => pool.map(failing.waitBusily, [10]));
 
-    expect(message).toMatchInlineSnapshot();
+    expect(message).toMatchInlineSnapshot(`
+     "UsageError: The clock was read 1000000 times at 0 ms without a break (at waitBusily __tests__/workers/tasks/failing.ts:27:15): a busy wait. A virtual clock stands still while code runs.
+     Simulate work of the processor with \`await compute(ms)\`."
+    `);
   });
 
   test('that polls for ever passes a limit, and its timer is named', async () => {
-    const message = await messageOn(everywhere, (pool) => pool.map(failing.pollForEver, [100]), {
+    const message = await messageOn(inWorkers, (pool) => pool.map(failing.pollForEver, [100]), {
       limits: { virtualMs: 5000 },
     });
 
-    expect(message).toMatchInlineSnapshot();
+    expect(message).toMatchInlineSnapshot(`
+     "UsageError: The simulation passed 5000 ms of virtual time.
+     Something arms timers without end, or the limit is too low for this simulation (\`limits\` of \`simulate\`).
+     Pending timers:
+       sleep of 100 ms (poll), due at 5100 ms"
+    `);
   });
 
   test('that polls by immediates is found out', async () => {
-    const message = await messageOn(everywhere, (pool) => pool.map(failing.pollByImmediates, [1]));
+    const message = await messageOn(everywhere, (pool) => pool.map(failing.pollByImmediates, [1]), {
+      limits: { holdMs: 15_000 },
+    });
 
-    expect(message).toMatchInlineSnapshot();
+    expect(message).toMatchInlineSnapshot(`
+     "UsageError: \`setImmediate\` ran 100000 times at 0 ms (at new Promise (<anonymous>)): something polls for what takes virtual time, which cannot pass meanwhile.
+     Poll with a timer instead."
+    `);
   });
 
   test('that holds the clock for ever is told of, with what holds inside', async () => {
     const message = await messageOn(inWorkers, (pool) => pool.map(holdForEver, [1]), { limits: { holdMs: 300 } });
 
-    expect(message).toMatchInlineSnapshot(
-      `"UsageError: A simulation was still under way when its test ended: it was not awaited, or the test ran into its time limit."`,
-    );
+    expect(message).toMatchInlineSnapshot(`
+     "UsageError: The clock has stood still at 0 ms for 300 ms of real time. It is held by:
+       a real upload, for … ms, at Object.hold src
+     Pending timers:
+       setTimeout of 10 ms, due at 10 ms, armed at new Promise (<anonymous>)
+     All of this is inside a worker.
+     Raise \`limits.holdMs\` of \`simulate\` if this work takes that long, or let go of the hold."
+    `);
   });
 
   test('goes on in the next simulation after one that failed', async () => {
-    for (const pool of Object.values(inWorkers)) {
+    for (const pool of [threadPool, processPool]) {
       await failureOf(simulate(() => pool.map(failing.waitForEver, [1, 2, 3])));
 
       expect((await simulate(() => pool.map(failing.sleepWell, [30, 10, 20]))).elapsed).toBe(30);
@@ -112,7 +134,7 @@ describe('a task in a worker', () => {
   });
 
   test('is left by a body that fails while it is asleep', async () => {
-    for (const pool of Object.values(inWorkers)) {
+    for (const pool of [threadPool, processPool]) {
       const error = new Error('enough');
       const left = simulate(async () => {
         void pool.map(failing.sleepWell, [1000, 2000, 3000]);
@@ -126,7 +148,7 @@ describe('a task in a worker', () => {
   });
 
   test('is left by a body that settles while the task is at work', async () => {
-    for (const pool of Object.values(inWorkers)) {
+    for (const pool of [threadPool, processPool]) {
       const run = await simulate(async () => {
         void pool.map(failing.sleepWell, [1000, 2000, 3000]);
         await clock.settled();
@@ -141,7 +163,7 @@ describe('a task in a worker', () => {
 
 describe('an error that nobody caught', () => {
   test('in a timer of a worker ends the worker, and its task is told', async () => {
-    for (const pool of Object.values(inWorkers)) {
+    for (const pool of [threadPool, processPool]) {
       const run = await simulate(() => pool.mapSettled(failing.throwFromTimer, [10, 20]));
 
       expect(run.results.map((result) => (result as PromiseRejectedResult).reason?.name)).toEqual([

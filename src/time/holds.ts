@@ -18,6 +18,7 @@ export interface Hold {
 export class Holds {
   readonly #held = new Set<Hold>();
   #watch: NodeJS.Timeout | undefined;
+  #watchedUntil: Ms = Infinity;
 
   /** @param whenFree - called each time the last hold is let go. */
   constructor(private readonly whenFree: () => void) {}
@@ -52,10 +53,14 @@ export class Holds {
    * @param limit - in milliseconds of real time, counted from when that hold was taken.
    */
   watch(limit: Ms, tooLong: () => void): void {
-    if (this.#watch !== undefined || this.#held.size === 0) return;
+    if (this.#held.size === 0) return;
     const endOf = (hold: Hold): Ms => hold.since + (hold.limit ?? limit);
     const [first] = [...this.#held].sort((a, b) => endOf(a) - endOf(b)) as [Hold];
     if (endOf(first) === Infinity) return;
+    // One that may be held for long, and was, does not keep a shorter one from being seen.
+    if (this.#watch !== undefined && this.#watchedUntil <= endOf(first)) return;
+    this.stopWatching();
+    this.#watchedUntil = endOf(first);
     const look = (): void => {
       this.#watch = undefined;
       if (this.#held.has(first)) tooLong();

@@ -4,7 +4,7 @@ import { type Ms, checkMs } from './duration';
 import type { EventQueue } from './event-queue';
 import { Holds } from './holds';
 import { Immediates } from './immediates';
-import { Usage, runAway } from './limits';
+import { type Limits, Usage, runAway } from './limits';
 import { natives } from './natives';
 import { OwnSteps, type StepsHost } from './own-steps';
 import { Partings } from './partings';
@@ -65,6 +65,10 @@ export class VirtualClock implements Clock, TimerHost {
 
   get now(): Ms {
     return this.#now;
+  }
+
+  get limits(): Limits {
+    return this.options.limits;
   }
 
   get isOver(): boolean {

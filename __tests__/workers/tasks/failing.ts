@@ -33,9 +33,9 @@ export async function pollForEver(ms: number): Promise<void> {
 }
 
 export async function pollByImmediates(): Promise<void> {
-  let isDone = false;
-  setTimeout(() => (isDone = true), 100);
-  while (!isDone) await new Promise(setImmediate);
+  const state = { isDone: false };
+  setTimeout(() => (state.isDone = true), 100);
+  while (!state.isDone) await new Promise(setImmediate);
 }
 
 export async function throwFromTimer(ms: number): Promise<number> {

@@ -46,7 +46,11 @@ export class Session {
     this.#gates = new RemoteGates(this.#log, () => this.#toldOnTheSpot());
     const isAwaitingPool = (): boolean => this.#gates.isAwaiting || !this.#isRunning;
     this.#steps = new LaneSteps(this.#log, isAwaitingPool, tell, () => this.#goOn());
-    const unasked = { origin: {}, describeTasks: () => '', interrupted: () => undefined };
+    const unasked = {
+      origin: {},
+      describeTasks: () => 'All of this is inside a worker.',
+      interrupted: () => undefined,
+    };
     const isVirtual = facts.clock === 'virtual';
     this.#virtual = isVirtual ? new VirtualClock({ ...unasked, seed, limits, stepper: this.#steps }) : undefined;
     this.#virtual?.failed.catch((error: unknown) => this.#steps.fail(error));

@@ -20,7 +20,7 @@ let settings: LaneSettings;
 export function setup(given: LaneSettings): void {
   settings = given;
   // It marks this worker, and none that a task may start.
-  delete process.env[LANE_MARK];
+  Reflect.deleteProperty(process.env, LANE_MARK);
   leaveWordAtTheEnd(given.lastWords);
   captureOutput();
   process.on('disconnect', () => process.exit(1));
