@@ -12,7 +12,7 @@ export default tseslint.config(
   js.configs.recommended,
   { linterOptions: { reportUnusedDisableDirectives: 'error' }, rules: { eqeqeq: 'error' } },
   { files: ['**/*.{js,mjs,cjs}'], languageOptions: { globals: { console: false, process: false, URL: false } } },
-  { files: ['**/*.{js,cjs}'], languageOptions: { sourceType: 'commonjs' } },
+  { files: ['**/*.{js,cjs}'], languageOptions: { sourceType: 'commonjs', globals: { __dirname: false } } },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked],

@@ -35,6 +35,7 @@ const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   'jest-environment-node': ['environment.ts'],
   'jest-worker': ['workers/farm.ts'],
   'jest-resolve': ['references/resolve-as-jest.ts'],
+  'jest-util': ['references/search-config.ts'],
   nock: ['servers/nock-door.ts'],
   'p-limit': ['pools/limit.ts'],
   tslib: ['references/inserted-names.ts'],

@@ -30,9 +30,14 @@ export async function runChildJest(
   config = join(__dirname, 'child/jest.config.cjs'),
   ...more: readonly string[]
 ): Promise<readonly ChildTest[]> {
-  const args = [require.resolve('jest/bin/jest'), '--config', config, ...more];
+  return runJest(['--config', config, ...more, '--runInBand']);
+}
+
+/** Runs a Jest of its own with these arguments, in this folder. */
+export async function runJest(args: readonly string[], cwd = process.cwd()): Promise<readonly ChildTest[]> {
+  const all = [require.resolve('jest/bin/jest'), ...args, '--json'];
   const report = await new Promise<string>((resolve, reject) => {
-    execFile(process.execPath, [...args, '--runInBand', '--json'], { timeout: 120_000, maxBuffer: Infinity }, (error, stdout, stderr) => {
+    execFile(process.execPath, all, { cwd, timeout: 120_000, maxBuffer: Infinity }, (error, stdout, stderr) => {
       if (stdout === '') reject(new Error(`The child Jest said nothing: ${stderr}`, { cause: error }));
       else resolve(stdout);
     });

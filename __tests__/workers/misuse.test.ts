@@ -129,7 +129,7 @@ describe.each(kinds)('%s refuses', (_, make) => {
 
     expect(thrownBy(() => make(2).map(jest.fn(), [1]))).toBe(
       'Expected `fn` to be a function that a worker can be sent, but `jest.fn()` is a mock function, and mocks do not reach workers.\n' +
-        'Call the real function there, or test with `asyncPool` or `serialPool`, which run in this realm.',
+        'Test it with `asyncPool` or `serialPool`, which call it in this realm, or without the mock.',
     );
     expect(thrownBy(() => make(2).map(sleeping.sleepTwice, ['1']))).toMatch(/is a mock function/);
     spy.mockRestore();

@@ -19,6 +19,9 @@ export interface LoadedModule {
   readonly require: NodeJS.Require;
 }
 
+/** Whether Jest loaded it as an ES module: of these it tells what they export, and neither what they loaded nor how. */
+export const isEsModule = ({ require }: LoadedModule): boolean => !('resolve' in require);
+
 /** How deep inside an export a function may be: `exports.galaxies.europe.version` is two below. */
 const DEPTH = 3;
 

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import Module, { isBuiltin } from 'node:module';
 import { shared } from '../realm';
-import { type LoadedModule, loadedModules } from './loaded-modules';
+import { isEsModule, type LoadedModule, loadedModules } from './loaded-modules';
+import { packageFolderOf } from './package-folder';
 import { requireOutside } from './outside';
 import { valueImports } from './value-imports';
 
@@ -46,10 +47,21 @@ function sourceOf(file: string): string {
 /** Whether the module loaded the very module that it asked for. */
 function isReal(module: LoadedModule, request: string): boolean {
   const file = resolved(module, request);
+  if (isEsModule(module)) return isLoaded(file, packageFolderOf(request, module.filename));
   if (file === undefined) return false;
-  // Jest records what a CommonJS module loaded since 30.5; of an ES module it does not.
-  if (module.children.length === 0) return loadedModules().some(({ filename }) => filename === file);
+  // Jest records what a CommonJS module loaded since 30.5.
+  if (module.children.length === 0) return isLoaded(file, undefined);
   return module.children.some(({ filename }) => filename === file);
+}
+
+/**
+ * Of an ES module nobody recorded what it loaded; so a module counts that anybody loaded. Of a package any file does,
+ * for it may have one for `import` and another for `require`, which is the one that can be asked for.
+ */
+function isLoaded(file: string | undefined, folder: string | undefined): boolean {
+  return loadedModules().some(
+    ({ filename }) => filename === file || (folder !== undefined && filename.startsWith(folder)),
+  );
 }
 
 function resolved({ filename }: LoadedModule, request: string): string | undefined {
@@ -62,6 +74,7 @@ function resolved({ filename }: LoadedModule, request: string): string | undefin
 
 /** Asks again, for an import that was not reached when the module loaded: a real module is recorded then. */
 function loadsNow(module: LoadedModule, request: string): boolean {
+  if (isEsModule(module)) return false;
   const isCurrent = loadedModules().includes(module);
   if (!isCurrent) return false;
   try {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { FreeVariable } from './free-variables';
 
 /** An import of the test file, as its author wrote it. */
-interface Import {
+export interface Import {
   /** The name in the module: `default`, or `*` for all of it. */
   readonly imported: string;
   readonly local: string;
@@ -16,6 +16,11 @@ interface Import {
 export function namesInSource(variables: readonly FreeVariable[], file: string): readonly string[] {
   const imports = importsOf(sourceOf(file));
   return [...new Set(variables.flatMap((variable) => namesOf(variable, imports)))];
+}
+
+/** The import under whose name a function goes, here or in its module. */
+export function importedFrom(name: string, file: string): Import | undefined {
+  return importsOf(sourceOf(file)).find(({ local, imported }) => name !== '' && (local === name || imported === name));
 }
 
 function namesOf({ name, members }: FreeVariable, imports: readonly Import[]): readonly string[] {

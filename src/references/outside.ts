@@ -6,8 +6,8 @@ import Module from 'node:module';
  *
  * In the VM `node:module` is a class that extends Node's own.
  */
-export function requireOutside(name: string): unknown {
+export function requireOutside(name: string, from = __filename): unknown {
   const parent = Object.getPrototypeOf(Module) as typeof Module | typeof Function.prototype;
   const { createRequire } = 'createRequire' in parent ? parent : Module;
-  return createRequire(__filename)(name);
+  return createRequire(from)(name);
 }

@@ -1,24 +1,32 @@
 import { shared } from '../realm';
+import { commandLineOfJest } from './command-line';
 import { projectDigest } from './configuration-digest';
+import { loadNativeCompilers } from './native-compilers';
 import type { ProjectConfig, ProjectModules } from './project';
 import { testPath } from './test-file';
 
 /**
  * What a worker needs to load modules as this Jest project does.
  *
- * The environment of jest-lanes knows the project's config. Without it each worker reads the config anew, by the
- * command line and the folder of this process, which takes it about 50 ms more.
+ * The environment of jest-lanes knows the project's config. Without it each worker reads the config anew, by Jest's
+ * command line and folder, which takes it about 50 ms more.
  */
 export function projectModules(): ProjectModules {
   return shared('project-modules', () => {
     const config = shared<unknown>('project-config', () => undefined);
     if (config !== undefined) return ofConfig(config as ProjectConfig);
-    return { kind: 'search', cwd: process.cwd(), argv: process.argv.slice(2), testPath: testPath() ?? process.cwd() };
+    return {
+      kind: 'search',
+      cwd: process.cwd(),
+      commandLine: commandLineOfJest(),
+      testPath: testPath() ?? process.cwd(),
+    };
   });
 }
 
 /** As plain data: a config may hold functions (in `globals`, say), which no transformer of a worker could be given. */
 function ofConfig(config: ProjectConfig): ProjectModules {
+  loadNativeCompilers(config);
   const plain = JSON.parse(JSON.stringify(config)) as ProjectConfig;
   return { kind: 'config', config: plain, digest: projectDigest(plain) };
 }

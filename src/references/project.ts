@@ -16,4 +16,9 @@ export interface ProjectConfig {
 export type ProjectModules =
   | { readonly kind: 'config'; readonly config: ProjectConfig; readonly digest: string }
   /** No environment of ours told the config: the worker asks Jest for the config of this test file. */
-  | { readonly kind: 'search'; readonly cwd: string; readonly argv: readonly string[]; readonly testPath: string };
+  | {
+      readonly kind: 'search';
+      readonly cwd: string;
+      readonly commandLine: readonly string[] | undefined;
+      readonly testPath: string;
+    };

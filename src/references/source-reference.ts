@@ -2,8 +2,8 @@ import { expected, type UsageError } from '../errors';
 import { helperFor, isCompilerName } from './inserted-names';
 import { type FreeVariable, type Form, freeVariables } from './free-variables';
 import { nodeGlobals } from './globals';
-import type { AnyFunction } from './loaded-modules';
-import { namesInSource } from './names-in-source';
+import { type AnyFunction, isEsModule, loadedModules } from './loaded-modules';
+import { type Import, importedFrom, namesInSource } from './names-in-source';
 import type { HelperSource, SourceReference } from './task-reference';
 
 const RULE = 'a function that a worker can be sent';
@@ -31,6 +31,8 @@ export function sourceReference(fn: AnyFunction, file: string): SourceReference 
   const analysis = freeVariables(source);
   if (analysis === undefined) throw unsendable(fn, 'Its source is no JavaScript by itself.');
   const { helpers, captured } = sorted(analysis.variables, file);
+  const origin = captured.length === 0 ? undefined : importedFrom(fn.name, file);
+  if (origin !== undefined) throw notFound(fn, origin, file);
   if (captured.length > 0) throw captures(fn, captured, file);
   const strict = Object.hasOwn(fn, 'arguments') ? '' : "'use strict'; ";
   return { kind: 'source', name: fn.name, code: `${strict}return ${codeOf(source, analysis.form)};`, file, helpers };
@@ -68,6 +70,20 @@ function captures(fn: AnyFunction, captured: readonly FreeVariable[], file: stri
     `Pass ${own.length === 1 ? 'it' : 'them'} in with the input, or move the function to a module and import it`,
   );
 }
+
+/** Imported, and yet no module that Jest tells of holds it: before Jest 30.5 that is so of every ES module. */
+function notFound(fn: AnyFunction, { module, imported }: Import, file: string): UsageError {
+  const isNative = !isRequired(file);
+  const isOwn = module.startsWith('.');
+  const path = isNative ? `new URL('${module}', import.meta.url)` : `require.resolve('${module}')`;
+  const name = imported === 'default' ? '' : `, '${imported}'`;
+  const why = `The test file imports it from '${module}', but no module that Jest has loaded is known to export it.`;
+  return unsendable(fn, why, `Name it by hand: \`task(${isOwn ? path : `'${module}'`}${name})\``);
+}
+
+/** Whether Jest has the test file among its CommonJS modules. */
+const isRequired = (file: string): boolean =>
+  loadedModules().some((module) => module.filename === file && !isEsModule(module));
 
 const listed = (names: readonly string[]): string =>
   new Intl.ListFormat('en', { type: 'conjunction' }).format(names.map((name) => `\`${name}\``));

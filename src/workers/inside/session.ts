@@ -21,6 +21,13 @@ import { RemoteGates } from './remote-gates';
 import { SpanLog } from './span-log';
 import { workerFacts } from './worker-facts';
 
+/** What a clock is asked for by its own simulation; here the pool's clock is. */
+const UNASKED = {
+  origin: {},
+  describeTasks: () => 'All of this is inside a worker.',
+  interrupted: () => undefined,
+};
+
 /** One simulation in this lane: the clock, the network and the draws of the test, as far as they are needed here. */
 export class Session {
   readonly #log = new Log();
@@ -46,13 +53,8 @@ export class Session {
     this.#gates = new RemoteGates(this.#log, () => this.#toldOnTheSpot());
     const isAwaitingPool = (): boolean => this.#gates.isAwaiting || !this.#isRunning;
     this.#steps = new LaneSteps(this.#log, isAwaitingPool, tell, () => this.#goOn());
-    const unasked = {
-      origin: {},
-      describeTasks: () => 'All of this is inside a worker.',
-      interrupted: () => undefined,
-    };
     const isVirtual = facts.clock === 'virtual';
-    this.#virtual = isVirtual ? new VirtualClock({ ...unasked, seed, limits, stepper: this.#steps }) : undefined;
+    this.#virtual = isVirtual ? new VirtualClock({ ...UNASKED, seed, limits, stepper: this.#steps }) : undefined;
     this.#virtual?.failed.catch((error: unknown) => this.#steps.fail(error));
     this.#clock = this.#virtual ?? new RealClock(seed);
     const recorder = new Recorder(() => this.#clock.now, { seed }, new SpanLog(this.#log));

@@ -117,6 +117,16 @@ describe('is refused, by name, what it captures', () => {
     expect(refusalOf((s: string) => renamed(s))).toMatch(/captures `(fetchVersion|renamed)`/);
   });
 
+  test('and if it goes by the name of an import, which was not found, how to name it by hand', () => {
+    const { fetchVersion: lookalike } = { fetchVersion: (n: number) => n * factor };
+
+    expect(refusalOf(lookalike)).toMatchInlineSnapshot(`
+     "UsageError: Expected \`fn\` to be a function that a worker can be sent, got \`[Function fetchVersion]\` (function).
+     The test file imports it from '../src/fetch-version', but no module that Jest has loaded is known to export it.
+     Name it by hand: \`task(require.resolve('../src/fetch-version'), 'fetchVersion')\`."
+    `);
+  });
+
   test('of what only a test has', () => {
     expect(refusalOf(() => expect(1))).toMatchInlineSnapshot(`
      "UsageError: Expected \`fn\` to be a function that a worker can be sent, got \`[Function]\` (function).

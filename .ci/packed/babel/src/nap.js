@@ -1,0 +1,1 @@
+export const nap = (ms) => new Promise((wake) => setTimeout(wake, ms));

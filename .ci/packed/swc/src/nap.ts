@@ -1,0 +1,1 @@
+export const nap = (ms: number): Promise<void> => new Promise((wake) => setTimeout(wake, ms));

@@ -1,0 +1,3 @@
+'use strict';
+
+module.exports = require('./base.cjs')('<rootDir>/other-answer.ts');
