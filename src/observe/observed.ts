@@ -1,5 +1,6 @@
 import { UsageError, expected } from '../errors';
 import { JUDGED, type Judged } from '../trace/judged';
+import { ORIGINAL } from '../trace/original';
 import { SOURCE } from '../trace/source';
 import type { Source } from '../trace/span';
 import type { Trace } from '../trace/trace';
@@ -50,6 +51,7 @@ export function observed<F extends AnyFunction>(
   const observation = new Observation(name, labelOf(label));
   const extras = new Map<PropertyKey, unknown>([
     [OBSERVATION, observation],
+    [ORIGINAL, fn],
     [SOURCE, observation.source],
     [JUDGED, (): Trace => observation.trace[JUDGED]()],
     ...(others ?? []),

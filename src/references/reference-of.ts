@@ -1,4 +1,5 @@
 import { expected } from '../errors';
+import { ORIGINAL } from '../trace/original';
 import { definingHolder } from './defining-holder';
 import { pathInGlobals } from './globals';
 import { type AnyFunction, holdersOf } from './loaded-modules';
@@ -7,9 +8,6 @@ import { sourceReference } from './source-reference';
 import type { TaskReference } from './task-reference';
 import { referenceOfTask } from './task';
 import { testPath } from './test-file';
-
-/** Where `observe(fn)` leaves the function it wraps. */
-const OBSERVED = Symbol.for('jest-lanes.observed');
 
 /**
  * Where a worker finds this function, as Python pickles one: the module and the export that hold it, else its source.
@@ -37,7 +35,7 @@ export function referenceOf(fn: AnyFunction): TaskReference {
 }
 
 function originalOf(fn: AnyFunction): AnyFunction {
-  const original = (fn as unknown as { [OBSERVED]?: AnyFunction })[OBSERVED];
+  const original = (fn as unknown as { [ORIGINAL]?: AnyFunction })[ORIGINAL];
   if (typeof fn !== 'function') throw expected('fn', 'a function', fn);
   return original === undefined ? fn : originalOf(original);
 }
