@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
+import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import type * as Lanes from 'jest-lanes';
 import type * as JestWorkers from 'jest-worker';
 import type * as Workerpool from 'workerpool';
+import { shared } from '../src/realm';
 import type { Turn } from './contest';
 import { taskFile, tasks } from './worker-tasks';
 
@@ -31,7 +33,12 @@ export function python(kind: Kind, size: number, chunk: number): Promise<Turn> {
 }
 
 /** Late, as it is no concern of the other turns. */
-const lanes = () => require('jest-lanes') as typeof Lanes;
+function lanes(): typeof Lanes {
+  // There is no Jest here to tell whose modules the tasks are.
+  const testPath = taskFile('any.test.js');
+  shared('project-modules', () => ({ kind: 'search', cwd: dirname(testPath), commandLine: undefined, testPath }));
+  return require('jest-lanes') as typeof Lanes;
+}
 
 export const ourPool = (kind: Kind) =>
   kind === 'process' ? lanes().processPool(WORKERS) : lanes().threadPool(WORKERS);
