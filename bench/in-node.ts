@@ -1,3 +1,4 @@
 import { takeTurn } from './take-turn';
 
-void takeTurn();
+// Pools that are still open would keep it alive.
+void takeTurn().then(() => process.exit());

@@ -1,7 +1,6 @@
 import type { Call } from './call';
-import type { Chunk } from './engine';
 import type { Ongoing } from './ongoing';
-import { Service, type Floor, type Supply } from './service';
+import { Service, type Floor, type Supply, type Turn } from './service';
 
 /** A call whose inputs are all known when it is made: `map` and its kin. Its tasks are queued from the start. */
 export class Batch<I> implements Ongoing, Supply {
@@ -12,12 +11,12 @@ export class Batch<I> implements Ongoing, Supply {
   /** @param over - told once, when nothing is queued or in flight any more. */
   constructor(
     private readonly call: Call<I>,
-    floor: Floor,
+    private readonly floor: Floor,
     private readonly chunkSize: number,
     private readonly over: (batch: Batch<I>) => void,
   ) {
-    this.#unsettled = call.tasks.length;
-    call.onSettled = () => this.#oneSettled();
+    this.#unsettled = call.length;
+    call.whenSettled(() => this.#oneSettled());
     this.#service = new Service(call, floor, this);
   }
 
@@ -36,14 +35,13 @@ export class Batch<I> implements Ongoing, Supply {
   }
 
   get isAtEnd(): boolean {
-    return this.call.calledOff !== undefined || this.#taken >= this.call.tasks.length;
+    return this.call.calledOff !== undefined || this.#taken >= this.call.length;
   }
 
-  take(): Chunk | undefined {
-    const { tasks } = this.call;
-    while (this.#taken < tasks.length) {
-      const chunk = tasks.slice(this.#taken, (this.#taken += this.chunkSize));
-      if (chunk.some((task) => task.isQueued)) return chunk;
+  take(): Turn | undefined {
+    while (this.#taken < this.call.length) {
+      const run = this.call.serve(this.floor.engine, this.#taken, (this.#taken += this.chunkSize));
+      if (run !== undefined) return run;
     }
     return undefined;
   }

@@ -7,8 +7,10 @@ import { randomStream } from '../time/random';
 import { Recorder, recorderOf } from '../trace/recorder';
 import { type ResultOrder, Run } from '../trace/run';
 import type { Source } from '../trace/span';
-import type { Trace } from '../trace/trace';
+import type { Recording, Trace } from '../trace/trace';
 import type { LabelOf } from './label';
+import type { Engine } from './engine';
+import { fulfilledRun, settledRun } from './runs';
 import { Task, type Recipe, type TaskHost } from './task';
 
 /** One call of a pool while it lasts: its clock, its recording, the async context it was made in, and its tasks. */
@@ -27,15 +29,24 @@ export class Call<I = unknown> implements TaskHost<I> {
   readonly #madeAt: Ms = this.clock.now;
   readonly beganAt: Ms = this.#isSimulated ? 0 : this.#madeAt;
   readonly number = callsOn(this.clock).count++;
-  readonly #recorder = this.#isSimulated
-    ? recorderOf(this.clock)
-    : new Recorder(() => this.#elapsed, { clock: 'real' });
+  readonly #recorder = this.#isSimulated ? recorderOf(this.clock) : new Recorder(() => this.elapsed, { clock: 'real' });
 
   constructor(
     readonly recipe: Recipe<I>,
-    private readonly source: Source,
-    private readonly labelOf: LabelOf<I>,
+    protected readonly source: Source,
+    protected readonly labelOf: LabelOf<I>,
+    /** Whether the caller had nothing to say about labels. */
+    protected readonly isLabelledByInput = false,
   ) {}
+
+  get length(): number {
+    return this.tasks.length;
+  }
+
+  /** Makes tasks of all inputs of the call; none, if a label cannot be had for each. */
+  queueAll(inputs: readonly I[]): void {
+    this.queue(inputs);
+  }
 
   /** Makes tasks of inputs; none, if a label cannot be had for each. */
   queue(inputs: readonly I[]): readonly Task<I>[] {
@@ -49,6 +60,27 @@ export class Call<I = unknown> implements TaskHost<I> {
     return this.tasks.slice(first);
   }
 
+  /** Has somebody told of each task that has ended or was called off. */
+  whenSettled(told: () => void): void {
+    this.onSettled = told;
+  }
+
+  /** What runs those of these tasks that are still queued on a lane; undefined if none is. */
+  serve(engine: Engine, from: number, until: number): ((lane: number) => Promise<void>) | undefined {
+    const chunk = this.tasks.slice(from, until);
+    return chunk.some((task) => task.isQueued) ? (lane) => engine.run(chunk, lane) : undefined;
+  }
+
+  /** The run in which each task gave something or failed. */
+  settledRun<R>(): Run<I, PromiseSettledResult<R>> {
+    return settledRun(this, this.tasks);
+  }
+
+  /** The run in which each task gave something; throws the first failure. */
+  fulfilledRun<R>(): Run<I, R> {
+    return fulfilledRun(this, this.tasks);
+  }
+
   /** Calls off all tasks that have not started; false if there is none. */
   cancelQueued(reason: unknown): boolean {
     const queued = this.tasks.filter((task) => task.isQueued);
@@ -59,6 +91,10 @@ export class Call<I = unknown> implements TaskHost<I> {
   /** Remembers why the call as a whole was called off: the first reason counts. */
   callOff(reason: unknown): void {
     this.calledOff ??= { status: 'rejected', reason };
+  }
+
+  protected get recording(): Recording {
+    return this.#recorder.recording;
   }
 
   settled(task: Task<I>): void {
@@ -74,11 +110,11 @@ export class Call<I = unknown> implements TaskHost<I> {
   run<R>(tasks: readonly Task<I>[], results: readonly R[]): Run<I, R> {
     const inputs = tasks.map((task) => task.input);
     const { resultsIn } = this;
-    return new Run({ inputs, results, resultsIn, value: results, elapsed: this.#elapsed, trace: this.#trace() });
+    return new Run({ inputs, results, resultsIn, value: results, elapsed: this.elapsed, trace: this.#trace() });
   }
 
   /** Outside a simulation each call is a recording of its own, in which time begins with the call. */
-  get #elapsed(): Ms {
+  protected get elapsed(): Ms {
     return this.clock.now - this.#madeAt;
   }
 

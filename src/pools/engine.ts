@@ -1,8 +1,24 @@
 import type { Clock } from '../time/clock';
+import type { EndFacts, Times } from '../trace/open-span';
 import type { Recipe, Task } from './task';
 
 /** Tasks that a lane runs in sequence. */
 export type Chunk<I = unknown> = readonly Task<I>[];
+
+/** Tasks of one call that a lane runs in sequence, each known by its index in the call and measured by the engine. */
+export interface Slice {
+  readonly call: Task['call'];
+  readonly indices: readonly number[];
+  labelOf(index: number): string;
+  spanIdOf(index: number): number;
+  /** What the engine sends in the place of the input. */
+  parcelOf(index: number): unknown;
+  isQueued(index: number): boolean;
+  start(index: number, lane: number): void;
+  /** The times are milliseconds of the call's recording. */
+  fulfil(index: number, result: unknown, facts: EndFacts, times: Times): void;
+  reject(index: number, error: unknown, facts: EndFacts, times: Times): void;
+}
 
 /** Lets a turn begin as soon as a lane is free, first come, first served; the lane is free again when it resolves. */
 export type Gate = (turn: () => Promise<void>) => void;
@@ -18,6 +34,8 @@ export interface Engine {
   readonly leavesWithTheClock?: boolean;
   /** Runs a chunk on a lane: starts each task that is still queued, in sequence, and says how it ended. Never rejects. */
   run(chunk: Chunk, lane: number): Promise<void>;
+  /** The same for a call outside of simulations, whose tasks are no objects; left out, they all are. */
+  runSlice?(slice: Slice, lane: number): Promise<void>;
   /**
    * Looks at a call's function at the door.
    *

@@ -5,7 +5,7 @@ import { lazyInputs, type LazyInputs } from './lazy-inputs';
 import type { Ongoing } from './ongoing';
 import { Outbox } from './outbox';
 import { fulfilledRun, isRejected } from './runs';
-import { Service, type Floor, type Supply } from './service';
+import { Service, type Floor, type Supply, type Turn } from './service';
 import type { Task } from './task';
 
 /** What is particular to one call of `imap` or `imapUnordered`. */
@@ -45,7 +45,7 @@ export class Imap<I, R> implements Ongoing, Supply {
 
   constructor(
     private readonly call: Call<I>,
-    floor: Floor,
+    private readonly floor: Floor,
     private readonly facts: ImapFacts<I>,
   ) {
     this.#outbox = new Outbox(facts.order);
@@ -92,7 +92,12 @@ export class Imap<I, R> implements Ongoing, Supply {
     return this.#isLeft || this.call.calledOff !== undefined || this.#inputs.isAtEnd;
   }
 
-  take(): Chunk<I> | undefined {
+  take(): Turn | undefined {
+    const chunk = this.#take();
+    return chunk === undefined ? undefined : (lane) => this.floor.engine.run(chunk, lane);
+  }
+
+  #take(): Chunk<I> | undefined {
     if (this.#isLeft || this.#outbox.size >= this.facts.readAhead) return undefined;
     const chunk = this.#queue(this.#inputs.take());
     this.#unsettled += chunk.length;

@@ -1,11 +1,14 @@
 import type { FreeLanes } from '../trace/free-lanes';
 import type { Call } from './call';
-import type { Chunk, Engine, Gate } from './engine';
+import type { Engine, Gate } from './engine';
+
+/** Runs a chunk on a lane; resolves when the lane is free again. */
+export type Turn = (lane: number) => Promise<void>;
 
 /** A call's chunks, one after another. */
 export interface Supply {
-  /** The next chunk; undefined if there is none at hand. */
-  take(): Chunk | undefined;
+  /** What runs the next chunk; undefined if there is none at hand. */
+  take(): Turn | undefined;
   /** Whether there never will be another. */
   readonly isAtEnd: boolean;
 }
@@ -43,12 +46,12 @@ export class Service {
   }
 
   async #serve(): Promise<void> {
-    const { lanes, engine } = this.floor;
-    for (let chunk = this.#take(); chunk !== undefined; chunk = this.#take()) {
+    const { lanes } = this.floor;
+    for (let run = this.#take(); run !== undefined; run = this.#take()) {
       const begun = this.#event();
       if (begun !== undefined) await begun;
       const lane = lanes.take();
-      await engine.run(chunk, lane);
+      await run(lane);
       lanes.release(lane);
     }
     this.#lanesAsked -= 1;
@@ -59,11 +62,11 @@ export class Service {
     if (this.supply.isAtEnd) this.floor.engine.noMore?.(this.call.recipe, this.#chunksTaken);
   }
 
-  #take(): Chunk | undefined {
-    const chunk = this.supply.take();
-    if (chunk !== undefined) this.#chunksTaken += 1;
+  #take(): Turn | undefined {
+    const run = this.supply.take();
+    if (run !== undefined) this.#chunksTaken += 1;
     this.look();
-    return chunk;
+    return run;
   }
 
   /**

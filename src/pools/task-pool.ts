@@ -14,8 +14,9 @@ import { applyLabel, labelFrom } from './label';
 import { OngoingCalls, type Ongoing } from './ongoing';
 import type { ApplyOptions, ImapOptions, MapOptions, Pool, Results } from './pool';
 import { ImapResults } from './results';
-import { fulfilledRun, settledRun, valueOf } from './runs';
+import { valueOf } from './runs';
 import type { Floor } from './service';
+import { TableCall } from './table-call';
 import type { Recipe } from './task';
 
 type OfInput<I, R> = (input: I) => R;
@@ -44,7 +45,7 @@ export class TaskPool implements Pool {
 
   map<I, R>(fn: OfInput<I, R>, inputs: Iterable<I>, options: MapOptions<I> = {}): Promise<Run<I, Awaited<R>>> {
     const settled = this.#map({ fn, takes: 'input', nameOf: inputAt }, () => listOf('inputs', inputs), options);
-    return settled.then((call) => fulfilledRun(call, call.tasks));
+    return settled.then((call) => call.fulfilledRun());
   }
 
   mapSettled<I, R>(
@@ -53,7 +54,7 @@ export class TaskPool implements Pool {
     options: MapOptions<I> = {},
   ): Promise<Run<I, PromiseSettledResult<Awaited<R>>>> {
     const settled = this.#map({ fn, takes: 'input', nameOf: inputAt }, () => listOf('inputs', inputs), options);
-    return settled.then((call) => settledRun(call, call.tasks));
+    return settled.then((call) => call.settledRun());
   }
 
   starmap<A extends readonly unknown[], R>(
@@ -62,7 +63,7 @@ export class TaskPool implements Pool {
     options: MapOptions<A> = {},
   ): Promise<Run<A, Awaited<R>>> {
     const settled = this.#map({ fn, takes: 'arguments', nameOf: argListAt }, () => argListsOf(argLists), options);
-    return settled.then((call) => fulfilledRun(call, call.tasks));
+    return settled.then((call) => call.fulfilledRun());
   }
 
   imap<I, R>(fn: OfInput<I, R>, inputs: Inputs<I>, options: ImapOptions<I> = {}): Results<I, Awaited<R>> {
@@ -122,9 +123,11 @@ export class TaskPool implements Pool {
   #map<I>(recipe: Recipe<I>, inputs: () => readonly I[], options: MapOptions<I>): Promise<Call<I>> {
     this.#checkOpenTo(recipe.fn);
     checkOptions.map(options);
-    const call = new Call<I>(this.#fitted(recipe), this[SOURCE], labelFrom(options.label));
-    const { length } = call.queue(inputs());
-    return this.#settled(call, options.chunkSize ?? this.#chunkSizeFor(length), options.signal);
+    const OneCall = TableCall.suits(this.#floor.engine) ? TableCall<I> : Call<I>;
+    const isLabelledByInput = options.label === undefined;
+    const call = new OneCall(this.#fitted(recipe), this[SOURCE], labelFrom(options.label), isLabelledByInput);
+    call.queueAll(inputs());
+    return this.#settled(call, options.chunkSize ?? this.#chunkSizeFor(call.length), options.signal);
   }
 
   #imap<I, R>(

@@ -23,14 +23,16 @@ export interface TraceFacts {
 /** What happened: the frozen spans of one recording, in start order. */
 export class Trace implements Iterable<Span>, Judged {
   /** Those that started, in the order in which they did. */
-  readonly spans: readonly Span[];
+  declare readonly spans: readonly Span[];
   /** Those that were queued and never ran, in the order of queueing. */
   readonly neverStarted: readonly NeverStarted[];
   readonly recording: Recording;
   readonly [TRACE] = true;
 
-  constructor(spans: Iterable<Span>, { neverStarted = [], recording = {} }: TraceFacts = {}) {
-    this.spans = Object.freeze(inStartOrder([...spans]));
+  /** @param spans - the spans, or what makes them, in start order, when they are first looked at. */
+  constructor(spans: Iterable<Span> | (() => readonly Span[]), { neverStarted = [], recording = {} }: TraceFacts = {}) {
+    if (typeof spans === 'function') defineLate(this, 'spans', () => Object.freeze(spans()));
+    else this.spans = Object.freeze(inStartOrder([...spans]));
     this.neverStarted = Object.freeze([...neverStarted]);
     this.recording = recording;
     Object.freeze(this);
@@ -132,6 +134,18 @@ export class Trace implements Iterable<Span>, Judged {
 /** Whether a value is a trace, made by whichever copy of jest-lanes. */
 export function isTrace(value: unknown): value is Trace {
   return typeof value === 'object' && value !== null && TRACE in value;
+}
+
+/** A property that is there like any other, though its value is made by the first who looks. */
+function defineLate(object: object, name: string, make: () => unknown): void {
+  let late: (() => unknown) | undefined = make;
+  let value: unknown;
+  const get = (): unknown => {
+    if (late !== undefined) value = late();
+    late = undefined;
+    return value;
+  };
+  Object.defineProperty(object, name, { get, enumerable: true });
 }
 
 function inStartOrder(spans: Span[]): Span[] {

@@ -8,6 +8,8 @@ import type { Printed, WorkerFacts } from '../trace/span';
 export class OutputBook {
   worker: WorkerFacts | undefined;
   #printed: Printed[] = [];
+  /** What is known of a task that prints nothing: one object for all of them, since most are such. */
+  #plain: EndFacts = {};
 
   /** @param isPassedOn - whether it is printed here as well. */
   constructor(
@@ -23,10 +25,12 @@ export class OutputBook {
 
   /** What is known of the task that ends now. */
   take(): EndFacts {
+    if (this.#printed.length === 0 && this.#plain.worker === this.worker) return this.#plain;
     const output = this.#printed;
+    if (output.length === 0) return (this.#plain = this.worker === undefined ? {} : { worker: this.worker });
     this.#printed = [];
     return {
-      ...(output.length === 0 ? {} : { output: Object.freeze(output) }),
+      output: Object.freeze(output),
       ...(this.worker === undefined ? {} : { worker: this.worker }),
     };
   }

@@ -40,6 +40,23 @@ export interface ChunkOrder {
   readonly rendezvous: boolean;
 }
 
+/** Tasks of one call that a lane on the real clock runs in sequence. */
+export interface SliceOrder extends Omit<ChunkOrder, 'tasks'> {
+  /** Their indices in the call; where they are consecutive, the first is enough. */
+  readonly indices: number | readonly number[];
+  readonly inputs: readonly Packed[];
+}
+
+/** Tasks of a slice that ran one after another. */
+export interface Ran {
+  /** When each started and ended, by turns, in milliseconds of the machine's clock. */
+  readonly times: Float64Array | readonly number[];
+  /** What each gave, or threw. */
+  readonly values: readonly Packed[];
+  /** The places among these of those that threw. */
+  readonly failed: readonly number[];
+}
+
 /** What became of a question: the answer, or the error in its place. */
 export type Answered<T> = { readonly value: T } | { readonly error: Packed };
 
@@ -48,6 +65,7 @@ export type Instruction =
   | { readonly do: 'load'; readonly reference: TaskReference }
   | { readonly do: 'begin'; readonly session: SessionFacts; readonly servers: readonly string[] }
   | { readonly do: 'run'; readonly now: Ms; readonly chunk: ChunkOrder }
+  | { readonly do: 'run slice'; readonly now: Ms; readonly slice: SliceOrder }
   | { readonly do: 'fire'; readonly now: Ms; readonly timer: number }
   | { readonly do: 'answer'; readonly now: Ms; readonly answers: readonly (readonly [number, Answered<Decision>])[] }
   | { readonly do: 'settle'; readonly now: Ms; readonly settler: number }
@@ -67,6 +85,7 @@ export type Entry =
   | readonly ['start', task: number, at: Ms]
   | readonly ['fulfil', task: number, result: Packed, at: Ms]
   | readonly ['reject', task: number, error: Packed, at: Ms]
+  | readonly ['ran', tasks: Ran]
   | readonly ['print', task: number | undefined, stream: 'stdout' | 'stderr', text: string, at: Ms]
   | readonly ['queue span', span: number, of: Queueing]
   | readonly ['start span', span: number, lane: number]

@@ -1,6 +1,5 @@
-import { unpack } from '../crossing/pack';
 import { bug } from '../errors';
-import type { Task } from '../pools/task';
+import type { Slice } from '../pools/engine';
 import type { Clock } from '../time/clock';
 import type { Ms } from '../time/duration';
 import { aheadOfMachine } from '../time/machine-clock';
@@ -8,17 +7,17 @@ import { recorderOf } from '../trace/recorder';
 import { Allowance } from './allowance';
 import type { Lane } from './lane';
 import { LaneBooks } from './lane-books';
-import { chunkOf, type Order } from './order';
+import type { Order } from './order';
 import { type Entry, type Instruction, PROGRESS_REAL_MS, type Reply } from './protocol';
+import { RunningSlice } from './running-slice';
 import { beginOf } from './session-facts';
 import { ENDING, WorkerDied } from './worker-died';
 
-/** A lane on the real clock: what it measures is taken over, in the milliseconds of the clock here. */
+/** A lane on the real clock: what it measures is taken over, in the milliseconds of the call's recording. */
 export class RealLane {
   readonly #books: LaneBooks;
-  /** Those of the chunk that have not settled, by index, in order. */
-  #tasks = new Map<number, Task>();
-  readonly #startedAt = new Map<number, Ms>();
+  /** What it runs, or ran last. */
+  #tasks: RunningSlice | undefined;
   #arrived = false;
   /** Why they waited in vain for the other lanes. */
   #unmet: Error | undefined;
@@ -31,19 +30,17 @@ export class RealLane {
     private readonly clock: Clock,
     isPassedOn: boolean,
   ) {
-    this.#books = new LaneBooks(recorderOf(clock), isPassedOn, (index) => this.#tasks.get(index)?.span.id);
+    this.#books = new LaneBooks(recorderOf(clock), isPassedOn, (index) => this.#tasks?.spanIdOf(index));
   }
 
-  /** Runs a chunk; resolves when all of it has settled. */
-  async run(asked: readonly Task[], order: Order): Promise<void> {
+  /** Runs those of a slice that are still queued; resolves when all of it has settled. */
+  async run(slice: Slice, order: Order): Promise<void> {
     // All lanes are ready before the first task starts, so that the times of tasks are their own.
     await Promise.all(order.starts);
-    const chunk = asked.filter((task) => task.isQueued);
-    for (const task of chunk) task.start(this.lane.facts.index);
-    this.#tasks = new Map(chunk.map((task) => [task.index, task]));
+    const tasks = (this.#tasks = new RunningSlice(slice, this.lane.facts.index, this.clock));
     this.#unmet = undefined;
-    if (chunk.length === 0) order.rendezvous?.miss(asked[0]!.span.label, undefined);
-    await this.#runRest(order, true);
+    if (tasks.left === 0) order.rendezvous?.miss(slice.labelOf(slice.indices[0]!), undefined);
+    await this.#runRest(tasks, order, true);
   }
 
   /** Ends what runs here; its tasks reject. */
@@ -53,34 +50,32 @@ export class RealLane {
   }
 
   /** @param mayRunAgain - whether what was not begun when a worker died may run in the next one. */
-  async #runRest(order: Order, mayRunAgain: boolean): Promise<void> {
-    const before = this.#tasks.size;
+  async #runRest(tasks: RunningSlice, order: Order, mayRunAgain: boolean): Promise<void> {
+    const before = tasks.left;
     if (before === 0) return;
     try {
-      while (!this.lane.hasLoaded(order.reference)) await this.lane.load(order.reference, this.#label);
+      while (!this.lane.hasLoaded(order.reference)) await this.lane.load(order.reference, tasks.label);
     } catch (error) {
-      return this.#lose(order, error, Infinity);
+      return this.#lose(tasks, order, error, Infinity);
     }
     try {
-      await this.#runLoaded(order);
+      await this.#runLoaded(tasks, order);
     } catch (error) {
-      const last = this.#lastBegun(error);
+      const last = lastBegun(tasks, error);
       const isInVain = last === undefined && (!mayRunAgain || order.rendezvous !== undefined);
-      this.#lose(order, error, this.#isTerminated || isInVain ? Infinity : (last ?? -1));
-      await this.#runRest({ ...order, rendezvous: undefined }, this.#tasks.size < before);
+      this.#lose(tasks, order, error, this.#isTerminated || isInVain ? Infinity : (last ?? -1));
+      await this.#runRest(tasks, { ...order, rendezvous: undefined }, tasks.left < before);
     }
   }
 
-  async #runLoaded(order: Order): Promise<void> {
-    const all = [...this.#tasks.values()];
-    let [head, allowance] = [all[0], this.#allowance()];
-    await this.#begin();
+  async #runLoaded(tasks: RunningSlice, order: Order): Promise<void> {
+    let [head, allowance] = [tasks.head, this.#allowance(tasks)];
+    await this.#begin(tasks);
     const met = order.rendezvous?.met();
-    let next: Instruction = { do: 'run', now: 0, chunk: chunkOf(order, all) };
-    while (this.#tasks.size > 0) {
-      this.#takeOver(await this.lane.step(next, { task: this.#label, allowance, life: this.#life }));
-      const [first] = this.#tasks.values();
-      if (first !== head) [head, allowance] = [first, this.#allowance()];
+    let next: Instruction = { do: 'run slice', now: 0, slice: tasks.order(order) };
+    while (tasks.left > 0) {
+      this.#takeOver(tasks, await this.lane.step(next, { task: tasks.label, allowance, life: this.#life }));
+      if (tasks.head !== head) [head, allowance] = [tasks.head, this.#allowance(tasks)];
       const answers = this.#books.takeAnswers();
       if (this.#arrived) {
         this.#arrived = false;
@@ -92,43 +87,37 @@ export class RealLane {
     }
   }
 
-  async #begin(): Promise<void> {
+  async #begin({ label }: RunningSlice): Promise<void> {
     if (this.#life === this.lane.life) return;
     const life = (this.#life = this.lane.life);
-    await this.lane.step(beginOf(this.clock), { task: this.#label, life });
+    await this.lane.step(beginOf(this.clock), { task: label, life });
   }
 
-  get #label(): string | undefined {
-    const [task] = this.#tasks.values();
-    return task?.span.label;
+  /** Each task of a slice has its time for itself; what is told of its end may come a little later. */
+  #allowance({ left }: RunningSlice): Allowance {
+    return Allowance.ofTask(this.lane.facts.options, left > 1 ? PROGRESS_REAL_MS : 0);
   }
 
-  /** Each task of a chunk has its time for itself; what is told of its end may come a little later. */
-  #allowance(): Allowance {
-    return Allowance.ofTask(this.lane.facts.options, this.#tasks.size > 1 ? PROGRESS_REAL_MS : 0);
-  }
-
-  #takeOver({ log, worker }: Reply): void {
+  #takeOver(tasks: RunningSlice, { log, worker }: Reply): void {
     this.#books.worker = worker;
-    const [task] = this.#tasks.values();
-    const ahead = aheadOfMachine(this.clock) - (task?.call.beganAt ?? 0);
-    for (const entry of log) this.#redo(entry, ahead);
+    const ahead = aheadOfMachine(this.clock) - tasks.call.beganAt;
+    for (const entry of log) this.#redo(tasks, entry, ahead);
   }
 
   /** @param ahead - by how many milliseconds the call's recording is ahead of the machine's clock. */
-  #redo(entry: Entry, ahead: Ms): void {
+  #redo(tasks: RunningSlice, entry: Entry, ahead: Ms): void {
     switch (entry[0]) {
-      case 'start':
-        return void this.#startedAt.set(entry[1], entry[2] + ahead);
-      case 'fulfil':
-      case 'reject':
-        return this.#settle(entry, ahead);
+      case 'ran':
+        return tasks.settle(entry[1], ahead, () => this.#books.takeFacts(), this.#unmet);
       case 'arrive':
         this.#arrived = true;
         return;
       case 'arm':
       case 'disarm':
       case 'pass':
+      case 'start':
+      case 'fulfil':
+      case 'reject':
       case 'settle':
       case 'fail':
         throw bug(`a lane on the real clock said "${entry[0]}"`, entry);
@@ -137,42 +126,26 @@ export class RealLane {
     }
   }
 
-  #settle([how, index, packed, at]: Extract<Entry, readonly ['fulfil' | 'reject', ...unknown[]]>, ahead: Ms): void {
-    const task = this.#tasks.get(index);
-    if (task === undefined) return;
-    const endedAt = at + ahead;
-    const times = { startedAt: this.#startedAt.get(index) ?? endedAt, endedAt };
-    this.#startedAt.delete(index);
-    this.#tasks.delete(index);
-    if (how === 'fulfil') task.fulfil(unpack(packed), this.#books.takeFacts(), times);
-    else task.reject(this.#unmet ?? unpack(packed), this.#books.takeFacts(), times);
-  }
-
-  /** The index of the last task that the worker may have begun before it died; undefined if it had begun none. */
-  #lastBegun(error: unknown): number | undefined {
-    if (!(error instanceof WorkerDied)) return Infinity;
-    const { reach, ranTask } = error[ENDING];
-    const [first] = this.#tasks.values();
-    if (reach === undefined || first === undefined || reach.call !== first.call.number) return undefined;
-    const last = ranTask ?? reach.task;
-    return last < first.index ? undefined : last;
-  }
-
-  /** Rejects the tasks up to this index. */
-  #lose({ rendezvous }: Order, error: unknown, last: number): void {
+  #lose(tasks: RunningSlice, { rendezvous }: Order, error: unknown, last: number): void {
     this.#life = undefined;
     this.#books.lose();
-    const facts = this.#books.takeFacts();
-    rendezvous?.miss(this.#label ?? '', error);
-    for (const [index, task] of this.#tasks) {
-      if (index > last) break;
-      this.#tasks.delete(index);
-      task.reject(error instanceof WorkerDied ? this.#diedFor(task, error) : error, facts);
-    }
+    rendezvous?.miss(tasks.label ?? '', error);
+    tasks.lose(last, this.#books.takeFacts(), (index, label) =>
+      error instanceof WorkerDied ? this.#diedFor(index, label, error) : error,
+    );
   }
 
-  #diedFor(task: Task, error: WorkerDied): WorkerDied {
+  #diedFor(index: number, label: string, error: WorkerDied): WorkerDied {
     const { ranTask } = error[ENDING];
-    return this.lane.died(error[ENDING], task.span.label, ranTask !== undefined && task.index < ranTask);
+    return this.lane.died(error[ENDING], label, ranTask !== undefined && index < ranTask);
   }
+}
+
+/** The index of the last task that the worker may have begun before it died; undefined if it had begun none. */
+function lastBegun({ head, call }: RunningSlice, error: unknown): number | undefined {
+  if (!(error instanceof WorkerDied)) return Infinity;
+  const { reach, ranTask } = error[ENDING];
+  if (reach === undefined || head === undefined || reach.call !== call.number) return undefined;
+  const last = ranTask ?? reach.task;
+  return last < head ? undefined : last;
 }

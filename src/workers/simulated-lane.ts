@@ -176,6 +176,8 @@ export class SimulatedLane {
         return this.#settle((task, facts) => task.reject(this.#unmet ?? unpack(entry[2]), facts));
       case 'settle':
         return void this.#settleElsewhere(entry[1]);
+      case 'ran':
+        throw bug('a lane on the virtual clock said "ran"', entry);
       case 'arrive':
         return this.#task?.order.rendezvous?.arrive();
       case 'fail':

@@ -1,6 +1,7 @@
 import { pack } from '../crossing/pack';
+import { isPrimitive } from '../crossing/parcel';
 import { limit } from '../pools/limit';
-import type { Chunk, Engine, Gate } from '../pools/engine';
+import type { Chunk, Engine, Gate, Slice } from '../pools/engine';
 import type { Recipe } from '../pools/task';
 import { referenceOf } from '../references/reference-of';
 import type { TaskReference } from '../references/task-reference';
@@ -13,6 +14,7 @@ import type { Order } from './order';
 import { RealLane } from './real-lane';
 import { Rendezvous } from './rendezvous';
 import { SimulatedLane } from './simulated-lane';
+import { sliceOf } from './slice-of';
 
 /** A lane as the clock in force sees it. */
 type LaneOnClock = { readonly clock: Clock } & (
@@ -52,7 +54,8 @@ export class WorkerEngine implements Engine {
       starts: [],
     };
     const sharesMemory = this.facts.kind === 'thread';
-    const parcelOf = (input: I, index: number): unknown => pack(input, recipe.nameOf(index), { sharesMemory });
+    const parcelOf = (input: I, index: number): unknown =>
+      isPrimitive(input) ? input : pack(input, recipe.nameOf(index), { sharesMemory });
     return { ...recipe, fitted: order, parcelOf };
   }
 
@@ -81,11 +84,17 @@ export class WorkerEngine implements Engine {
     const order = this.#rendezvousing(recipe.fitted as Order);
     const lane = this.#lane(index);
     const { simulated, real } = this.#on(lane, clock);
-    if (real !== undefined) return real.run(chunk, order);
+    if (real !== undefined) return real.run(sliceOf(chunk), order);
     const [first, ...rest] = chunk;
     if (first!.isQueued) await simulated.run(first!, order);
     else order.rendezvous?.miss(first!.span.label, undefined);
     for (const task of rest) if (task.isQueued) await simulated.run(task, { ...order, rendezvous: undefined });
+  }
+
+  async runSlice(slice: Slice, index: number): Promise<void> {
+    const { clock, recipe } = slice.call;
+    const order = this.#rendezvousing(recipe.fitted as Order);
+    await this.#on(this.#lane(index), clock).real!.run(slice, order);
   }
 
   noMore(recipe: Pick<Recipe<never>, 'fitted'>, chunks: number): void {

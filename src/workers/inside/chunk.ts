@@ -1,12 +1,12 @@
 import { pack, packError, unpack } from '../../crossing/pack';
 import { loadTask, type LoadedTask } from '../../references/load-task';
-import { randomStream } from '../../time/random';
 import { taskContext } from '../../trace/task-context';
 import type { Recording } from '../../trace/trace';
 import type { ChunkOrder } from '../protocol';
 import { Lease } from './lease';
 import { output } from './output';
 import type { Log } from './log';
+import { TaskInLane } from './task-in-lane';
 
 /** What a chunk runs in. */
 export interface Surroundings {
@@ -19,7 +19,7 @@ export interface Surroundings {
   /** Resolves when the other lanes have come as far; false if they never will. */
   readonly meet: () => Promise<boolean>;
   /** Between two tasks, on the real clock: tells of what has come about, now and then. */
-  readonly progress?: () => Promise<void> | undefined;
+  readonly progress?: (now: number) => Promise<void> | undefined;
 }
 
 /** Runs the tasks of a chunk in sequence, each whatever became of those before it. */
@@ -30,20 +30,21 @@ export async function runChunk(order: ChunkOrder, at: Surroundings): Promise<voi
   const [first] = indexes as [number];
   if (order.rendezvous) at.log.add('start', first, at.now());
   if (order.rendezvous && !(await at.meet())) return waitedInVain(indexes, at);
-  const lease = new Lease(order.call, indexes);
+  const lease = new Lease(order.call, indexes.length, (place) => indexes[place]!);
   for (const [place, [index, input]] of order.tasks.entries()) {
     const { log, now } = at;
     lease.begin(place);
     if (place > 0 || !order.rendezvous) log.add('start', index, now());
     output.task = index;
     try {
-      const result = await taskContext.run(contextOf(index, order, at), () => call(fn, order, unpack(input)));
+      const result = await taskContext.run(new TaskInLane({ ...at, call: order.call }, index), () =>
+        call(fn, order, unpack(input)),
+      );
       log.add('fulfil', index, pack(result, 'result', at), now());
     } catch (error) {
       log.add('reject', index, packError(error, at), now());
     }
     output.task = undefined;
-    await at.progress?.();
   }
 }
 
@@ -57,10 +58,4 @@ function waitedInVain(indexes: readonly number[], { log, now }: Surroundings): v
 
 function call(fn: LoadedTask, { takes }: ChunkOrder, input: unknown): unknown {
   return takes === 'input' ? fn(input) : fn(...(input as readonly unknown[]));
-}
-
-function contextOf(index: number, { call: number }: ChunkOrder, { seed, recording }: Surroundings) {
-  let draw: (() => number) | undefined;
-  const random = (): number => (draw ??= randomStream(seed, 'task', number, index))();
-  return { spanId: -1 - index, recording, random };
 }

@@ -11,22 +11,26 @@ const WORTH_REAL_MS = 1;
  */
 export class Lease {
   #end = 0;
-  #length = 0;
+  #size = 0;
   #takenAt = 0;
 
-  /** @param indexes - of the chunk's tasks, in order. */
+  /**
+   * @param length - how many tasks the chunk has.
+   * @param indexAt - the index of the one at a place, in order.
+   */
   constructor(
     private readonly call: number,
-    private readonly indexes: readonly number[],
+    private readonly length: number,
+    private readonly indexAt: (place: number) => number,
   ) {}
 
   /** The task at this place among them is about to begin. */
   begin(place: number): void {
     if (place < this.#end) return;
     const now = natives.now();
-    this.#length = now - this.#takenAt < WORTH_REAL_MS ? Math.min(2 * this.#length, LONGEST) : 1;
+    this.#size = now - this.#takenAt < WORTH_REAL_MS ? Math.min(2 * this.#size, LONGEST) : 1;
     this.#takenAt = now;
-    this.#end = Math.min(place + this.#length, this.indexes.length);
-    mayBegin(this.call, this.indexes[this.#end - 1]!);
+    this.#end = Math.min(place + this.#size, this.length);
+    mayBegin(this.call, this.indexAt(this.#end - 1));
   }
 }

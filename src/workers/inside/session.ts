@@ -18,6 +18,7 @@ import { Log } from './log';
 import { output } from './output';
 import { machineNow } from '../../time/machine-clock';
 import { RemoteGates } from './remote-gates';
+import { runSlice } from './slice';
 import { SpanLog } from './span-log';
 import { workerFacts } from './worker-facts';
 
@@ -41,7 +42,7 @@ export class Session {
   #isRunning = false;
   /** On the real clock there may be something to say while nobody asks. */
   #hasToTell = false;
-  #toldAt = natives.now();
+  #toldAt = machineNow();
 
   constructor(
     private readonly facts: SessionFacts,
@@ -66,7 +67,7 @@ export class Session {
       sharesMemory,
       now: this.#virtual === undefined ? machineNow : () => this.#clock.now,
       meet: () => this.#arrive(),
-      ...(this.#virtual === undefined ? { progress: () => this.#progress() } : {}),
+      ...(this.#virtual === undefined ? { progress: (now) => this.#progress(now) } : {}),
     };
     this.#enter(servers);
   }
@@ -116,7 +117,9 @@ export class Session {
   #happen(instruction: Parameters<Session['take']>[0]): void {
     switch (instruction.do) {
       case 'run':
-        return this.#run(instruction.chunk);
+        return this.#run(() => runChunk(instruction.chunk, this.#surroundings));
+      case 'run slice':
+        return this.#run(() => runSlice(instruction.slice, this.#surroundings));
       case 'fire':
         return this.#steps.queue.take(instruction.timer)?.fire();
       case 'answer':
@@ -130,11 +133,11 @@ export class Session {
     }
   }
 
-  #run(chunk: Parameters<typeof runChunk>[0]): void {
+  #run(work: () => Promise<void>): void {
     this.#isRunning = true;
     // In a promise's turn, as in the test itself: there microtasks come before ticks.
     void Promise.resolve()
-      .then(() => runChunk(chunk, this.#surroundings))
+      .then(work)
       .catch((error: unknown) => this.#log.add('fail', packError(error)))
       .then(() => {
         this.#isRunning = false;
@@ -156,8 +159,8 @@ export class Session {
   }
 
   /** What is lost with a worker that dies is no more than it did since it last told of it. */
-  #progress(): Promise<void> | undefined {
-    if (natives.now() - this.#toldAt < PROGRESS_REAL_MS) return undefined;
+  #progress(now: number): Promise<void> | undefined {
+    if (now - this.#toldAt < PROGRESS_REAL_MS) return undefined;
     this.#tell();
     return natives.promises.setImmediate();
   }
@@ -167,7 +170,7 @@ export class Session {
   }
 
   #tell(): void {
-    this.#toldAt = natives.now();
+    this.#toldAt = machineNow();
     const reply = this.#reply;
     this.#hasToTell = reply === undefined;
     if (reply === undefined) return;
