@@ -57,6 +57,20 @@ const handles = (): readonly string[] =>
     .filter((name) => !/Timeout|Immediate|FSReq|^TTYWrap$|CloseReq/.test(name))
     .sort();
 
+const state = () => ({ workers: workers(), handles: handles(), files: files() });
+
+/** What there is once nothing changes any more: the channel of a process that is gone closes a moment after it. */
+async function stateAtRest(): Promise<ReturnType<typeof state>> {
+  let [last, calm] = [state(), 0];
+  for (const since = performance.now(); calm < 10 && performance.now() - since < 5000;) {
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    const now = state();
+    calm = now.workers === 0 && JSON.stringify(now) === JSON.stringify(last) ? calm + 1 : 0;
+    last = now;
+  }
+  return last;
+}
+
 const here = process.platform === 'linux' ? test : test.skip;
 
 here.each(Object.keys(kinds))(
@@ -66,7 +80,7 @@ here.each(Object.keys(kinds))(
     const firstPool = make();
     await firstPool.map(fail, [['none', 0]]);
     await firstPool[Symbol.asyncDispose]();
-    const before = { workers: workers(), handles: handles(), files: files() };
+    const before = await stateAtRest();
     const count = { tasks: 0, faults: 0 };
 
     for (let round = 1; round <= ROUNDS; round += 1) {
@@ -95,13 +109,7 @@ here.each(Object.keys(kinds))(
       count.tasks += results.length;
     }
 
-    // The channel of a process that is gone closes a moment after it.
-    const state = () => ({ workers: workers(), handles: handles(), files: files() });
-    const since = performance.now();
-    while (JSON.stringify(state()) !== JSON.stringify(before) && performance.now() - since < 2000) {
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-    expect(state()).toEqual(before);
+    expect(await stateAtRest()).toEqual(before);
     if (process.env['ROUNDS'] !== undefined) process.stderr.write(`${kind}: ${JSON.stringify(count)}\n`);
   },
 );
