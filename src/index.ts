@@ -6,6 +6,8 @@ export { asyncPool } from './pools/async-pool';
 export type { ApplyOptions, CallOptions, ImapOptions, MapOptions, Pool, Results } from './pools/pool';
 export { serialPool } from './pools/serial-pool';
 export { task } from './references/task';
+export type { Body, BrokenTwin, Check, RunOf, ScenarioOptions } from './scenario/options';
+export { type DeclareScenario, type ScenarioApi, scenario } from './scenario/scenario';
 export type { Answer, Chunk, ServerError } from './servers/answer';
 export { type GalaxyOptions, galaxyServer } from './servers/galaxy-server';
 export { type Delay, type Distribution, type Latency, exponential, longTail, normal } from './servers/latency';

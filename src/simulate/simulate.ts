@@ -1,5 +1,6 @@
 import { expected } from '../errors';
 import type { Limits } from '../time/limits';
+import type { Witness } from '../trace/open-span';
 import type { Run } from '../trace/run';
 import { refusal } from './refusal';
 import { Simulation } from './simulation';
@@ -56,18 +57,29 @@ export function simulate<T>(body: () => T | PromiseLike<T>, options?: SimulateOp
 export function simulate(body: () => unknown, options: SimulateOptions = {}): Promise<Run> {
   const origin: { stack?: string } = {};
   Error.captureStackTrace(origin, simulate);
+  return simulateBefore(undefined, body, options, origin);
+}
+
+/** @internal As {@link simulate}, before a witness who is told of all that is recorded. */
+export function simulateBefore(
+  witness: Witness | undefined,
+  body: () => unknown,
+  options: SimulateOptions,
+  origin: { readonly stack?: string },
+): Promise<Run> {
   try {
-    check(body, options);
+    checkSimulation(body, options);
     const refused = refusal();
     if (refused !== undefined) throw refused;
-    return new Simulation(options, origin).run(body);
+    return new Simulation(options, origin, witness).run(body);
   } catch (error) {
     // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- whatever was thrown, untouched
     return Promise.reject(error);
   }
 }
 
-function check(body: unknown, options: unknown): void {
+/** @throws UsageError if this cannot be simulated. */
+export function checkSimulation(body: unknown, options: unknown): void {
   if (typeof body !== 'function') throw expected('body', 'a function', body, 'Write `simulate(() => …)`.');
   if (typeof options !== 'object' || options === null) throw expected('options', 'an object', options);
   const { seed, ...rest } = options as Record<string, unknown>;
