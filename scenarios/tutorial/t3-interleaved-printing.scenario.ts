@@ -8,7 +8,7 @@ import { expect } from '@jest/globals';
 import { draw, processPool, scenario, threadPool, type Run } from 'jest-lanes';
 import { printAtOnce, printInHalves } from '../tasks/tutorial';
 
-const NAMES = ['ann', 'bob', 'cid'];
+const NAMES = ['ann', 'bob', 'cid', 'dan'];
 
 /** All that was printed, in the order in which it was. */
 function screenOf(run: Run): string {
@@ -32,10 +32,21 @@ scenario(
   (pool) => pool.map(printInHalves, NAMES),
   (run) => {
     expect(screenOf(run)).toBe(
-      'ann begins, bob begins, ann ends\n' + 'cid begins, bob ends\n' + 'cid ends\n',
+      'ann begins, bob begins, ann ends\nbob ends\ncid begins, dan begins, cid ends\ndan ends\n',
     );
     expect(run.elapsed).toBe(2);
-    expect(`\n${draw(run.trace)}\n`).toMatchInlineSnapshot();
+    expect(`\n${draw(run.trace)}\n`).toMatchInlineSnapshot(`
+     "
+                  0              0.5            1              1.5        2 ms
+       ann        =============================|
+       bob        =============================|
+       cid        ..............................=============================|
+       dan        ..............................=============================|
+       in flight  222222222222222222222222222222222222222222222222222222222222
+
+       . queued   = running   | done
+     "
+    `);
   },
 );
 

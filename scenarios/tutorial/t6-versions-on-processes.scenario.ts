@@ -29,7 +29,19 @@ scenario(
     expect(run).toBeOrderedLike([eu, be, org, [stalls, down]], { by: 'finish' });
     expect(galaxies[2]).toTimeOut('read');
     expect(galaxies[3]).toTimeOut('connect');
-    expect(`\n${draw(run.only(pool))}\n`).toMatchInlineSnapshot();
+    expect(`\n${draw(run.only(pool))}\n`).toMatchInlineSnapshot(`
+     "
+                       0              500            1000           1500    2000 ms
+       usegalaxy.org   ==========================|
+       usegalaxy.eu    ========|
+       stalls.example  ===========================================================|
+       down.example    ===========================================================|
+       usegalaxy.be    .........=======|
+       in flight       444444444444444443333333333222222222222222222222222222222222
+
+       . queued   = running   | done
+     "
+    `);
   },
 );
 
