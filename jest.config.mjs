@@ -24,6 +24,12 @@ export default {
       transform: { ...project.transform, [`/node_modules/${esmOnly}.+\\.js$`]: toCommonJs },
       transformIgnorePatterns: [`/node_modules/(?!${esmOnly})`],
     },
-    { ...project, displayName: 'scenarios', testMatch: ['<rootDir>/scenarios/**/*.scenario.ts'] },
+    {
+      ...project,
+      displayName: 'scenarios',
+      testMatch: ['<rootDir>/scenarios/**/*.scenario.ts'],
+      // Workers start in some of them, which takes its time while the machine is busy.
+      testTimeout: 60_000,
+    },
   ],
 };

@@ -42,7 +42,10 @@ export function checkSame(pair: Pair): void {
 function eventsWithValue({ run }: Rehearsal, extent: Extent): readonly Event[] {
   const { elapsed, value } = run;
   const facts = { elapsed, value: plainValue(value) };
-  return [...eventsOf(run.trace, extent), { text: `the body gives ${shortly(value)}`, span: undefined, at: elapsed, facts }];
+  return [
+    ...eventsOf(run.trace, extent),
+    { text: `the body gives ${shortly(value)}`, span: undefined, at: elapsed, facts },
+  ];
 }
 
 function isSame(a: Event, b: Event | undefined): boolean {

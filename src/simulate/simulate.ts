@@ -1,12 +1,13 @@
 import { expected } from '../errors';
 import type { Limits } from '../time/limits';
+import { MACHINE_OPTIONS, type Machine, machineFrom } from '../time/machine';
 import type { Witness } from '../trace/open-span';
 import type { Run } from '../trace/run';
 import { refusal } from './refusal';
 import { Simulation } from './simulation';
 
 /** How a body is simulated; everything has a default. */
-export interface SimulateOptions {
+export interface SimulateOptions extends Partial<Machine> {
   /** Where every draw comes from; a whole number, default 1. Printed in the replay line of a failed assertion. */
   readonly seed?: number;
   /**
@@ -84,10 +85,11 @@ export function checkSimulation(body: unknown, options: unknown): void {
   if (typeof options !== 'object' || options === null) throw expected('options', 'an object', options);
   const { seed, ...rest } = options as Record<string, unknown>;
   if (seed !== undefined && !Number.isSafeInteger(seed)) throw expected('seed', 'a whole number', seed);
+  machineFrom(rest);
   for (const [name, value] of Object.entries(rest)) {
-    if (name === 'limits') continue;
+    if (name === 'limits' || (MACHINE_OPTIONS as readonly string[]).includes(name)) continue;
     const choices = new Map<string, readonly unknown[]>(Object.entries(CHOICES)).get(name);
-    const known = ['seed', 'limits', ...Object.keys(CHOICES)].map((one) => `\`${one}\``).join(', ');
+    const known = ['seed', 'limits', ...MACHINE_OPTIONS, ...Object.keys(CHOICES)].map((one) => `\`${one}\``).join(', ');
     if (choices === undefined) throw expected('options', `made of ${known}`, options, `\`${name}\` is none of them.`);
     const rule = choices.map((choice) => `'${String(choice)}'`).join(' or ');
     if (value !== undefined && !choices.includes(value)) throw expected(name, rule, value);

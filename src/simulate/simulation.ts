@@ -4,6 +4,7 @@ import { inForce } from '../time/current-clock';
 import { installDelegates } from '../time/delegates';
 import { randomInForce } from '../time/delegates/random';
 import { limitsFrom } from '../time/limits';
+import { machineFrom } from '../time/machine';
 import { randomStream } from '../time/random';
 import { RealClock } from '../time/real-clock';
 import { pointTo } from '../time/stall';
@@ -43,12 +44,13 @@ export class Simulation implements Abandonable {
   ) {
     const { seed = DEFAULT_SEED, clock = 'virtual' } = options;
     const limits = limitsFrom(options.limits, testAround.timeout);
+    const machine = machineFrom(options);
     const describe = (): string => describeTasks(this.#recorder);
     this.#options = options;
     this.#virtual =
       clock === 'real'
         ? undefined
-        : new VirtualClock({ seed, limits, origin, describeTasks: describe, interrupted: fakeTimersOn });
+        : new VirtualClock({ seed, limits, machine, origin, describeTasks: describe, interrupted: fakeTimersOn });
     this.#clock = this.#virtual ?? new RealClock(seed);
     this.#recorder = recordBy(this.#clock, new Recorder(() => this.#clock.now, seed, witness));
   }

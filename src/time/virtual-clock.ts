@@ -6,8 +6,10 @@ import { Holds } from './holds';
 import { Immediates } from './immediates';
 import { LateTimers } from './late';
 import { Usage, runAway } from './limits';
+import { type Machine, machineFrom } from './machine';
 import { natives } from './natives';
 import { Partings } from './partings';
+import { Processor } from './processor';
 import { Quiescence } from './quiescence';
 import { deadlock, describeTimers, heldTooLong, pointTo, spinning } from './stall';
 import { Starvation } from './starvation';
@@ -35,6 +37,8 @@ export class VirtualClock implements Clock, TimerHost {
   readonly quiescence = new Quiescence();
   readonly holds = new Holds(() => this.#wake());
   readonly partings = new Partings();
+  readonly machine: Machine;
+  readonly processor: Processor;
   /** Rejects when the simulation cannot go on: a deadlock, a limit passed, an uncaught error. */
   readonly failed: Promise<never>;
   /** The first misuse that code under test may have swallowed as an error of its own; the simulation ends with it. */
@@ -59,6 +63,8 @@ export class VirtualClock implements Clock, TimerHost {
 
   constructor(private readonly options: VirtualClockOptions) {
     this.seed = options.seed;
+    this.machine = options.machine ?? machineFrom({});
+    this.processor = new Processor(this.machine.cores, this);
     this.queue = options.stepper?.queue ?? new EventQueue();
     this.#late = new LateTimers({
       queue: this.queue,
@@ -114,7 +120,7 @@ export class VirtualClock implements Clock, TimerHost {
   /** Time passes while nothing else can run, as in a computation; timers that fell due meanwhile fire late. */
   pass(ms: Ms): void {
     const since = this.#now;
-    this.#moveTo(since + checkMs('ms', ms));
+    this.#moveTo(since + this.processor.occupy(checkMs('ms', ms)));
     if (this.options.stepper === undefined) this.#late.blocked(since, this.#now);
     else this.options.stepper.passed(ms);
   }

@@ -10,6 +10,7 @@ import type { EndFacts } from '../trace/open-span';
 import { recorderOf } from '../trace/recorder';
 import type { Lane } from './lane';
 import { LaneBooks } from './lane-books';
+import { LaneTime } from './lane-time';
 import type { Entry, Instruction } from './protocol';
 import type { Order } from './order';
 import type { Rendezvous } from './rendezvous';
@@ -31,6 +32,10 @@ export class SimulatedLane {
   #task: { readonly task: Task; readonly done: () => void } | undefined;
   /** What is left of the last log, while its worker computes. */
   #rest: readonly Entry[] | undefined;
+  /** Calls off what its worker computes. */
+  #stopComputing = (): void => undefined;
+  readonly #time = new LaneTime();
+  #hasStarted = false;
   /** What waits until the worker is free, in order. */
   readonly #line: (() => void)[] = [];
   #rendezvous: Rendezvous | undefined;
@@ -52,6 +57,8 @@ export class SimulatedLane {
 
   /** Runs a task; resolves when it has settled. */
   async run(task: Task, { reference, takes, rendezvous }: Order): Promise<void> {
+    if (!this.#hasStarted) await this.#start();
+    if (!task.isQueued) return;
     task.start(this.lane.facts.index);
     try {
       await this.lane.load(reference);
@@ -73,6 +80,15 @@ export class SimulatedLane {
     });
   }
 
+  /** The start of its worker costs what the machine says. */
+  #start(): Promise<void> | undefined {
+    const { processStart, threadStart } = this.clock.machine;
+    const cost = this.lane.facts.kind === 'process' ? processStart : threadStart;
+    this.#hasStarted = true;
+    if (cost === 0) return undefined;
+    return new Promise((resolve) => void this.clock.processor.compute(cost, resolve));
+  }
+
   #whenFree(happening: Happening): void {
     if (this.#isOver) return;
     const step = (): void => void this.#step({ ...happening, now: this.clock.now });
@@ -84,11 +100,12 @@ export class SimulatedLane {
     return !this.#isStepping && !this.#isReplaying && this.#rest === undefined;
   }
 
-  async #step(instruction: Instruction): Promise<void> {
+  async #step(instruction: Timed): Promise<void> {
     const { pool, index } = this.lane.facts;
     const label = this.#task?.task.span.label;
     const who = label === undefined ? 'lane' : `task "${label}" in lane`;
     this.#isStepping = true;
+    this.#time.begin(instruction.now);
     const release = this.clock.hold(`${who} ${index} of ${pool}`);
     try {
       const replies = [
@@ -120,7 +137,7 @@ export class SimulatedLane {
     for (const [place, entry] of log.entries()) {
       if (entry[0] === 'pass') {
         this.#rest = log.slice(place + 1);
-        this.clock.after(entry[1], () => this.#goOn());
+        this.#stopComputing = this.clock.processor.compute(entry[1], () => this.#goOn(entry[1]));
         break;
       }
       this.#redo(entry);
@@ -133,9 +150,10 @@ export class SimulatedLane {
   }
 
   /** The worker has computed; what fell due meanwhile comes after what followed. */
-  #goOn(): void {
+  #goOn(asked: Ms): void {
     const rest = this.#rest ?? [];
     this.#rest = undefined;
+    this.#time.computed(asked, this.clock.now);
     if (!this.#isOver) this.#replay(rest);
   }
 
@@ -163,13 +181,13 @@ export class SimulatedLane {
   }
 
   /** Its own clock minds it, so here it leaks not, and is never late. */
-  #arm([, number, kind, , due, name]: Extract<Entry, readonly ['arm', ...unknown[]]>): void {
+  #arm([, number, kind, delayInLane, due, name]: Extract<Entry, readonly ['arm', ...unknown[]]>): void {
     const callback = (): void => {
       this.#timers.delete(number);
       this.#whenFree({ do: 'fire', timer: number });
     };
     Object.defineProperty(callback, 'name', { value: name });
-    const delay = Math.max(0, due - this.clock.now);
+    const delay = Math.max(0, this.#time.inPool(due - delayInLane) + delayInLane - this.clock.now);
     const plan = { kind: kind === 'event' ? kind : 'sleep', delay, callback, args: [] } as const;
     this.#timers.set(number, new VirtualTimer(this.clock, plan).unref());
   }
@@ -193,7 +211,10 @@ export class SimulatedLane {
     this.#timers.clear();
     this.#books.lose();
     this.#line.length = 0;
+    this.#stopComputing();
+    this.#rest = undefined;
     this.#isBegun = false;
+    this.#hasStarted = false;
     if (this.#task !== undefined) this.#settle((task, facts) => task.reject(error, facts));
   }
 

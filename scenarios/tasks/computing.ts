@@ -1,0 +1,8 @@
+// From its own file: as `jest-lanes`, which a user would write, each worker would compile the whole package.
+import { compute } from '../../src/time/compute';
+
+/** Work of the processor: the answer costs 100 ms of one core. */
+export async function crunch(n: number): Promise<number> {
+  await compute(100);
+  return n * n;
+}
