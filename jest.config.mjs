@@ -28,8 +28,6 @@ export default {
       ...project,
       displayName: 'scenarios',
       testMatch: ['<rootDir>/scenarios/**/*.scenario.ts'],
-      // Workers start in some of them, which takes its time while the machine is busy.
-      testTimeout: 60_000,
     },
   ],
 };

@@ -15,6 +15,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   pools: 2,
   references: 2,
   servers: 2,
+  sweep: 2,
   timeline: 2,
   simulate: 3,
   matchers: 3,

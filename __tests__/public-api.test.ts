@@ -21,6 +21,7 @@ test('the front door opens to these', () => {
      "asyncPool",
      "clock",
      "compute",
+     "criticalPath",
      "draw",
      "exponential",
      "finishOrder",
@@ -31,11 +32,13 @@ test('the front door opens to these', () => {
      "peakConcurrency",
      "processPool",
      "runOf",
+     "scenario",
      "serialPool",
      "simulate",
      "slowServer",
      "span",
      "startOrder",
+     "sweepPoolSizes",
      "task",
      "threadPool",
      "trace",
@@ -80,7 +83,9 @@ describe('each matcher', () => {
   });
 
   test.each(names)('%s is typed, documented and shown by a scenario', (name) => {
-    const scenarios = readdirSync(join(root, 'scenarios')).map((file) => read(`scenarios/${file}`));
+    const scenarios = readdirSync(join(root, 'scenarios'), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => read(`scenarios/${file}`));
 
     expect(read('src/matchers/types.ts')).toMatch(new RegExp(`^  ${name}[<(]`, 'm'));
     expect(read('docs/matchers.md')).toMatch(new RegExp(`^## .*${name}`, 'm'));

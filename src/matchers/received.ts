@@ -1,4 +1,5 @@
 import { UsageError, expected } from '../errors';
+import { isSweep } from '../sweep/sweep';
 import { isJudged, JUDGED } from '../trace/judged';
 import { isRun } from '../trace/run';
 import { isTrace, Trace } from '../trace/trace';
@@ -25,6 +26,7 @@ export function traceToJudge(received: unknown): Trace {
 export function kindOf(received: unknown): string {
   if (isRun(received)) return 'run';
   if (isTrace(received)) return 'trace';
+  if (isSweep(received)) return 'sweep';
   if (Array.isArray(received)) return isServers(received) ? 'servers' : 'array';
   return isJudged(received) ? 'server' : 'received';
 }

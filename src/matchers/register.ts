@@ -2,7 +2,7 @@ import type { MatcherContext, SyncExpectationResult } from 'expect';
 import type * as Matchers from './index';
 
 /** The names of all matchers. */
-export const MATCHER_NAMES = ['toBeOrderedLike', 'toRunInParallel', 'toTimeOut'] as const;
+export const MATCHER_NAMES = ['toBeOrderedLike', 'toLevelOffAt', 'toRunInParallel', 'toSpeedUp', 'toTimeOut'] as const;
 
 type AnyMatcher = (this: MatcherContext, received: unknown, ...args: unknown[]) => SyncExpectationResult;
 

@@ -63,7 +63,10 @@ export interface ScenarioOptions<World, Row = undefined> {
   readonly tags?: readonly string[];
   /** How it is simulated; the clock is the scenario's own affair. */
   readonly simulate?: Omit<SimulateOptions, 'clock'>;
-  /** Jest's time limit for each of its tests, in milliseconds of real time. Default: that of the Jest config. */
+  /**
+   * Jest's time limit for each of its tests, in milliseconds of real time. Default 60 000: workers may have to start, which
+   * takes its time while the machine is busy.
+   */
   readonly timeout?: Ms;
 }
 

@@ -9,6 +9,8 @@ import { Performance } from './performance';
 /** Whether a scenario runs alone, or not at all. */
 export type Mode = 'only' | 'skip' | undefined;
 
+const TIMEOUT_REAL_MS = 60_000;
+
 /** Declares the Jest tests of a scenario; without a name, in the `describe` that is open. */
 export function register(scenario: Scenario, mode: Mode): void {
   const { name, options } = scenario;
@@ -21,7 +23,7 @@ export function register(scenario: Scenario, mode: Mode): void {
 
 function declareTests(scenario: Scenario): void {
   const { test, afterAll } = jest();
-  const { pools, brokenTwin, timeout } = scenario.options;
+  const { pools, brokenTwin, timeout = TIMEOUT_REAL_MS } = scenario.options;
   const performance = new Performance(scenario);
   for (const pool of pools) test(`on ${nameOf(pool)}`, () => performance.on(pool), timeout);
   const twin = typeof brokenTwin === 'function' ? { body: brokenTwin } : brokenTwin;
