@@ -30,7 +30,7 @@ const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   '@babel/core': ['references/free-variables.ts'],
   '@jest/globals': ['scenario/jest.ts', 'setup.ts', 'simulate/follow-tests.ts'],
   expect: ['matchers/define-matcher.ts', 'matchers/register.ts', 'matchers/types.ts'],
-  jest: ['config.ts', 'jest-preset.ts'],
+  jest: ['config.ts', 'jest-preset.ts', 'scenario/scenario-project.ts'],
   'jest-config': ['references/search-config.ts'],
   'jest-environment-node': ['environment.ts'],
   'jest-worker': ['workers/farm.ts'],

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { isAbsolute, join } from 'node:path';
 import { expected } from './errors';
 import lanes from './jest-preset';
-import { type LanesOptions, checkLanesOptions, withScenarios } from './config/scenario-project';
+import { type LanesOptions, checkLanesOptions, withScenarios } from './scenario/scenario-project';
 
 /**
  * Adds jest-lanes to a Jest config: its setup file before the user's own, and its environment where Jest's plain node

@@ -69,6 +69,6 @@ function addedTo(projects: Projects, scenarios: true | string): Projects {
 
 /** A folder `__tests__` would make any file a test. */
 function withoutScenarios(project: InlineProject): InlineProject {
-  const ignored = project.testPathIgnorePatterns ?? ['/node_modules/'];
+  const ignored = (project.testPathIgnorePatterns as readonly string[] | undefined) ?? ['/node_modules/'];
   return { ...project, testPathIgnorePatterns: [...ignored, PATTERN] };
 }
