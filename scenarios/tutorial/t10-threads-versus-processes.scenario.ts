@@ -69,13 +69,14 @@ scenario(
     simulate: machine,
     tags: ['tutorial', 'machine'],
     timeout: 60_000,
-    brokenTwin: { body: () => processes.map(crunch, range(3)), failsWith: 'toBe' },
+    brokenTwin: { body: (pool) => pool.map(crunch, range(3)), failsWith: 'toBe' },
   },
   async () => {
     const results: number[] = [];
     for (const n of range(3)) {
-      await using one = processPool(1);
+      const one = processPool(1);
       results.push(await one.apply(crunch, [n]));
+      one.close();
     }
     return results;
   },

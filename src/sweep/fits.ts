@@ -20,8 +20,8 @@ export interface ScalabilityFit {
   readonly contention: number;
   /** Coherency (κ): what it costs each pair of workers to agree, from 0 up. */
   readonly coherency: number;
-  /** The size after which more workers make it slower; `Infinity` if there is none. */
-  readonly peakSize: number;
+  /** The size that is fastest by it, beyond which workers make it slower; `Infinity` if there is none. */
+  readonly bestSize: number;
   readonly rSquared: number;
 }
 
@@ -61,12 +61,20 @@ export function fitScalability(points: readonly Point[]): ScalabilityFit {
   const [contention, coherency] = leastSquares(
     points.map(({ size, speedUp }) => ({ a: size - 1, b: size * (size - 1), y: size / speedUp - 1 })),
   );
+  const speedUp = (n: number): number => n / (1 + contention * (n - 1) + coherency * n * (n - 1));
   return {
     contention,
     coherency,
-    peakSize: coherency === 0 ? Infinity : Math.max(1, Math.sqrt((1 - contention) / coherency) || 1),
-    rSquared: rSquaredOf(points, (n) => n / (1 + contention * (n - 1) + coherency * n * (n - 1))),
+    bestSize: bestOf(speedUp, contention, coherency),
+    rSquared: rSquaredOf(points, speedUp),
   };
+}
+
+/** The whole number of workers beside the peak, at √((1 − σ) ÷ κ), that is the faster one. */
+function bestOf(speedUp: (size: number) => number, contention: number, coherency: number): number {
+  if (coherency === 0) return Infinity;
+  const below = Math.max(1, Math.floor(Math.sqrt(Math.max(0, 1 - contention) / coherency)));
+  return speedUp(below + 1) > speedUp(below) ? below + 1 : below;
 }
 
 interface Equation {

@@ -19,7 +19,7 @@ export function tableOf(sweep: Sweep): string {
     '',
     `Amdahl's law: ${percent(amdahl.serialFraction)} serial, so at most ${times(amdahl.limit)} (R² ${amdahl.rSquared.toFixed(3)})`,
     `Universal Scalability Law: contention ${percent(scalability.contention)}, coherency ${percent(scalability.coherency)}, ` +
-      `${peak(scalability.peakSize)} (R² ${scalability.rSquared.toFixed(3)})`,
+      `${best(scalability.bestSize)} (R² ${scalability.rSquared.toFixed(3)})`,
     '',
     sweep.advice,
   ].join('\n');
@@ -35,8 +35,8 @@ function padded(cell: string, width: number, column: number): string {
   return column === HEADINGS.length - 1 ? cell : cell.padStart(width);
 }
 
-function peak(size: number): string {
-  return size === Infinity ? 'no peak' : `slower from ${Math.ceil(size)} workers on`;
+function best(size: number): string {
+  return size === Infinity ? 'no size too great' : `best with ${size} workers`;
 }
 
 function times(factor: number): string {
