@@ -17,7 +17,7 @@ const elsewhere = blocks.filter((block) => !readme.includes(block));
 const code = blocks.filter(({ language }) => language === 'ts' || language === 'js');
 const commands = blocks.filter(({ language }) => language === 'sh');
 
-const isTestFile = (block: Block) => /\btest\(/.test(block.code);
+const isTestFile = (block: Block) => /\b(test|scenario)\(/.test(block.code);
 const isConfig = (block: Block) => block.code.includes('module.exports');
 const isFailure = (block: Block) => block.language === 'text';
 const isPlain = (block: Block) => !isTestFile(block) && !isConfig(block);

@@ -36,7 +36,7 @@ describe('a sweep', () => {
 
     expect(sweep.levelsOffAt()).toBeUndefined();
     expect(sweep.advice).toMatchInlineSnapshot(`
-     "Dominated by one task: with 4 workers "100" takes 100 ms of 100 ms, and no pool is faster than its longest task.
+     "I/O-bound: 100 % of the work is waiting.
      Try more than 4 workers: the time still falls by more than 5 % there."
     `);
   });
@@ -62,7 +62,7 @@ describe('a sweep', () => {
     expect(sweep.rows.map(({ elapsed }) => elapsed)).toEqual([600, 300, 300]);
     expect(sweep.levelsOffAt()).toBe(2);
     expect(sweep.advice).toMatchInlineSnapshot(`
-     "CPU-bound: 67 % of the work is computing, which gains up to the cores of the machine.
+     "CPU-bound: 100 % of the work is computing, which gains up to the cores of the machine.
      Take 2: with more workers the time falls by less than 5 %."
     `);
     for (const pool of pools.values()) await pool[Symbol.asyncDispose]();
@@ -104,10 +104,8 @@ describe('toLevelOffAt', () => {
                      3  1112 ms     2.34×      77.9 %  914 (82.2 %)
                      4  1104 ms     2.36×      58.9 %  914 (82.8 %)
                      5  1100 ms     2.36×      47.3 %  1100 (100 %)
-               
                Amdahl's law: 21.7 % serial, so at most 4.62× (R² 0.880)
                Universal Scalability Law: contention 0 %, coherency 5.6 %, best with 4 workers (R² 0.990)
-               
                Dominated by one task: with 5 workers "1100" takes 1100 ms of 1100 ms, and no pool is faster than its longest task.
                Take 3: with more workers the time falls by less than 5 %."
     `);
@@ -178,11 +176,9 @@ describe('toSpeedUp', () => {
                workers    time  speed-up  efficiency  longest task on the critical path
                      1  400 ms     1.00×       100 %  300 (75 %)
                      2  300 ms     1.33×      66.7 %  300 (100 %)
-               
                Amdahl's law: 50 % serial, so at most 2.00× (R² 1.000)
                Universal Scalability Law: contention 50 %, coherency 0 %, no size too great (R² 1.000)
-               
-               Dominated by one task: with 2 workers "300" takes 300 ms of 300 ms, and no pool is faster than its longest task.
+               I/O-bound: 100 % of the work is waiting.
                Try more than 2 workers: the time still falls by more than 5 % there."
     `);
     expect(

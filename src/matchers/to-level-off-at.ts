@@ -19,7 +19,7 @@ export const toLevelOffAt = defineMatcher(
       expected: size,
       words: () => ({
         expected: `the time to level off at ${size} workers`,
-        received: `${inWords(sweep, found)}\n${sweep.toString()}`,
+        received: `${inWords(sweep, found)}\n${inBrief(sweep)}`,
       }),
     };
   },
@@ -30,6 +30,11 @@ export function sweepToJudge(received: unknown): Sweep {
   if (isSweep(received)) return received;
   const advice = received instanceof Promise ? 'Await it first.' : 'Give what `await sweepPoolSizes(…)` gave.';
   throw expected('expect(…)', 'given a sweep', received, advice);
+}
+
+/** Its table, without empty lines. */
+export function inBrief(sweep: Sweep): string {
+  return sweep.toString().replaceAll('\n\n', '\n');
 }
 
 function inWords(sweep: Sweep, found: number | undefined): string {

@@ -1,6 +1,6 @@
 import { expected } from '../errors';
 import { defineMatcher } from './define-matcher';
-import { sweepToJudge } from './to-level-off-at';
+import { inBrief, sweepToJudge } from './to-level-off-at';
 
 /** A speed-up at a pool size. */
 export interface SpeedUp {
@@ -21,7 +21,7 @@ export const toSpeedUp = defineMatcher('toSpeedUp', (received, [claim]: readonly
     expected: by,
     words: () => ({
       expected: `${at} workers to be ${isNot ? 'less than' : 'at least'} ${by} times faster than one`,
-      received: `${Number(speedUp.toFixed(3))} times\n${sweep.toString()}`,
+      received: `${Number(speedUp.toFixed(3))} times\n${inBrief(sweep)}`,
     }),
   };
 });

@@ -1,8 +1,9 @@
 import { formatMs } from '../time/duration';
 import { NO_GAIN, type Sweep, type SweepRow } from './sweep';
 
-/** From this part of the makespan on, one task decides how long it takes. */
+/** From this part of the makespan on, one task decides how long it takes, if it is so many times longer than their mean. */
 const DOMINATES = 0.9;
+const OUTSTANDS = 2;
 /** From this part of the work on, computing is what takes the time. */
 const COMPUTES = 0.5;
 
@@ -12,14 +13,16 @@ export function adviceFor(sweep: Sweep): string {
   return `${reason(sweep, greatest)}\n${sizeToTake(sweep, greatest)}`;
 }
 
-function reason(sweep: Sweep, { size, elapsed, longest, computing }: SweepRow): string {
-  if (longest !== undefined && longest.share >= DOMINATES && size > 1) {
+function reason(sweep: Sweep, { size, elapsed, longest }: SweepRow): string {
+  if (longest !== undefined && longest.share >= DOMINATES && longest.timesMean >= OUTSTANDS && size > 1) {
     const length = formatMs(longest.span.endedAt - longest.span.startedAt);
     return (
       `Dominated by one task: with ${size} workers "${longest.span.label}" takes ${length} of ${formatMs(elapsed)}, ` +
       'and no pool is faster than its longest task.'
     );
   }
+  // With one worker nothing shares a core, which would stretch the work.
+  const { computing } = sweep.rows[0]!;
   const part = percent(computing);
   if (computing < COMPUTES) return `I/O-bound: ${percent(1 - computing)} of the work is waiting.`;
   const [one, two] = sweep.rows;

@@ -1,5 +1,5 @@
 import type { Ms } from './duration';
-import { SharedCores } from './shared-cores';
+import { ProcessorSharing } from './processor-sharing';
 
 /** The part of a clock that a processor needs. */
 export interface Ticking {
@@ -22,7 +22,7 @@ interface Computation {
 export class Processor {
   /** What was computed so far, in milliseconds of one core. */
   computed: Ms = 0;
-  readonly #shared: SharedCores;
+  readonly #shared: ProcessorSharing;
   readonly #computations = new Map<number, Computation>();
 
   /** @param cores - how many; from 1 up, `Infinity` for one each. */
@@ -30,7 +30,7 @@ export class Processor {
     cores: number,
     private readonly clock: Ticking,
   ) {
-    this.#shared = new SharedCores(cores);
+    this.#shared = new ProcessorSharing(cores);
   }
 
   /**

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { SharedCores } from '../../src/time/shared-cores';
+import { ProcessorSharing } from '../../src/time/processor-sharing';
 
 /** A computation that asks for so much work at an instant; both in whole milliseconds. */
 interface Asked {
@@ -10,7 +10,7 @@ interface Asked {
 
 /** When each is over, in the model under test. */
 function ends(cores: number, asked: readonly Asked[]): number[] {
-  const shared = new SharedCores(cores);
+  const shared = new ProcessorSharing(cores);
   const found = new Map<number, number>();
   for (const { at, work } of asked) {
     shared.begin(work, at);
@@ -79,7 +79,7 @@ describe('computations that share cores', () => {
   });
 
   test('that are called off leave their share', () => {
-    const shared = new SharedCores(1);
+    const shared = new ProcessorSharing(1);
     const first = shared.begin(100, 0);
     const second = shared.begin(100, 0);
 

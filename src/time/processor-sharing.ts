@@ -12,7 +12,7 @@ const NANOSECONDS_A_MS = 1e6;
  *
  * L. Kleinrock, "Time-shared systems: a theoretical treatment", Journal of the ACM 14 (1967).
  */
-export class SharedCores {
+export class ProcessorSharing {
   #now: Ms = 0;
   /** How long each computation would have run by now if it had run from the beginning. */
   #service: Ms = 0;
@@ -53,7 +53,7 @@ export class SharedCores {
    */
   ends(now: Ms): ReadonlyMap<number, Ms> {
     this.#advance(now);
-    const future = new SharedCores(this.cores, this.#running);
+    const future = new ProcessorSharing(this.cores, this.#running);
     future.#now = this.#now;
     future.#service = this.#service;
     const ends = new Map<number, Ms>();
