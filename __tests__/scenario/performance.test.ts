@@ -12,7 +12,7 @@ describe('a scenario on a pool', () => {
     let worlds = 0;
     const played = scenarioOf({
       body: (_, world) => void seen.push(`run in ${world}`),
-      check: (_, world) => seen.push(`check of ${world}`),
+      check: (_, world) => seen.push(`check of ${String(world)}`),
       options: { setup: () => `world ${(worlds += 1)}` },
     });
 

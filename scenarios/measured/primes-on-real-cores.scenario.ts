@@ -2,7 +2,7 @@
  * The model of docs/machine.md beside this machine: eight times the primes below 400 000, for real, with one worker and
  * with more. It says something on a quiet machine only, so it runs when asked for, and prints what it finds:
  *
- *     MEASURE=machine npx jest --selectProjects scenarios primes-on-real-cores
+ *     MEASURE=machine npx jest --selectProjects scenarios --testPathPatterns primes-on-real-cores
  */
 import { expect, test } from '@jest/globals';
 import { availableParallelism, loadavg } from 'node:os';

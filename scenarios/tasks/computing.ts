@@ -6,3 +6,9 @@ export async function crunch(n: number): Promise<number> {
   await compute(100);
   return n * n;
 }
+
+/** So little work that it hardly pays to hand it over: 1 ms. */
+export async function nibble(n: number): Promise<number> {
+  await compute(1);
+  return n * n;
+}

@@ -74,9 +74,8 @@ scenario(
   async () => {
     const results: number[] = [];
     for (const n of range(3)) {
-      const one = processPool(1);
+      await using one = processPool(1);
       results.push(await one.apply(crunch, [n]));
-      one.close();
     }
     return results;
   },

@@ -56,7 +56,7 @@ test('T8: the sweep shows where it levels off, and which server decides', async 
          5  1100 ms     2.36×      47.3 %  https://galaxy-1.example (100 %)
 
    Amdahl's law: 21.7 % serial, so at most 4.62× (R² 0.880)
-   Universal Scalability Law: contention 0 %, coherency 5.6 %, slower from 5 workers on (R² 0.990)
+   Universal Scalability Law: contention 0 %, coherency 5.6 %, best with 4 workers (R² 0.990)
 
    Dominated by one task: with 5 workers "https://galaxy-1.example" takes 1100 ms of 1100 ms, and no pool is faster than its longest task.
    Take 3: with more workers the time falls by less than 5 %.

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { NEWS_FOLDER, type News } from '../scenario/news';
+import { natives } from '../time/natives';
 import { type ScenarioTest, reportOf } from './report';
 
 /** The part of Jest's results that is read. */
@@ -21,7 +22,7 @@ interface FileResult {
 /** Gathers what scenarios tell, and prints it when all tests are over. */
 export class ScenarioReporter {
   readonly #folder: string;
-  readonly #begun = Date.now();
+  readonly #begun = natives.now();
 
   constructor(
     _globalConfig: unknown,
@@ -38,7 +39,7 @@ export class ScenarioReporter {
     const news = this.#read();
     rmSync(this.#folder, { recursive: true, force: true });
     const tests = testResults.flatMap((file) => testsOf(file, news));
-    this.print(`${reportOf(tests, Date.now() - this.#begun)}\n`);
+    this.print(`${reportOf(tests, natives.now() - this.#begun)}\n`);
   }
 
   #read(): ReadonlyMap<string, News> {

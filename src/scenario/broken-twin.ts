@@ -1,6 +1,7 @@
 import { UsageError } from '../errors';
 import type { Pool } from '../pools/pool';
 import { draw } from '../timeline/ascii';
+import type { Run } from '../trace/run';
 import { nameOf } from './door';
 import type { BrokenTwin, Scenario } from './options';
 import { rehearse } from './rehearse';
@@ -11,18 +12,24 @@ import { rehearse } from './rehearse';
  * @throws UsageError if it passes, or fails for a reason that proves nothing.
  */
 export async function failTwin(scenario: Scenario, twin: BrokenTwin<unknown, unknown>, pool: Pool): Promise<void> {
-  let drawing = '';
-  try {
-    const { run, world } = await rehearse(scenario, pool, twin);
-    drawing = draw(run.trace);
-    await scenario.check(run, world, pool);
-  } catch (error) {
-    return judge(error, twin.failsWith);
-  }
+  const passed = await passes(scenario, twin, pool);
+  if (passed === undefined) return;
   throw new UsageError(
     `The broken twin passed on ${nameOf(pool)}: the check of the scenario does not notice what is broken in it.\n\n` +
-      drawing,
+      draw(passed.trace),
   );
+}
+
+/** Its run, if it passes. */
+async function passes(scenario: Scenario, twin: BrokenTwin<unknown, unknown>, pool: Pool): Promise<Run | undefined> {
+  try {
+    const { run, world } = await rehearse(scenario, pool, twin);
+    await scenario.check(run, world, pool);
+    return run;
+  } catch (error) {
+    judge(error, twin.failsWith);
+    return undefined;
+  }
 }
 
 function judge(error: unknown, failsWith: string | RegExp | undefined): void {

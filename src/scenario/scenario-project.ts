@@ -41,7 +41,7 @@ export function withScenarios(config: Config, { scenarios = false }: LanesOption
     entries.filter(([name]) => !OF_A_PROJECT.has(name) || name === 'rootDir'),
   ) as Config;
   const tests = { displayName: 'tests', ...project };
-  return { ...ofTheRun, projects: addedTo([tests as InlineProject], scenarios) };
+  return { ...ofTheRun, projects: addedTo([tests], scenarios) };
 }
 
 /** @throws UsageError for what is no option. */
@@ -61,8 +61,8 @@ function addedTo(projects: Projects, scenarios: true | string): Projects {
   const inline = projects.filter((project): project is InlineProject => typeof project === 'object');
   if (inline.some(({ displayName }) => displayName === NAME)) return projects;
   const [model] = inline;
-  const { testRegex, ...like } = model ?? ({} as InlineProject);
-  void testRegex;
+  const like = { ...model };
+  delete like.testRegex;
   const own = { ...like, displayName: NAME, testMatch: [FILES], ...(scenarios === true ? {} : { roots: [scenarios] }) };
   return [...projects.map((project) => (typeof project === 'string' ? project : withoutScenarios(project))), own];
 }

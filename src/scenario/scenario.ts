@@ -70,6 +70,10 @@ export const scenario: ScenarioApi = Object.assign(declarer<undefined>(undefined
   },
 });
 
+function checkRows(rows: unknown): void {
+  if (!Array.isArray(rows) || rows.length === 0) throw expected('rows', 'an array of at least one row', rows);
+}
+
 function declarer<Row>(mode: Mode): DeclareScenario<Row> {
   return (name, options, body, check) => {
     checkScenario(name, options, body, check);

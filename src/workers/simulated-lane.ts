@@ -15,6 +15,7 @@ import type { Entry, Instruction } from './protocol';
 import type { Order } from './order';
 import type { Rendezvous } from './rendezvous';
 import { sessionOf } from './session-facts';
+import { payForStart } from './start-cost';
 
 type Timed = Extract<Instruction, { now: Ms }>;
 type Happening = { [Kind in Timed['do']]: Omit<Extract<Timed, { do: Kind }>, 'now'> }[Timed['do']];
@@ -35,7 +36,8 @@ export class SimulatedLane {
   /** Calls off what its worker computes. */
   #stopComputing = (): void => undefined;
   readonly #time = new LaneTime();
-  #hasStarted = false;
+  /** The start of its worker, once it was paid for. */
+  #start: Promise<void> | undefined;
   /** What waits until the worker is free, in order. */
   readonly #line: (() => void)[] = [];
   #rendezvous: Rendezvous | undefined;
@@ -57,7 +59,7 @@ export class SimulatedLane {
 
   /** Runs a task; resolves when it has settled. */
   async run(task: Task, { reference, takes, rendezvous }: Order): Promise<void> {
-    if (!this.#hasStarted) await this.#start();
+    await (this.#start ??= payForStart(this.lane.facts.kind, this.clock));
     if (!task.isQueued) return;
     task.start(this.lane.facts.index);
     try {
@@ -78,15 +80,6 @@ export class SimulatedLane {
       };
       this.#whenFree({ do: 'run', chunk });
     });
-  }
-
-  /** The start of its worker costs what the machine says. */
-  #start(): Promise<void> | undefined {
-    const { processStart, threadStart } = this.clock.machine;
-    const cost = this.lane.facts.kind === 'process' ? processStart : threadStart;
-    this.#hasStarted = true;
-    if (cost === 0) return undefined;
-    return new Promise((resolve) => void this.clock.processor.compute(cost, resolve));
   }
 
   #whenFree(happening: Happening): void {
@@ -214,7 +207,7 @@ export class SimulatedLane {
     this.#stopComputing();
     this.#rest = undefined;
     this.#isBegun = false;
-    this.#hasStarted = false;
+    this.#start = undefined;
     if (this.#task !== undefined) this.#settle((task, facts) => task.reject(error, facts));
   }
 
@@ -229,7 +222,7 @@ export class SimulatedLane {
   /** The simulation is over. A worker that is still at it cannot be interrupted. */
   async #leave(): Promise<readonly string[]> {
     this.#isOver = true;
-    if (!this.#isBegun) return [];
+    if (!this.#isBegun || !this.lane.hasWorker) return [];
     if (this.#isStepping) {
       this.lane.kill('its simulation ended while it ran');
       return [];
