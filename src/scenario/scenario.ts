@@ -58,7 +58,7 @@ export const scenario: ScenarioApi = Object.assign(declarer<undefined>(undefined
   only: declarer<undefined>('only'),
   skip: declarer<undefined>('skip'),
   each<Row>(rows: readonly Row[]): DeclareScenario<Row> {
-    if (!Array.isArray(rows) || rows.length === 0) throw expected('rows', 'an array of at least one row', rows);
+    checkRows(rows);
     return (name, options, body, check) => {
       checkScenario(name, options, body, check);
       checkPlace();
