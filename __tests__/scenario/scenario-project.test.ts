@@ -9,12 +9,12 @@ const projectsOf = (config: Config) => config.projects as unknown as Record<stri
 describe('withLanes with scenarios', () => {
   test('makes two projects of one, and leaves to the run what is of the run', () => {
     const config = withLanes(
-      { preset: 'ts-jest', rootDir: '/mine', coverageThreshold: {}, testRegex: 'x', bail: 1 },
+      { preset: 'ts-jest', rootDir: '/mine', maxWorkers: 2, testRegex: 'x', bail: 1 },
       { scenarios: true },
     );
 
     const [tests, scenarios] = projectsOf(config);
-    expect(config).toMatchObject({ rootDir: '/mine', coverageThreshold: {}, bail: 1 });
+    expect(config).toMatchObject({ rootDir: '/mine', maxWorkers: 2, bail: 1 });
     expect(config).not.toHaveProperty('preset');
     expect(tests).toMatchObject({ displayName: 'tests', preset: 'ts-jest', rootDir: '/mine', testRegex: 'x' });
     expect(scenarios).toMatchObject({ displayName: 'scenarios', preset: 'ts-jest', testMatch: [FILES] });

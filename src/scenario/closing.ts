@@ -1,7 +1,19 @@
 import type { Pool } from '../pools/pool';
+import { natives } from '../time/natives';
 
 /** How many scenarios are still to use a pool. Scenarios are declared before the first of them runs. */
 const users = new WeakMap<Pool, number>();
+
+/** How long work that is still in flight is waited for: a deadlock's never ends. */
+const GRACE_REAL_MS = 1000;
+
+/** Resolves when a pool is closed; its workers that nobody waits for any more are ended with the test file. */
+async function closed(pool: Pool): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const enough = new Promise<void>((resolve) => (timer = natives.setTimeout(resolve, GRACE_REAL_MS)));
+  await Promise.race([pool[Symbol.asyncDispose](), enough]);
+  natives.clearTimeout(timer);
+}
 
 /**
  * Another scenario uses these pools.
@@ -17,6 +29,6 @@ export function closeAfter(pools: ReadonlySet<Pool>): () => Promise<void> {
       users.set(pool, left);
       if (left === 0) over.push(pool);
     }
-    await Promise.all(over.map((pool) => pool[Symbol.asyncDispose]()));
+    await Promise.all(over.map(closed));
   };
 }
