@@ -1,7 +1,6 @@
 import * as jestGlobals from '@jest/globals';
 import { fetchVersion } from '../../scenarios/fetch-version';
 import * as door from '../../src/index';
-import { checkScenario } from '../../src/scenario/door';
 import type { Scope } from './example';
 
 const { galaxyServer } = door;
@@ -31,8 +30,6 @@ export function exampleScope(): Scope {
   const latencies = [300, 100, 200, 400];
   return {
     ...pageScope,
-    // A docstring's example runs inside a test, and a scenario is one itself: it is checked here, and run on its page.
-    scenario: checkScenario,
     module: {},
     sleepFor,
     sleepOneSecond: () => sleepFor(1000),

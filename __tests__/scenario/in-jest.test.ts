@@ -64,17 +64,17 @@ describe('a file of scenarios', () => {
   });
 
   test('is reported with simulated and real times', () => {
-    expect(printed.replaceAll(/ in \d+ ms */g, ' in … ms ').replaceAll(/, [\d.]+ m?s of real/g, ', … of real'))
+    expect(printed.replaceAll(/ in \d+ ms(?: +(?=\d))?/g, ' in … ms: ').replaceAll(/, [\d.]+ m?s of real/g, ', … of real'))
       .toMatchInlineSnapshot(`
      "✓ sleeps 10 ms twice @each
-         serialPool()  20 ms in … ms 111111111111111111111111111111111111111111111111
-         asyncPool(2)  10 ms in … ms 222222222222222222222222222222222222222222222222
+         serialPool()  20 ms in … ms: 111111111111111111111111111111111111111111111111
+         asyncPool(2)  10 ms in … ms: 222222222222222222222222222222222222222222222222
      ✓ sleeps 20 ms twice @each
-         serialPool()  40 ms in … ms 111111111111111111111111111111111111111111111111
-         asyncPool(2)  20 ms in … ms 222222222222222222222222222222222222222222222222
+         serialPool()  40 ms in … ms: 111111111111111111111111111111111111111111111111
+         asyncPool(2)  20 ms in … ms: 222222222222222222222222222222222222222222222222
      ○ is skipped
      ✗ has a twin that passes @twin
-         asyncPool(2)  5 ms in … ms 111111111111111111111111111111111111111111111111
+         asyncPool(2)  5 ms in … ms: 111111111111111111111111111111111111111111111111
          ✗ its broken twin fails on asyncPool(2): UsageError: The broken twin passed on asyncPool(2): the check of the scenario does not notice what is broken in it.
      ✗ fails its check
          ✗ on serialPool(): Error: expect(received).toBe(expected) // Object.is equality
@@ -83,7 +83,7 @@ describe('a file of scenarios', () => {
          ✗ on asyncPool(2): UsageError: On asyncPool(2) the second run differs from the first, so the scenario is not the same every time.
      ○ is not run
      ✓ is run alone
-         asyncPool(2)  0 ms in … ms
+         asyncPool(2)  0 ms in … ms: 
 
      8 scenarios: 3 passed, 3 failed, 2 not run; 95 ms simulated on 6 pools, … of real time
      "
