@@ -64,8 +64,9 @@ describe('a file of scenarios', () => {
   });
 
   test('is reported with simulated and real times', () => {
-    expect(printed.replaceAll(/ in \d+ ms(?: +(?=\d))?/g, ' in … ms: ').replaceAll(/, [\d.]+ m?s of real/g, ', … of real'))
-      .toMatchInlineSnapshot(`
+    expect(
+      printed.replaceAll(/ in \d+ ms(?: +(?=\d))?/g, ' in … ms: ').replaceAll(/, [\d.]+ m?s of real/g, ', … of real'),
+    ).toMatchInlineSnapshot(`
      "✓ sleeps 10 ms twice @each
          serialPool()  20 ms in … ms: 111111111111111111111111111111111111111111111111
          asyncPool(2)  10 ms in … ms: 222222222222222222222222222222222222222222222222
