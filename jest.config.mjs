@@ -20,8 +20,8 @@ export default {
     {
       ...project,
       displayName: 'tests',
-      // The project beside the references' tests is run by a Jest of its own.
-      testMatch: ['<rootDir>/__tests__/**/*.test.ts', '!**/__tests__/references/project/**'],
+      // The projects beside the references' tests are run by Jests of their own.
+      testMatch: ['<rootDir>/__tests__/**/*.test.ts', '!**/__tests__/references/*/**'],
       transform: { ...project.transform, [`/node_modules/${esmOnly}.+\\.js$`]: toCommonJs },
       transformIgnorePatterns: [`/node_modules/(?!${esmOnly})`],
     },
