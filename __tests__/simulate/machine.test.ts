@@ -62,6 +62,43 @@ describe('a machine', () => {
     ]);
   }, 60_000);
 
+  test('gives the core of a lane that is terminated to the others at once', async () => {
+    await using kept = threadPool(1);
+    await using ended = threadPool(1);
+
+    const run = await simulate(
+      async () => {
+        const others = kept.map(crunch, [1]);
+        const failing = failureOf(ended.map(crunch, [1]));
+        await sleep(10);
+        ended.terminate();
+        const failed = [await failing, clock.now];
+        await others;
+        return [...failed, clock.now];
+      },
+      { cores: 1 },
+    );
+
+    // 5 of 100 ms are done when it is alone.
+    expect(run.value).toEqual([expect.stringContaining('its pool was terminated'), 10, 105]);
+  }, 60_000);
+
+  test('has a pool be terminated while its lanes start', async () => {
+    await using pool = threadPool(1);
+
+    const run = await simulate(
+      async () => {
+        const failing = failureOf(pool.map(sleep, [10]));
+        await sleep(5);
+        pool.terminate();
+        return [await failing, clock.now];
+      },
+      { threadStart: 20 },
+    );
+
+    expect(run.value).toEqual([expect.stringContaining('terminated'), 5]);
+  }, 60_000);
+
   test('changes nothing for promises, which share one event loop', async () => {
     const run = await simulate(() => asyncPool(2).map(compute, [100, 100]), { cores: 8, processStart: 9 });
 

@@ -1,4 +1,3 @@
-/* global __dirname */
 const { join } = require('node:path');
 
 const root = join(__dirname, '../../..');
