@@ -5,6 +5,8 @@ import { expected } from './errors';
 import lanes from './jest-preset';
 import { type LanesOptions, checkLanesOptions, withScenarios } from './scenario/scenario-project';
 
+export type { LanesOptions };
+
 /**
  * Adds jest-lanes to a Jest config: its setup file before the user's own, and its environment where Jest's plain node
  * environment would run. Nothing the user set is overwritten, and adding twice changes nothing.

@@ -2,8 +2,15 @@
 /** The public door: re-exports only. */
 export { UsageError } from './errors';
 export type { Bounds } from './matchers/bounds';
+export type { LanesOptions } from './matchers/lanes';
+export type { TaskNaming } from './matchers/named-task';
 export type { Order, OrderOptions } from './matchers/order-options';
+export type { FasterOptions } from './matchers/to-be-faster-than';
+export type { PureOptions } from './matchers/to-be-pure';
+export type { WorkConservingOptions } from './matchers/to-be-work-conserving';
 export type { PictureOptions } from './matchers/to-match-timeline';
+export type { SpeedUp } from './matchers/to-speed-up';
+export type { TakeOptions } from './matchers/to-take';
 export type { TimeOut } from './matchers/to-time-out';
 export type { LanesAsymmetricMatchers, LanesMatchers } from './matchers/types';
 export { asyncPool } from './pools/async-pool';
@@ -20,7 +27,7 @@ export type { Plan, Planned } from './servers/plan';
 export type { SimulatedRequest } from './servers/routes';
 export { type SlowServer, slowServer } from './servers/slow-server';
 export { observe } from './observe/observe';
-export type { Label, Observed } from './observe/observed';
+export type { AnyFunction, Label, Observed } from './observe/observed';
 export { clock } from './simulate/clock';
 export { type SimulateOptions, simulate } from './simulate/simulate';
 export { sweepPoolSizes } from './simulate/sweep-pool-sizes';
