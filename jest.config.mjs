@@ -25,6 +25,10 @@ export default {
       transform: { ...project.transform, [`/node_modules/${esmOnly}.+\\.js$`]: toCommonJs },
       transformIgnorePatterns: [`/node_modules/(?!${esmOnly})`],
     },
-    { ...project, displayName: 'scenarios', testMatch: ['<rootDir>/scenarios/**/*.scenario.ts'] },
+    {
+      ...project,
+      displayName: 'scenarios',
+      testMatch: ['<rootDir>/scenarios/**/*.scenario.ts'],
+    },
   ],
 };

@@ -17,20 +17,22 @@ const FLOORS: Readonly<Record<string, number>> = {
   references: 2,
   purity: 2,
   servers: 2,
+  sweep: 2,
   timeline: 2,
   simulate: 3,
   matchers: 3,
   workers: 3,
-  reporter: 4,
+  scenario: 4,
+  reporter: 5,
 };
-const DOOR = 5;
+const DOOR = 6;
 
 /** Each library of others has one file that knows it, so that it can be exchanged there. */
 const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   '@babel/core': ['references/free-variables.ts', 'references/value-imports.ts'],
-  '@jest/globals': ['setup.ts', 'simulate/follow-tests.ts'],
+  '@jest/globals': ['setup.ts', 'scenario/jest.ts', 'simulate/follow-tests.ts'],
   expect: ['matchers/define-matcher.ts', 'matchers/register.ts', 'matchers/types.ts'],
-  jest: ['config.ts', 'jest-preset.ts'],
+  jest: ['config.ts', 'jest-preset.ts', 'scenario/scenario-project.ts'],
   'jest-config': ['references/search-config.ts'],
   'jest-environment-node': ['environment.ts'],
   'jest-worker': ['workers/farm.ts'],

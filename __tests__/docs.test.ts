@@ -19,7 +19,7 @@ const code = blocks.filter(({ language }) => language === 'ts' || language === '
 const drawings = blocks.filter(({ language }, i) => language === '' && blocks[i - 1]?.code.includes('console.log('));
 const commands = blocks.filter(({ language }) => language === 'sh');
 
-const isTestFile = (block: Block) => /\btest\(/.test(block.code);
+const isTestFile = (block: Block) => /\b(test|scenario)\(/.test(block.code);
 const isConfig = (block: Block) => block.code.includes('module.exports');
 const isFailure = (block: Block) => block.language === 'text';
 const isPlain = (block: Block) => !isTestFile(block) && !isConfig(block);

@@ -22,6 +22,7 @@ test('the front door opens to these', () => {
      "chromeTrace",
      "clock",
      "compute",
+     "criticalPath",
      "draw",
      "drawMermaid",
      "drawSvg",
@@ -35,11 +36,13 @@ test('the front door opens to these', () => {
      "peakConcurrency",
      "processPool",
      "runOf",
+     "scenario",
      "serialPool",
      "simulate",
      "slowServer",
      "span",
      "startOrder",
+     "sweepPoolSizes",
      "task",
      "threadPool",
      "trace",
@@ -85,7 +88,9 @@ describe('each matcher', () => {
   });
 
   test.each(names)('%s is typed, documented and shown by a scenario', (name) => {
-    const scenarios = readdirSync(join(root, 'scenarios')).map((file) => read(`scenarios/${file}`));
+    const scenarios = readdirSync(join(root, 'scenarios'), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => read(`scenarios/${file}`));
 
     expect(read('src/matchers/types.ts')).toMatch(new RegExp(`^  ${name}[<(]`, 'm'));
     expect(read('docs/matchers.md')).toMatch(new RegExp(`^## .*${name}`, 'm'));

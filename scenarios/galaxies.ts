@@ -19,3 +19,7 @@ export const VERSIONS = {
   'https://down.example': null,
   'https://usegalaxy.be': '24.0',
 };
+
+export function originsOf(servers: readonly SlowServer[]): string[] {
+  return servers.map(({ origin }) => origin);
+}

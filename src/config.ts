@@ -3,6 +3,9 @@ import { createRequire } from 'node:module';
 import { isAbsolute, join } from 'node:path';
 import { expected } from './errors';
 import lanes from './jest-preset';
+import { type LanesOptions, checkLanesOptions, withScenarios } from './scenario/scenario-project';
+
+export type { LanesOptions };
 
 /**
  * Adds jest-lanes to a Jest config: its setup file before the user's own, and its environment where Jest's plain node
@@ -13,21 +16,29 @@ import lanes from './jest-preset';
  * jest-lanes; a project named by its folder has a config file of its own, which calls `withLanes` itself.
  *
  * @param config - what a Jest config file may export: an object, a promise of one, or a function that gives either.
+ * @param options - whether scenario files have a project of their own.
  * @returns the same kind of thing, for Jest to read.
  * @throws UsageError if the config is none of these, if `setupFilesAfterEnv` or `projects` is not an array, or if every
  * project is named by its folder, so that there is nothing to add to.
  * @example withLanes({ preset: 'ts-jest' }).setupFilesAfterEnv?.length // => 1
+ * @example withLanes({ preset: 'ts-jest' }, { scenarios: true }).projects?.length // => 2
  */
-export function withLanes(config: Config): Config;
-export function withLanes(config: Promise<Config>): Promise<Config>;
-export function withLanes(config: () => Config | Promise<Config>): () => Promise<Config>;
-export function withLanes(config: Config | Promise<Config> | (() => Config | Promise<Config>)): unknown {
-  if (typeof config === 'function') return async () => added(await config());
-  return config instanceof Promise ? config.then(added) : added(config);
+export function withLanes(config: Config, options?: LanesOptions): Config;
+export function withLanes(config: Promise<Config>, options?: LanesOptions): Promise<Config>;
+export function withLanes(config: () => Config | Promise<Config>, options?: LanesOptions): () => Promise<Config>;
+export function withLanes(
+  config: Config | Promise<Config> | (() => Config | Promise<Config>),
+  options: LanesOptions = {},
+): unknown {
+  checkLanesOptions(options);
+  const add = (found: Config): Config => added(found, options);
+  if (typeof config === 'function') return async () => add(await config());
+  return config instanceof Promise ? config.then(add) : add(config);
 }
 
-function added(config: Config): Config {
-  checkObject('config', config, 'a Jest config, a promise of one, or a function that gives one');
+function added(given: Config, options: LanesOptions): Config {
+  checkObject('config', given, 'a Jest config, a promise of one, or a function that gives one');
+  const config = withScenarios(given, options);
   if (config.projects === undefined) return addedToProject(config, process.cwd());
   return { ...config, projects: addedToProjects(config.projects, config.rootDir ?? process.cwd()) };
 }

@@ -1,5 +1,6 @@
 /** What people read in docstrings must be true and complete: their examples run here, as the pages' code does. */
 import { describe, expect, jest, test } from '@jest/globals';
+import { checkScenario } from '../../src/scenario/door';
 import { type Exported, docstringsOf, exportsOf } from './docstrings';
 import { runExample } from './example';
 import { filesIn, pathOf } from './files';
@@ -17,7 +18,8 @@ describe('the example of', () => {
     // What is declared beside an example is in scope, exported from the package or not.
     const ownFile = require(pathOf(file)) as object;
 
-    await runExample(code, { ...exampleScope(), ...ownFile });
+    // A scenario is a test itself, and this is inside of one: it is checked here, and run on its page.
+    await runExample(code, { ...exampleScope(), ...ownFile, scenario: checkScenario });
   });
 });
 

@@ -14,11 +14,11 @@ const TARGET = {
  * Runs an example. `expression // => value` is a claim: the two must be equal; and `expression // fails` must.
  *
  * @param failures - takes what is printed by that which must fail, without colours.
- * @returns when it has run; one that calls `test` has registered its tests at once, as a test file does.
+ * @returns when it has run; one that calls `test` or `scenario` has registered its tests at once, as a test file does.
  */
 export function runExample(code: string, scope: Scope, failures: string[] = []): Promise<void> | undefined {
   const { outputText } = ts.transpileModule(asModule(withClaims(code)), { compilerOptions: TARGET });
-  const registers = /\btest\(/.test(code);
+  const registers = /\b(test|scenario)\(/.test(code);
   // Braces, so that the example may declare a name that is in scope.
   const body = registers ? `{ ${outputText} }` : `return (async () => { ${outputText} })()`;
   const fails = async (run: () => unknown) => void failures.push(await failureOf(run));

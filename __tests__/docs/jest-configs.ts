@@ -5,6 +5,7 @@ import { type Scope, runExample } from './example';
 interface JestConfig {
   readonly preset?: string;
   readonly setupFilesAfterEnv?: readonly string[];
+  readonly projects?: readonly JestConfig[];
 }
 
 /** Every config that a piece of code exports; code on a page may show several, one below the other. */
@@ -19,8 +20,9 @@ export async function configsIn(code: string, scope: Scope): Promise<readonly Je
   return configs;
 }
 
-/** The setup files that Jest would run under a config, its preset's first. */
-export function setupFilesOf({ preset, setupFilesAfterEnv = [] }: JestConfig): readonly string[] {
+/** The setup files that Jest would run under a config, its preset's first; of several projects, those of each. */
+export function setupFilesOf({ preset, setupFilesAfterEnv = [], projects = [] }: JestConfig): readonly string[] {
+  if (projects.length > 0) return projects.flatMap(setupFilesOf);
   const ofPreset = preset === undefined ? [] : setupFilesOf(require(`${preset}/jest-preset`) as JestConfig);
   return [...ofPreset, ...setupFilesAfterEnv.map((file) => require.resolve(file))];
 }

@@ -180,14 +180,14 @@ describe('what simulate is given', () => {
      Write \`simulate(() => …)\`.
      options that are none: UsageError: Expected \`options\` to be an object, got \`5\` (number).
      options of null: UsageError: Expected \`options\` to be an object, got \`null\` (null).
-     an option that is unknown: UsageError: Expected \`options\` to be made of \`seed\`, \`limits\`, \`random\`, \`clock\`, \`leaks\`, got \`{ sed: 1 }\` (object).
+     an option that is unknown: UsageError: Expected \`options\` to be made of \`seed\`, \`limits\`, \`cores\`, \`processStart\`, \`threadStart\`, \`random\`, \`clock\`, \`leaks\`, got \`{ sed: 1 }\` (object).
      \`sed\` is none of them.
      a seed that is none: UsageError: Expected \`seed\` to be a whole number, got \`1.5\` (number).
      a choice of randomness that is none: UsageError: Expected \`random\` to be 'seeded' or 'real', got \`'yes'\` (string).
      a clock that is none: UsageError: Expected \`clock\` to be 'virtual' or 'real', got \`'fake'\` (string).
      a way to treat leaks that is none: UsageError: Expected \`leaks\` to be 'warn' or 'error' or 'ignore', got \`true\` (boolean).
      limits that are none: UsageError: Expected \`limits\` to be an object, got \`5\` (number).
-     an option that every object has: UsageError: Expected \`options\` to be made of \`seed\`, \`limits\`, \`random\`, \`clock\`, \`leaks\`, got \`{ constructor: 1 }\` (object).
+     an option that every object has: UsageError: Expected \`options\` to be made of \`seed\`, \`limits\`, \`cores\`, \`processStart\`, \`threadStart\`, \`random\`, \`clock\`, \`leaks\`, got \`{ constructor: 1 }\` (object).
      \`constructor\` is none of them.
      limits of null: UsageError: Expected \`limits\` to be an object, got \`null\` (null).
      a limit that is unknown: UsageError: Expected \`limits\` to be made of \`events\`, \`virtualMs\`, \`firingsAtOneInstant\`, \`realMs\`, \`holdMs\`, got \`{ event: 1 }\` (object).

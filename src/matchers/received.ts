@@ -1,4 +1,5 @@
 import { UsageError, expected } from '../errors';
+import { isSweep } from '../sweep/sweep';
 import { isJudged, type Judged } from '../trace/judged';
 import { isRun, runOf } from '../trace/run';
 import { isTrace, type Trace } from '../trace/trace';
@@ -26,6 +27,7 @@ export function traceToJudge(received: unknown): Trace {
 export function kindOf(received: unknown): string {
   if (isRun(received) || runOf(received) !== undefined) return 'run';
   if (isTrace(received)) return 'trace';
+  if (isSweep(received)) return 'sweep';
   if (typeof received === 'function') return 'function';
   if (isSeveral(received)) return received.every((one) => typeof one === 'function') ? 'functions' : 'servers';
   if (Array.isArray(received)) return 'array';

@@ -10,10 +10,12 @@ export const MATCHER_NAMES = [
   'toFinishWithin',
   'toHappenBefore',
   'toKeepBusy',
+  'toLevelOffAt',
   'toMatchTimeline',
   'toOverlap',
   'toRunInParallel',
   'toRunInWaves',
+  'toSpeedUp',
   'toTake',
   'toTimeOut',
 ] as const;

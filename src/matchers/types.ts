@@ -3,11 +3,13 @@ import type { Bounds } from './bounds';
 import type { LanesOptions } from './lanes';
 import type { TaskNaming } from './named-task';
 import type { OrderOptions } from './order-options';
+import type { Within } from '../sweep/sweep';
 import type { FasterOptions } from './to-be-faster-than';
 import type { PureOptions } from './to-be-pure';
 import type { WorkConservingOptions } from './to-be-work-conserving';
 import type { TakeOptions } from './to-take';
 import type { PictureOptions } from './to-match-timeline';
+import type { SpeedUp } from './to-speed-up';
 import type { TimeOut } from './to-time-out';
 
 /**
@@ -198,6 +200,29 @@ export interface LanesMatchers<R> {
    * expect(server).toTimeOut('total');
    */
   toTimeOut(during?: TimeOut): R;
+
+  /**
+   * The size from which on more workers gain nothing, of a sweep: no greater size of it is faster by more than `within`, a
+   * part of the time (default 0.05). The greatest size of a sweep never counts, since nobody knows what comes next.
+   *
+   * @throws UsageError for a size that the sweep has not, and under `.not`, which would hold at any other size.
+   * @example
+   * const delays = [1100, 190, 198, 198, 914];
+   * const sweep = await sweepPoolSizes([1, 2, 3, 4, 5], (size) => asyncPool(size).map(sleepFor, delays));
+   * expect(sweep).toLevelOffAt(3);
+   * expect(sweep).toLevelOffAt(4, { within: 0.005 });
+   */
+  toLevelOffAt(size: number, options?: Within): R;
+
+  /**
+   * So many workers are at least `by` times faster than one, in a sweep.
+   *
+   * @throws UsageError for a size that the sweep has not, and for `by` of 1 or less.
+   * @example
+   * const sweep = await sweepPoolSizes([1, 2, 4], (size) => asyncPool(size).map(sleepFor, [100, 100, 100, 100]));
+   * expect(sweep).toSpeedUp({ by: 4, at: 4 });
+   */
+  toSpeedUp(claim: SpeedUp): R;
 }
 
 /** The same as parts of an expected value: `{ run: expect.toRunInParallel(4) }`. */

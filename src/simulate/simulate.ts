@@ -1,11 +1,13 @@
 import { expected } from '../errors';
 import type { Limits } from '../time/limits';
+import { MACHINE_OPTIONS, type Machine, machineFrom } from '../time/machine';
+import type { Witness } from '../trace/open-span';
 import type { Run } from '../trace/run';
 import { refusal } from './refusal';
 import { Simulation } from './simulation';
 
 /** How a body is simulated; everything has a default. */
-export interface SimulateOptions {
+export interface SimulateOptions extends Partial<Machine> {
   /** Where every draw comes from; a whole number, default 1. Printed in the replay line of a failed assertion. */
   readonly seed?: number;
   /**
@@ -56,26 +58,38 @@ export function simulate<T>(body: () => T | PromiseLike<T>, options?: SimulateOp
 export function simulate(body: () => unknown, options: SimulateOptions = {}): Promise<Run> {
   const origin: { stack?: string } = {};
   Error.captureStackTrace(origin, simulate);
+  return simulateBefore(undefined, body, options, origin);
+}
+
+/** @internal As {@link simulate}, before a witness who is told of all that is recorded. */
+export function simulateBefore(
+  witness: Witness | undefined,
+  body: () => unknown,
+  options: SimulateOptions,
+  origin: { readonly stack?: string },
+): Promise<Run> {
   try {
-    check(body, options);
+    checkSimulation(body, options);
     const refused = refusal();
     if (refused !== undefined) throw refused;
-    return new Simulation(options, origin).run(body);
+    return new Simulation(options, origin, witness).run(body);
   } catch (error) {
     // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- whatever was thrown, untouched
     return Promise.reject(error);
   }
 }
 
-function check(body: unknown, options: unknown): void {
+/** @throws UsageError if this cannot be simulated. */
+export function checkSimulation(body: unknown, options: unknown): void {
   if (typeof body !== 'function') throw expected('body', 'a function', body, 'Write `simulate(() => …)`.');
   if (typeof options !== 'object' || options === null) throw expected('options', 'an object', options);
   const { seed, ...rest } = options as Record<string, unknown>;
   if (seed !== undefined && !Number.isSafeInteger(seed)) throw expected('seed', 'a whole number', seed);
+  machineFrom(rest);
   for (const [name, value] of Object.entries(rest)) {
-    if (name === 'limits') continue;
+    if (name === 'limits' || (MACHINE_OPTIONS as readonly string[]).includes(name)) continue;
     const choices = new Map<string, readonly unknown[]>(Object.entries(CHOICES)).get(name);
-    const known = ['seed', 'limits', ...Object.keys(CHOICES)].map((one) => `\`${one}\``).join(', ');
+    const known = ['seed', 'limits', ...MACHINE_OPTIONS, ...Object.keys(CHOICES)].map((one) => `\`${one}\``).join(', ');
     if (choices === undefined) throw expected('options', `made of ${known}`, options, `\`${name}\` is none of them.`);
     const rule = choices.map((choice) => `'${String(choice)}'`).join(' or ');
     if (value !== undefined && !choices.includes(value)) throw expected(name, rule, value);

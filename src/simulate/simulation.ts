@@ -4,11 +4,13 @@ import { inForce } from '../time/current-clock';
 import { installDelegates } from '../time/delegates';
 import { randomInForce } from '../time/delegates/random';
 import { limitsFrom } from '../time/limits';
+import { machineFrom } from '../time/machine';
 import { randomStream } from '../time/random';
 import { RealClock } from '../time/real-clock';
 import { pointTo } from '../time/stall';
 import { VirtualClock } from '../time/virtual-clock';
-import { type Recorder, recorderOf } from '../trace/recorder';
+import type { Witness } from '../trace/open-span';
+import { Recorder, recordBy } from '../trace/recorder';
 import { Run, isRun, rememberRun } from '../trace/run';
 import { taskContext } from '../trace/task-context';
 import { describeTasks } from './describe-tasks';
@@ -31,21 +33,27 @@ export class Simulation implements Abandonable {
   #closed: Run | undefined;
   #stopHearing = (): void => undefined;
 
-  /** @param origin - carries the stack of the call, for errors that come about in nobody's stack. */
+  /**
+   * @param origin - carries the stack of the call, for errors that come about in nobody's stack.
+   * @param witness - told of all that is recorded.
+   */
   constructor(
     options: SimulateOptions,
     private readonly origin: { readonly stack?: string },
+    witness?: Witness,
   ) {
     const { seed = DEFAULT_SEED, clock = 'virtual' } = options;
     const limits = limitsFrom(options.limits, testAround.timeout);
+    const machine = machineFrom(options);
     const describe = (): string => describeTasks(this.#recorder);
     this.#options = options;
     this.#virtual =
       clock === 'real'
         ? undefined
-        : new VirtualClock({ seed, limits, origin, describeTasks: describe, interrupted: fakeTimersOn });
+        : new VirtualClock({ seed, limits, machine, origin, describeTasks: describe, interrupted: fakeTimersOn });
     this.#clock = this.#virtual ?? new RealClock(seed);
-    this.#recorder = recorderOf(this.#clock);
+    const facts = { seed, clock: this.#clock.kind };
+    this.#recorder = recordBy(this.#clock, new Recorder(() => this.#clock.now, facts, witness));
   }
 
   run(body: () => unknown): Promise<Run> {

@@ -2,6 +2,7 @@ import type { Ms } from './duration';
 import { EventQueue } from './event-queue';
 import type { Immediates } from './immediates';
 import { LateTimers } from './late';
+import type { Quiescence } from './quiescence';
 import { Starvation } from './starvation';
 import { toListeners } from './uncaught';
 import type { Stepper } from './virtual-clock-options';
@@ -11,15 +12,12 @@ import type { VirtualTimer } from './virtual-timer';
 export interface StepsHost {
   readonly now: Ms;
   readonly immediates: Immediates;
+  readonly quiescence: Pick<Quiescence, 'eventFired' | 'stirred'>;
   nextOrder(): number;
   isHeld(): boolean;
   isInterrupted(): boolean;
   /** Has a timer fire, if no limit is passed by that. */
   fire(timer: VirtualTimer): void;
-  /** The same in the middle of an event. */
-  fireLate(timer: VirtualTimer): void;
-  /** An event begins: what follows it runs to quiet before the next. */
-  eventFired(): void;
   askTurn(): void;
   /** Something happened while the clock stood still. */
   wake(): void;
@@ -41,7 +39,7 @@ export class OwnSteps implements Stepper {
       immediates: host.immediates,
       nextOrder: () => host.nextOrder(),
       isHeld: () => host.isHeld(),
-      fire: (timer) => host.fireLate(timer),
+      fire: (timer) => this.#fireLate(timer),
     });
   }
 
@@ -51,12 +49,12 @@ export class OwnSteps implements Stepper {
     const next = queue.peek();
     if (this.#settlers.length > 0 && (next === undefined || next.due > host.now)) {
       // An event each, like all else: what follows one runs to quiet before the next.
-      host.eventFired();
+      host.quiescence.eventFired();
       this.#settlers.shift()?.();
       return host.askTurn();
     }
     if (next === undefined) return this.#starve();
-    host.eventFired();
+    host.quiescence.eventFired();
     host.fire(next);
     host.askTurn();
   }
@@ -84,6 +82,13 @@ export class OwnSteps implements Stepper {
 
   uncaught(error: unknown): void {
     if (!toListeners('uncaughtException', error, 'uncaughtException')) this.host.fail(error);
+  }
+
+  /** In the middle of an event. */
+  #fireLate(timer: VirtualTimer): void {
+    this.host.quiescence.stirred();
+    this.host.fire(timer);
+    this.host.askTurn();
   }
 
   #starve(): void {

@@ -68,9 +68,14 @@ const OURS = dirname(__dirname) + sep;
 
 /** The first line of a stack that is neither ours nor Node's nor Jest's: where the user asked. */
 function callSite(stack: string | undefined): string | undefined {
+  return callSites(stack)[0];
+}
+
+/** The lines of a stack that are neither ours nor Node's nor Jest's. */
+export function callSites(stack: string | undefined): readonly string[] {
   const lines = stack?.split('\n').slice(1) ?? [];
   const frames = lines.map((line) => line.trim()).filter((line) => line.startsWith('at '));
-  return frames.find((line) => !line.includes(OURS) && !/node:|[\\/]jest-circus[\\/]/.test(line));
+  return frames.filter((line) => !line.includes(OURS) && !/node:|[\\/]jest-circus[\\/]/.test(line));
 }
 
 /** Lets an error point to a place, when it came about in nobody's stack. */

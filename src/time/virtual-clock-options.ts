@@ -1,12 +1,15 @@
 import type { Ms } from './duration';
 import type { EventQueue } from './event-queue';
 import type { Limits } from './limits';
+import type { Machine } from './machine';
 import type { VirtualTimer } from './virtual-timer';
 
 /** What a virtual clock is made for. */
 export interface VirtualClockOptions {
   readonly seed: number;
   readonly limits: Limits;
+  /** What computing costs; left out, each computation has a core of its own. */
+  readonly machine?: Machine;
   /** Carries the stack of the `simulate` call. */
   readonly origin: { readonly stack?: string };
   /** Lists the tasks queued and in flight, for messages about a clock that stands still. */

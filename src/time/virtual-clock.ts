@@ -5,9 +5,11 @@ import type { EventQueue } from './event-queue';
 import { Holds } from './holds';
 import { Immediates } from './immediates';
 import { type Limits, Usage, runAway } from './limits';
+import { machineFrom } from './machine';
 import { natives } from './natives';
 import { OwnSteps, type StepsHost } from './own-steps';
 import { Partings } from './partings';
+import { Processor } from './processor';
 import { Quiescence } from './quiescence';
 import { deadlock, describeTimers, heldTooLong, pointTo, spinning } from './stall';
 import type { Stepper, VirtualClockOptions } from './virtual-clock-options';
@@ -33,6 +35,7 @@ export class VirtualClock implements Clock, TimerHost {
   readonly quiescence = new Quiescence();
   readonly holds = new Holds(() => this.#wake());
   readonly partings = new Partings();
+  readonly processor: Processor;
   /** Rejects when the simulation cannot go on: a deadlock, a limit passed, an uncaught error. */
   readonly failed: Promise<never>;
   /** The first misuse that code under test may have swallowed as an error of its own; the simulation ends with it. */
@@ -55,6 +58,7 @@ export class VirtualClock implements Clock, TimerHost {
 
   constructor(private readonly options: VirtualClockOptions) {
     this.seed = options.seed;
+    this.processor = new Processor(options.machine ?? machineFrom({}), this);
     this.#steps = options.stepper ?? new OwnSteps(this.#ownHost());
     this.queue = this.#steps.queue;
     this.#usage = new Usage(options.limits);
@@ -105,7 +109,7 @@ export class VirtualClock implements Clock, TimerHost {
   /** Time passes while nothing else can run, as in a computation; timers that fell due meanwhile fire late. */
   pass(ms: Ms): void {
     const since = this.#now;
-    this.#moveTo(since + checkMs('ms', ms));
+    this.#moveTo(since + this.processor.occupy(checkMs('ms', ms)));
     this.#steps.passed(since, this.#now);
   }
 
@@ -225,17 +229,12 @@ export class VirtualClock implements Clock, TimerHost {
       get now() {
         return clock.#now;
       },
+      quiescence: this.quiescence,
       immediates: this.#immediates,
       nextOrder: () => this.nextOrder(),
       isHeld: () => this.holds.size > 0,
       isInterrupted: () => this.#isInterrupted(),
       fire: (timer) => this.#fire(timer),
-      fireLate: (timer) => {
-        this.quiescence.stirred();
-        this.#fire(timer);
-        this.#askTurn();
-      },
-      eventFired: () => this.quiescence.eventFired(),
       askTurn: () => this.#askTurn(),
       wake: () => this.#wake(),
       fail: (error) => this.fail(error),

@@ -1,25 +1,30 @@
 import type { VirtualClock } from '../time/virtual-clock';
 import { VirtualTimer } from '../time/virtual-timer';
+import type { LaneTime } from './lane-time';
 import type { Entry } from './protocol';
 
 /** The timers that are armed in a lane's worker, as its simulation's clock knows them. */
 export class LaneTimers {
   readonly #timers = new Map<number, VirtualTimer>();
 
-  /** @param fire - has the worker fire one, by its number there. */
+  /**
+   * @param time - tells the worker's instants in the pool's time.
+   * @param fire - has the worker fire one, by its number there.
+   */
   constructor(
     private readonly clock: VirtualClock,
+    private readonly time: LaneTime,
     private readonly fire: (timer: number) => void,
   ) {}
 
   /** Its own clock minds it, so here it leaks not, and is never late. */
-  arm([, number, kind, , due, name]: Extract<Entry, readonly ['arm', ...unknown[]]>): void {
+  arm([, number, kind, delayInLane, due, name]: Extract<Entry, readonly ['arm', ...unknown[]]>): void {
     const callback = (): void => {
       this.#timers.delete(number);
       this.fire(number);
     };
     Object.defineProperty(callback, 'name', { value: name });
-    const delay = Math.max(0, due - this.clock.now);
+    const delay = Math.max(0, this.time.inPool(due - delayInLane) + delayInLane - this.clock.now);
     const plan = { kind: kind === 'event' ? kind : 'sleep', delay, callback, args: [] } as const;
     this.#timers.set(number, new VirtualTimer(this.clock, plan).unref());
   }

@@ -49,6 +49,11 @@ export class Lane {
     this.facts = facts;
   }
 
+  /** Whether there is a worker; none before the first step, and after the lane was closed. */
+  get hasWorker(): boolean {
+    return this.#worker !== undefined;
+  }
+
   /** Whether a step is under way. */
   get isBusy(): boolean {
     return this.#steps > 0;

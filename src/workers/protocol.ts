@@ -74,6 +74,12 @@ export type Instruction =
   | { readonly do: 'wait'; readonly now: Ms }
   | { readonly do: 'finish' };
 
+/** An instruction that has its instant. */
+export type Timed = Extract<Instruction, { now: Ms }>;
+
+/** What is to happen in a lane, at an instant that is not settled yet. */
+export type Happening = { [Kind in Timed['do']]: Omit<Extract<Timed, { do: Kind }>, 'now'> }[Timed['do']];
+
 /**
  * One thing that happened in a lane, in the order in which it did. Tasks are known by their index in the call; timers,
  * spans, requests and settlers by numbers of the lane. A `parent` is such a span, or, below 0, `-1 - index` of a task.

@@ -9,16 +9,14 @@ import { recorderOf } from '../trace/recorder';
 import { Allowance } from './allowance';
 import type { Lane, StepFacts } from './lane';
 import { LaneBooks } from './lane-books';
+import { LaneComputation } from './lane-computation';
 import { holdForEnd, holdForStep, loadUnderHold } from './lane-hold';
 import { LaneTimers } from './lane-timers';
-import type { Entry, Instruction, Reply } from './protocol';
+import type { Entry, Happening, Reply, Timed } from './protocol';
 import { chunkOf, type Order } from './order';
 import type { Rendezvous } from './rendezvous';
 import { beginOf } from './session-facts';
 import type { Ending } from './worker-died';
-
-type Timed = Extract<Instruction, { now: Ms }>;
-type Happening = { [Kind in Timed['do']]: Omit<Extract<Timed, { do: Kind }>, 'now'> }[Timed['do']];
 
 /**
  * A lane, as one simulation's clock sees it: timers that fire in its worker, requests that ask the test's servers, spans
@@ -35,8 +33,7 @@ export class SimulatedLane {
   #allowance: Allowance | undefined;
   /** Why it waited in vain for the other lanes. */
   #unmet: Error | undefined;
-  /** What is left of the last log, while its worker computes. */
-  #rest: readonly Entry[] | undefined;
+  readonly #computation: LaneComputation;
   /** What waits until the worker is free, in order. */
   readonly #line: (() => void)[] = [];
   #isStepping = false;
@@ -57,12 +54,16 @@ export class SimulatedLane {
     const idOfTask = (index: number): number | undefined =>
       this.#task?.task.index === index ? this.#task.task.span.id : undefined;
     this.#books = new LaneBooks(recorderOf(clock), isPassedOn, idOfTask);
-    this.#timers = new LaneTimers(clock, (timer) => this.#whenFree({ do: 'fire', timer }));
+    this.#computation = new LaneComputation(clock);
+    this.#timers = new LaneTimers(clock, this.#computation.time, (timer) => this.#whenFree({ do: 'fire', timer }));
     clock.partings.add(() => this.#leave());
   }
 
   /** Runs a task; resolves when it has settled. */
   async run(task: Task, order: Order): Promise<void> {
+    const start = this.#computation.started(this.lane.facts.kind);
+    if (start !== undefined) await start;
+    if (!task.isQueued) return order.rendezvous?.miss(task.span.label, undefined);
     task.start(this.lane.facts.index);
     this.#allowance = Allowance.ofTask(this.lane.facts.options, 0);
     this.lane.whenGone = (ending) => this.#gone(ending);
@@ -102,15 +103,16 @@ export class SimulatedLane {
   }
 
   get #isFree(): boolean {
-    return !this.#isStepping && !this.#isReplaying && this.#rest === undefined;
+    return !this.#isStepping && !this.#isReplaying && !this.#computation.isOn;
   }
 
   get #label(): string | undefined {
     return this.#task?.task.span.label;
   }
 
-  async #step(instruction: Instruction): Promise<void> {
+  async #step(instruction: Timed): Promise<void> {
     this.#isStepping = true;
+    this.#computation.time.begin(instruction.now);
     const release = holdForStep(this.clock, this.lane.facts, this.#label);
     try {
       const { log, worker } = await this.#reply(instruction);
@@ -127,7 +129,7 @@ export class SimulatedLane {
     }
   }
 
-  async #reply(instruction: Instruction): Promise<Reply> {
+  async #reply(instruction: Timed): Promise<Reply> {
     const facts: StepFacts = { task: this.#label, allowance: this.#allowance, life: this.#life };
     if (this.#life !== undefined) return this.lane.step(instruction, facts);
     const life = (this.#life = this.lane.life);
@@ -140,23 +142,20 @@ export class SimulatedLane {
     this.#isReplaying = true;
     for (const [place, entry] of log.entries()) {
       if (entry[0] === 'pass') {
-        this.#rest = log.slice(place + 1);
-        this.clock.after(entry[1], () => this.#goOn());
+        this.#computation.begin(entry[1], log.slice(place + 1), (rest) => this.#goOn(rest));
         break;
       }
       this.#redo(entry);
     }
     this.#isReplaying = false;
-    if (this.#rest !== undefined) return;
+    if (this.#computation.isOn) return;
     const answers = this.#books.takeAnswers();
     if (answers.length > 0) return this.#whenFree({ do: 'answer', answers });
     this.#line.shift()?.();
   }
 
   /** The worker has computed; what fell due meanwhile comes after what followed. */
-  #goOn(): void {
-    const rest = this.#rest ?? [];
-    this.#rest = undefined;
+  #goOn(rest: readonly Entry[]): void {
     if (this.#isOver) return;
     this.#replay(rest);
     if (this.#goneMeanwhile !== undefined) this.#gone(this.#goneMeanwhile);
@@ -206,12 +205,13 @@ export class SimulatedLane {
   /** The worker has died. What it has told before it did counts. */
   #gone(ending: Ending): void {
     if (this.#isOver || this.#isStepping) return;
-    this.#goneMeanwhile = this.#rest === undefined ? undefined : ending;
-    if (this.#rest === undefined) this.#lose(this.lane.died(ending, this.#label));
+    this.#goneMeanwhile = this.#computation.isOn ? ending : undefined;
+    if (!this.#computation.isOn) this.#lose(this.lane.died(ending, this.#label));
   }
 
   /** The worker is gone, and with it all that it had under way. */
   #lose(error: unknown): void {
+    this.#computation.lose();
     this.#timers.lose();
     this.#books.lose();
     this.#line.length = 0;
@@ -226,15 +226,17 @@ export class SimulatedLane {
   terminate(reason: string): void {
     if (this.#task === undefined || this.#isOver) return;
     if (!this.#isStepping) this.#releaseEnd = holdForEnd(this.clock, this.lane.facts, this.#label);
+    this.#computation.callOff();
     this.lane.kill(reason);
   }
 
   /** The simulation is over. A worker that is still at it cannot be interrupted. */
   async #leave(): Promise<readonly string[]> {
     this.#isOver = true;
+    this.#computation.callOff();
     this.lane.whenGone = undefined;
     if (this.#isStepping) this.lane.kill('its simulation ended while it ran');
-    if (this.#isStepping || this.#life === undefined) return [];
+    if (this.#isStepping || this.#life === undefined || !this.lane.hasWorker) return [];
     const reply = await this.lane.step({ do: 'finish' }, { life: this.#life }).catch(() => undefined);
     if (reply?.fault !== undefined) this.clock.fault ??= unpack(reply.fault) as Error;
     return reply?.leaks ?? [];

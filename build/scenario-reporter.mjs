@@ -1,0 +1,7 @@
+import { join } from 'node:path';
+import { bundle } from './compile.mjs';
+
+const root = join(import.meta.dirname, '..');
+
+// Jest loads reporters as they are, before its global set-up, so in this repository theirs is built by hand.
+await bundle([join(root, 'src/scenario-reporter.ts')], { outdir: join(root, '.cache/reporter') });

@@ -1,0 +1,44 @@
+import { UsageError, expected } from '../errors';
+import { formatMs } from '../time/duration';
+import { isSweep, type Sweep, type Within } from '../sweep/sweep';
+import { defineMatcher } from './define-matcher';
+
+/** From which pool size on do more workers gain nothing? See `LanesMatchers` for what it claims. */
+export const toLevelOffAt = defineMatcher(
+  'toLevelOffAt',
+  (received, [size, options = {}]: readonly [number, Within?], { isNot }) => {
+    const sweep = sweepToJudge(received);
+    sweep.at(size);
+    if (isNot) {
+      throw new UsageError('`.not.toLevelOffAt(4)` would hold at 3 and at 5, so it says little. Say where it does.');
+    }
+    const found = sweep.levelsOffAt(options);
+    return {
+      pass: found === size,
+      actual: found,
+      expected: size,
+      words: () => ({
+        expected: `the time to level off at ${size} workers`,
+        received: `${inWords(sweep, found)}\n${inBrief(sweep)}`,
+      }),
+    };
+  },
+);
+
+/** @throws UsageError if it is no sweep. */
+export function sweepToJudge(received: unknown): Sweep {
+  if (isSweep(received)) return received;
+  const advice = received instanceof Promise ? 'Await it first.' : 'Give what `await sweepPoolSizes(…)` gave.';
+  throw expected('expect(…)', 'given a sweep', received, advice);
+}
+
+/** Its table, without empty lines. */
+export function inBrief(sweep: Sweep): string {
+  return sweep.toString().replaceAll('\n\n', '\n');
+}
+
+function inWords(sweep: Sweep, found: number | undefined): string {
+  const { size, elapsed } = sweep.rows.at(-1)!;
+  if (found !== undefined) return `levels off at ${found} workers, at ${formatMs(sweep.at(found).elapsed)}`;
+  return `still falls at ${size} workers, at ${formatMs(elapsed)}; nothing greater was tried`;
+}

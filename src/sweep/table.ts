@@ -1,0 +1,48 @@
+import { formatMs } from '../time/duration';
+import type { Sweep, SweepRow } from './sweep';
+
+const HEADINGS = ['workers', 'time', 'speed-up', 'efficiency', 'longest task on the critical path'] as const;
+
+/** A sweep as a table, the laws that were fitted, and the advice. */
+export function tableOf(sweep: Sweep): string {
+  const rows = [HEADINGS, ...sweep.rows.map(cellsOf)];
+  const widths = HEADINGS.map((_, column) => Math.max(...rows.map((cells) => cells[column]!.length)));
+  const lines = rows.map((cells) =>
+    cells
+      .map((cell, i) => padded(cell, widths[i]!, i))
+      .join('  ')
+      .trimEnd(),
+  );
+  const { amdahl, scalability } = sweep;
+  return [
+    ...lines,
+    '',
+    `Amdahl's law: ${percent(amdahl.serialFraction)} serial, so at most ${times(amdahl.limit)} (R² ${amdahl.rSquared.toFixed(3)})`,
+    `Universal Scalability Law: contention ${percent(scalability.contention)}, coherency ${percent(scalability.coherency)}, ` +
+      `${best(scalability.bestSize)} (R² ${scalability.rSquared.toFixed(3)})`,
+    '',
+    sweep.advice,
+  ].join('\n');
+}
+
+function cellsOf({ size, elapsed, speedUp, efficiency, longest }: SweepRow): readonly string[] {
+  const task = longest === undefined ? '' : `${longest.span.label} (${percent(longest.share)})`;
+  return [String(size), formatMs(elapsed), times(speedUp), percent(efficiency), task];
+}
+
+/** Numbers stand to the right, and the names of tasks to the left. */
+function padded(cell: string, width: number, column: number): string {
+  return column === HEADINGS.length - 1 ? cell : cell.padStart(width);
+}
+
+function best(size: number): string {
+  return size === Infinity ? 'no size too great' : `best with ${size} workers`;
+}
+
+function times(factor: number): string {
+  return factor === Infinity ? 'any number of times' : `${factor.toFixed(2)}×`;
+}
+
+function percent(part: number): string {
+  return `${Number((part * 100).toFixed(1))} %`;
+}
