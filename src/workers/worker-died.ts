@@ -57,8 +57,10 @@ export class WorkerDied extends Error {
   readonly exitCode: number | undefined;
   /** The end of what it wrote to its standard error, 2000 characters at most. */
   readonly stderr: string;
+  /** @internal */
   declare readonly [ENDING]: Ending;
 
+  /** @internal Thrown, and never made, by others. */
   constructor(death: Death) {
     super(inWords(death));
     this.task = death.task;
