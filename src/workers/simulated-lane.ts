@@ -76,17 +76,17 @@ export class SimulatedLane {
   /** Has the worker, or one that took its place, load the function and run the task. */
   async #begin(): Promise<void> {
     const { task, order } = this.#task!;
-    const { reference, rendezvous } = order;
     try {
       // Mostly the lane has done so before its first task started.
-      if (!this.lane.hasLoaded(reference)) await loadUnderHold(this.clock, this.lane, reference, this.#label);
+      if (!this.lane.hasLoaded(order.reference))
+        await loadUnderHold(this.clock, this.lane, order.reference, this.#label);
     } catch (error) {
       // Another task may have taken its place if the worker died.
       if (this.#task?.task === task && !this.#isOver) this.#lose(error);
       return;
     }
     if (this.#task?.task !== task) return;
-    if (rendezvous !== undefined) void this.#meet(rendezvous, task);
+    if (order.rendezvous !== undefined) void this.#meet(order.rendezvous, task);
     this.#whenFree({ do: 'run', chunk: chunkOf(order, [task]) });
   }
 
@@ -197,8 +197,7 @@ export class SimulatedLane {
     if (this.#task === undefined) throw bug('a lane settled a task that it was not given', this.lane.facts);
     const { task, done } = this.#task;
     settle(task, this.#books.takeFacts());
-    this.#task = undefined;
-    this.#unmet = undefined;
+    this.#task = this.#unmet = undefined;
     done();
   }
 
