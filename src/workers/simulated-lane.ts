@@ -132,10 +132,9 @@ export class SimulatedLane {
   async #reply(instruction: Timed): Promise<Reply> {
     const facts: StepFacts = { task: this.#label, allowance: this.#allowance, life: this.#life };
     if (this.#life !== undefined) return this.lane.step(instruction, facts);
-    const life = (this.#life = this.lane.life);
-    const begun = this.lane.step(beginOf(this.clock), { ...facts, life });
-    const [, reply] = await Promise.all([begun, this.lane.step(instruction, { ...facts, life })]);
-    return reply;
+    const begun = { ...facts, life: (this.#life = this.lane.life) };
+    const steps = [beginOf(this.clock), instruction].map((one) => this.lane.step(one, begun));
+    return (await Promise.all(steps))[1]!;
   }
 
   #replay(log: readonly Entry[]): void {
