@@ -12,6 +12,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   time: 0,
   trace: 1,
   crossing: 1,
+  handover: 2,
   observe: 2,
   pools: 2,
   references: 2,

@@ -1,0 +1,62 @@
+import type { RunRecord, SweepRecord } from '../handover/records';
+import type { Ms } from '../time/duration';
+
+/** All that the reporter knows when the tests are over: what every form of the report is made of, and what shards merge. */
+export interface ReportData {
+  readonly schema: 1;
+  readonly session: Session;
+  /** In the order of paths. */
+  readonly files: readonly FileRecord[];
+  /** In the order of files, then of `number`. */
+  readonly runs: readonly RunRecord[];
+  readonly sweeps: readonly SweepRecord[];
+  /** What did not fit, in words: `1 200 runs of spec/load.test.ts`. */
+  readonly leftOut: readonly string[];
+}
+
+/** One call of Jest. */
+export interface Session {
+  /** Unlike any other's. */
+  readonly id: string;
+  /** What shards of one suite have in common; a digest of config, commit and command. */
+  readonly suite: string;
+  /** When it began, in milliseconds since 1970. */
+  readonly startedAt: Ms;
+  /** From then to the end of the last file. */
+  readonly tookMs: Ms;
+  readonly maxWorkers: number;
+  readonly node: string;
+  readonly jest: string;
+  /** As Jest's `--shard=2/3`. */
+  readonly shard?: { readonly index: number; readonly of: number };
+  /** Whether it was stopped before its end. */
+  readonly interrupted: boolean;
+}
+
+/** One test file, as Jest ran it. Times in milliseconds from the beginning of the session. */
+export interface FileRecord {
+  /** Relative to `rootDir`, with `/`. */
+  readonly path: string;
+  /** The display name of its Jest project. */
+  readonly project?: string;
+  readonly status: 'passed' | 'failed' | 'skipped' | 'crashed' | 'unfinished';
+  /** Jest's worker that ran it; 0 if it ran in band. Absent if nobody can tell. */
+  readonly worker?: number;
+  readonly startedAt: Ms;
+  readonly endedAt: Ms;
+  /** Parts of the time between: what Jest spent before tests began, and what of that was transforming. */
+  readonly loadMs?: Ms;
+  readonly transformMs?: Ms;
+  readonly testsMs?: Ms;
+  readonly tests: readonly TestRecord[];
+  /** Why the file itself failed, when it did. */
+  readonly error?: string;
+}
+
+/** One test. */
+export interface TestRecord {
+  readonly name: string;
+  readonly status: 'passed' | 'failed' | 'skipped' | 'todo';
+  readonly tookMs?: Ms;
+  readonly failures: readonly string[];
+}
