@@ -38,7 +38,9 @@ export interface RunRecord extends InTest {
   readonly scenario?: ScenarioRecord;
   /** In the order of queueing. */
   readonly spans: readonly SpanRecord[];
-  /** How many spans were left out for want of room. */
+  /** Work that was queued and never started; absent if there was none. */
+  readonly neverStarted?: readonly NeverStartedRecord[];
+  /** How many spans, or pieces of work that never started, were left out for want of room. */
   readonly spansLeftOut: number;
   /** The measures, taken over all spans, also those left out: */
   readonly measures: MeasuresRecord;
@@ -91,13 +93,31 @@ export interface SpanRecord {
   readonly queuedAt: Ms;
   readonly startedAt: Ms;
   readonly endedAt: Ms;
+  /** Order is counted in steps, as in a trace: at one instant much may happen. */
+  readonly startStep: number;
+  readonly endStep: number;
   readonly outcome: Outcome;
+  /** Not among the spans that matchers judge, and the measures are of. */
+  readonly aside?: true;
   readonly input?: string;
   readonly result?: string;
   readonly error?: string;
   readonly request?: RequestFacts;
   readonly output?: readonly Printed[];
   readonly worker?: WorkerFacts;
+}
+
+/** Work that was queued and never ran. */
+export interface NeverStartedRecord {
+  readonly id: number;
+  readonly label: string;
+  readonly source: Source;
+  readonly parent?: number;
+  readonly queuedAt: Ms;
+  /** When it stopped waiting. */
+  readonly endedAt: Ms;
+  readonly outcome: 'cancelled' | 'unfinished';
+  readonly aside?: true;
 }
 
 /** A sweep over pool sizes. */
