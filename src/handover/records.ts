@@ -50,6 +50,8 @@ export interface RunRecord extends InTest {
 export interface MeasuresRecord {
   readonly spans: number;
   readonly peak: number;
+  /** When that many were first in flight; absent if nothing ran. */
+  readonly peakAt?: Ms;
   readonly makespanMs: Ms;
   /** The sum of all spans' lengths. */
   readonly workMs: Ms;
