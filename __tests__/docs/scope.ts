@@ -8,6 +8,7 @@ const { galaxyServer } = door;
 /** Modules that stand for those which the examples import, and which only their reader has. */
 const STAND_INS: Readonly<Record<string, string>> = {
   './fetch-version': '../../scenarios/fetch-version',
+  'generic-pool': 'genericpool-use-resolves-early-fixed',
   'jest-environment-jsdom': 'jest-environment-node',
 };
 

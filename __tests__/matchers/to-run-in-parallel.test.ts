@@ -255,7 +255,8 @@ describe('toRunInParallel', () => {
      Matcher error: Expected one source of work to judge, got 2: 'asyncPool(2)', 'by hand'.
      Choose one:
        run.only('asyncPool(2)')
-       run.only('by hand')"
+       run.only('by hand')
+     or judge several as one, in an array: expect([run.only('asyncPool(2)'), run.only('by hand')])"
     `);
   });
 

@@ -183,10 +183,10 @@ describe('toTimeOut', () => {
      "expect(function).not.toTimeOut('total')
 
      Expected: no task that timed out because the time for all of it ran out
-     Received: #0 timed out at 50 ms
+     Received: wait timed out at 50 ms
 
                   0           10          20          30          40     50 ms
-     ^ #0         ===========================================================!
+     ^ wait       ===========================================================!
        in flight  111111111111111111111111111111111111111111111111111111111111
                                                                              ^
 

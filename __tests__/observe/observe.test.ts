@@ -65,7 +65,7 @@ describe('an observed function', () => {
     }, 'fails');
 
     expect(fails).toThrow(error);
-    expect(traceOf(fails).spans).toMatchObject([{ outcome: 'rejected', error, label: '#0', input: [] }]);
+    expect(traceOf(fails).spans).toMatchObject([{ outcome: 'rejected', error, label: 'fails', input: [] }]);
   });
 
   test('rejects with what it rejected with', async () => {
@@ -184,7 +184,7 @@ describe('what is recorded of it', () => {
     expect(traceOf(inner).length).toBe(2);
   });
 
-  test('names a call by its arguments, by a function of them, or by its number', async () => {
+  test('names a call by its arguments, by a function of them, or by the name of what was called', async () => {
     const byArguments = observe(async (..._: unknown[]) => 0, 'byArguments');
     const byFunction = observe(
       async (user: { id: number }) => user.id,
@@ -195,7 +195,7 @@ describe('what is recorded of it', () => {
       await Promise.all([byArguments('a', 1), byArguments({}), byArguments(), byFunction({ id: 3 })]);
     });
 
-    expect(traceOf(byArguments).spans.map(({ label }) => label)).toEqual(['a, 1', '#1', '#2']);
+    expect(traceOf(byArguments).spans.map(({ label }) => label)).toEqual(['a, 1', 'byArguments #1', 'byArguments #2']);
     expect(traceOf(byFunction).spans.map(({ label }) => label)).toEqual(['user 3']);
   });
 

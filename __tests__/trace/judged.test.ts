@@ -32,6 +32,7 @@ describe('what a trace gives to judge', () => {
         'Choose one:',
         "  run.only('asyncPool(2)')",
         "  run.only('https://usegalaxy.org')",
+        "or judge several as one, in an array: expect([run.only('asyncPool(2)'), run.only('https://usegalaxy.org')])",
       ].join('\n'),
     );
   });

@@ -32,7 +32,7 @@ export class Observation {
     const recorder = clock === undefined ? realRecording() : recorderOf(clock);
     if (recorder !== this.#recorder) this.#beginAnew(recorder);
     const number = this.#calls++;
-    const label = this.labelOf?.(...(args as never[])) ?? inWords(args) ?? `#${number}`;
+    const label = this.labelOf?.(...(args as never[])) ?? inWords(args) ?? this.#nameOfCall(number);
     return new ObservedCall(recorder.queue({ source: this.source, label, input: args }), this.#lanes);
   }
 
@@ -40,6 +40,11 @@ export class Observation {
   get trace(): Trace {
     if (this.#recorder === undefined || !stillCounts(this.#since)) return new Trace([]);
     return this.#recorder.close().only(this.source);
+  }
+
+  /** Of a call that its arguments do not name: among those of other functions a bare number would name nobody. */
+  #nameOfCall(number: number): string {
+    return number === 0 ? this.source.name : `${this.source.name} #${number}`;
   }
 
   #beginAnew(recorder: Recorder): void {

@@ -40,12 +40,14 @@ export function topLevel(trace: Trace): Top {
 }
 
 function chooseOne(sources: readonly Source[]): string {
-  const choices = sources.map((source) => `  run.only('${source.name}')`);
-  if (sources.every((source) => source.kind === 'server'))
-    choices.push('or give the servers as an array, to judge as one.');
+  const choices = sources.map((source) => `run.only('${source.name}')`);
+  const together = sources.every((source) => source.kind === 'server')
+    ? 'or give the servers as an array, to judge as one.'
+    : `or judge several as one, in an array: expect([${choices.slice(0, 2).join(', ')}])`;
   return [
     `Expected one source of work to judge, got ${sources.length}: ${namesOf(sources)}.`,
     'Choose one:',
-    ...choices,
+    ...choices.map((choice) => `  ${choice}`),
+    together,
   ].join('\n');
 }
