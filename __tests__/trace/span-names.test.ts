@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { spanNames } from '../../src/trace/span-names';
-import { span } from '../../src/trace/build';
+import { span, trace } from '../../src/trace/build';
 
 const names = (...work: [source: string, label: string][]) =>
-  spanNames(work.map(([name, label]) => span(label, 0, 1, { source: { kind: 'function', name } })));
+  spanNames(trace(...work.map(([name, label]) => span(label, 0, 1, { source: { kind: 'function', name } }))).spans);
 
 test('work of one source is called by its labels', () => {
   expect(names(['read', 'a.txt'], ['read', 'b.txt'])).toEqual(['a.txt', 'b.txt']);
