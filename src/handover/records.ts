@@ -48,6 +48,8 @@ export interface RunRecord extends InTest {
 export interface MeasuresRecord {
   readonly spans: number;
   readonly peak: number;
+  /** When that many were first in flight; absent if nothing ran. */
+  readonly peakAt?: Ms;
   readonly makespanMs: Ms;
   /** The sum of all spans' lengths. */
   readonly workMs: Ms;
@@ -87,9 +89,10 @@ export interface SpanRecord {
   readonly label: string;
   readonly source: Source;
   readonly parent?: number;
-  readonly lane: number;
+  /** Absent, as `startedAt`, if it was queued and never ran. */
+  readonly lane?: number;
   readonly queuedAt: Ms;
-  readonly startedAt: Ms;
+  readonly startedAt?: Ms;
   readonly endedAt: Ms;
   readonly outcome: Outcome;
   readonly input?: string;

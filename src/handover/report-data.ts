@@ -1,5 +1,5 @@
-import type { RunRecord, SweepRecord } from '../handover/records';
 import type { Ms } from '../time/duration';
+import type { RunRecord, SweepRecord } from './records';
 
 /** All that the reporter knows when the tests are over: what every form of the report is made of, and what shards merge. */
 export interface ReportData {
