@@ -45,7 +45,8 @@ export function partsOf(file: FileCost, parts: number): readonly FileCost[] {
   const everyPart = file.ownMs - together * scale;
   return shareOut(tests, parts).map((testsMs, i) => {
     const ownMs = everyPart + testsMs.reduce((sum, ms) => sum + ms, 0);
-    const cached = file.cachedMs === undefined || file.ownMs === 0 ? {} : { cachedMs: (file.cachedMs * ownMs) / file.ownMs };
+    const cached =
+      file.cachedMs === undefined || file.ownMs === 0 ? {} : { cachedMs: (file.cachedMs * ownMs) / file.ownMs };
     return { ...file, ...cached, path: `${file.path} ${i + 1}/${parts}`, ownMs, testsMs };
   });
 }

@@ -100,7 +100,7 @@ export function suiteReport(files: readonly FileRecord[], session: Session): Sui
   return {
     ...{ files: files.length, wallMs, beforeMs, workers, cores, computing },
     spentOn: spentOn(run),
-    utilisation: utilisation(run.trace, Math.max(1, Math.min(workers, files.length))),
+    utilisation: utilisation(run.trace, files.every(({ worker }) => worker === 0) ? 1 : workers),
     criticalPath: criticalPath(run.trace).map(fileTime),
     ...slowestOf(run, grounds, byWorkers, workers),
     ...{ byWorkers, byShards },
@@ -145,7 +145,10 @@ function decides({ ownMs }: FileCost, { wallMs, inBand }: Prediction, { costs, b
   return !inBand && dominates({ share, timesMean: ownMs / mean });
 }
 
-function leveledOff<Name extends string>(name: Name, predictions: readonly Prediction[]): { readonly [_ in Name]?: number } {
+function leveledOff<Name extends string>(
+  name: Name,
+  predictions: readonly Prediction[],
+): { readonly [_ in Name]?: number } {
   const size = levelsOffAt(predictions.map((one) => ({ size: one.size, elapsed: one.wallMs })));
   return (size === undefined ? {} : { [name]: size }) as { [_ in Name]?: number };
 }

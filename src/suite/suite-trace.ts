@@ -75,12 +75,15 @@ function endedInTime(byStart: readonly FileRecord[]): readonly FileRecord[] {
 }
 
 /** For each file the start of the next one in the same row. */
-function startsOfNext<Row>(byStart: readonly FileRecord[], rows: readonly Row[]): readonly (Ms | undefined)[] {
-  const next = new Map<Row, Ms>();
+function startsOfNext(
+  byStart: readonly FileRecord[],
+  rows: readonly (number | undefined)[],
+): readonly (Ms | undefined)[] {
+  const next = new Map<number | undefined, Ms>();
   const found: (Ms | undefined)[] = [];
   for (let i = byStart.length - 1; i >= 0; i--) {
-    found[i] = next.get(rows[i]!);
-    next.set(rows[i]!, byStart[i]!.startedAt);
+    found[i] = next.get(rows[i]);
+    next.set(rows[i], byStart[i]!.startedAt);
   }
   return found;
 }
