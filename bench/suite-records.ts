@@ -1,6 +1,6 @@
 /** A reporter that writes down how Jest ran its test files, for `suite-prediction.mjs`. */
 import { writeFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, loadavg } from 'node:os';
 import { relative } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { AggregatedResult, Config, Test, TestResult } from '@jest/reporters';
@@ -22,6 +22,7 @@ export default class SuiteRecords {
   readonly #childrenBefore = processorTimeOfChildren() ?? 0;
   #ownBefore = process.cpuUsage();
   #ownAfter = process.cpuUsage();
+  readonly #loadBefore = loadavg()[0]!;
   #inBand = false;
 
   constructor(private readonly config: Config.GlobalConfig) {}
@@ -55,6 +56,7 @@ export default class SuiteRecords {
     const session: Partial<Session> = {
       maxWorkers,
       cores: availableParallelism(),
+      otherLoad: this.#loadBefore,
       tookMs: files.reduce((last, { endedAt }) => Math.max(last, endedAt), 0),
       ...(Number.isNaN(cpuMs) ? {} : { cpuMs }),
     };

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { endsOf } from '../../src/suite/schedule';
 import { type Machine, slowDown } from '../../src/suite/slow-down';
 
-const roomy: Machine = { cores: 16, computing: 1 };
+const roomy: Machine = { cores: 16, computing: 1, others: 0 };
 
 /** The obvious twin: what each worker still has to do, from one change to the next. */
 function slowEnds(own: readonly number[], workers: number, startMs: number, machine: Machine): readonly number[] {
@@ -35,16 +35,20 @@ describe('list scheduling', () => {
   test('has each worker start before its first file, also those that get none', () => {
     expect(endsOf([50, 20, 30], 2, 100, roomy)).toEqual([150, 120, 150]);
     // Two cores for four that start: 100 ms take 200.
-    expect(endsOf([50], 4, 100, { cores: 2, computing: 1 })).toEqual([250]);
+    expect(endsOf([50], 4, 100, { cores: 2, computing: 1, others: 0 })).toEqual([250]);
   });
 
   test('slows down all who are busy when there are more than cores', () => {
-    expect(endsOf([100, 100, 100], 3, 0, { cores: 1, computing: 1 })).toEqual([300, 300, 300]);
-    expect(endsOf([100, 100, 100], 3, 0, { cores: 1, computing: 0 })).toEqual([100, 100, 100]);
+    expect(endsOf([100, 100, 100], 3, 0, { cores: 1, computing: 1, others: 0 })).toEqual([300, 300, 300]);
+    expect(endsOf([100, 100, 100], 3, 0, { cores: 1, computing: 0, others: 0 })).toEqual([100, 100, 100]);
   });
 
   test('ends files when its obvious twin does', () => {
-    const machine = fc.record({ cores: fc.integer({ min: 1, max: 5 }), computing: fc.constantFrom(0, 0.3, 0.9, 1) });
+    const machine = fc.record({
+      cores: fc.integer({ min: 1, max: 5 }),
+      computing: fc.constantFrom(0, 0.3, 0.9, 1),
+      others: fc.constantFrom(0, 0, 0.5, 3),
+    });
     fc.assert(
       fc.property(
         fc.array(fc.nat(50)),
@@ -76,32 +80,42 @@ describe('list scheduling', () => {
 
 describe('how files slow each other down', () => {
   test('not at all while there is a core for each, or while they only wait', () => {
-    expect(slowDown(4, { cores: 4, computing: 1 })).toBe(1);
-    expect(slowDown(99, { cores: 1, computing: 0 })).toBe(1);
+    expect(slowDown(4, { cores: 4, computing: 1, others: 0 })).toBe(1);
+    expect(slowDown(99, { cores: 1, computing: 0, others: 0 })).toBe(1);
   });
 
   test('in proportion when they only compute, and less when they also wait', () => {
-    expect(slowDown(6, { cores: 4, computing: 1 })).toBe(1.5);
-    expect(slowDown(2, { cores: 1, computing: 0.5 })).toBeCloseTo(1.25, 9);
-    expect(slowDown(300, { cores: 4, computing: 0.5 })).toBeCloseTo(37.5, 6);
+    expect(slowDown(6, { cores: 4, computing: 1, others: 0 })).toBe(1.5);
+    expect(slowDown(2, { cores: 1, computing: 0.5, others: 0 })).toBeCloseTo(1.25, 9);
+    expect(slowDown(300, { cores: 4, computing: 0.5, others: 0 })).toBeCloseTo(37.5, 6);
+  });
+
+  test('and by other processes, of which even one alone has to wait for cores', () => {
+    expect(slowDown(1, { cores: 2, computing: 1, others: 9 })).toBe(5);
+    expect(slowDown(4, { cores: 2, computing: 1, others: 9 })).toBe(6.5);
+    expect(slowDown(2, { cores: 4, computing: 0.5, others: 2 })).toBe(1);
   });
 
   test('as mean value analysis says', () => {
     const part = fc.double({ min: 0.01, max: 0.99, noNaN: true });
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 6 }), part, (busy, cores, computing) => {
-        expect(slowDown(busy, { cores, computing })).toBeCloseTo(byMeanValues(busy, cores, computing), 5);
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 12 }),
+        fc.record({ cores: fc.integer({ min: 1, max: 6 }), computing: part, others: fc.constantFrom(0, 0.5, 4) }),
+        (busy, machine) => {
+          expect(slowDown(busy, machine)).toBeCloseTo(byMeanValues(busy, machine), 5);
+        },
+      ),
     );
   });
 });
 
 /** Mean value analysis of a closed network: waiting, and a station of so many cores (Reiser and Lavenberg, 1980). */
-function byMeanValues(busy: number, cores: number, computing: number): number {
+function byMeanValues(busy: number, { cores, computing, others }: Machine): number {
   let atCores = [1];
   let cycle = 1;
   for (let n = 1; n <= busy; n++) {
-    const rate = (count: number) => Math.min(count, cores) / computing;
+    const rate = (count: number) => (count * Math.min(1, cores / (count + others))) / computing;
     const residence = atCores.reduce((sum, likely, before) => sum + ((before + 1) / rate(before + 1)) * likely, 0);
     cycle = 1 - computing + residence;
     const throughput = n / cycle;

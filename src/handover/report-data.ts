@@ -27,6 +27,8 @@ export interface Session {
   readonly maxWorkers: number;
   /** How many cores the machine has for it: Node's `os.availableParallelism()`. */
   readonly cores?: number;
+  /** How many other processes wanted a core, on average: `os.loadavg()[0]` when it began, where the system tells. */
+  readonly otherLoad?: number;
   /** Processor time that running the files took: of the workers, or of Jest itself if it ran in band. */
   readonly cpuMs?: Ms;
   readonly node: string;

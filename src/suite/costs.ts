@@ -2,6 +2,8 @@ import type { FileRecord } from '../handover/report-data';
 import type { Ms } from '../time/duration';
 import type { Span } from '../trace/span';
 import type { Trace } from '../trace/trace';
+import { serviceIn } from './service';
+import type { Machine } from './slow-down';
 import type { SuiteRun } from './suite-trace';
 
 /** What a test file costs on a worker that has run others before, with a core of its own. Times in milliseconds. */
@@ -26,17 +28,20 @@ export interface SuiteCosts {
   readonly inBandStartMs: Ms;
 }
 
-/** Of a worker's start about half is Node's process, which Jest in band has: 0.48 to 0.66 of it in five starts. */
-const PROCESS_PART = 0.5;
+/**
+ * The processor time that a worker's start takes, for those who have seen none. It was 0.8 s with Babel, and 1 to 1.5 s with
+ * ts-jest, on a busy machine with Node 20 and Jest 30 (2026-11-27).
+ */
+const USUAL_START_CPU: Ms = 800;
 
 /**
  * What files cost, told from how they ran.
  *
  * The first file of a worker is dearer; how much is the difference between what is usual for first files and for others.
- *
- * @param service - how long what happened would have taken with a core for everybody.
+ * Jest's own process has started already, so in band only loading is dearer; and how a worker starts is not seen there.
  */
-export function costsOf({ trace, files }: SuiteRun, service: (from: Ms, until: Ms) => Ms): SuiteCosts {
+export function costsOf({ trace, files }: SuiteRun, machine: Machine): SuiteCosts {
+  const service = serviceIn(trace, machine);
   const measured = trace.spans.map((span) => measure(files[span.id]!, span, service));
   const isFirst = firstInLane(trace);
   const usual = (of: (one: Measured) => Ms, first: boolean): Ms =>
@@ -53,13 +58,15 @@ export function costsOf({ trace, files }: SuiteRun, service: (from: Ms, until: M
     return { ...one, ownMs: one.ownMs - (one.startUpMs - startUpMs) - (one.loadMs - loadMs), startUpMs, loadMs };
   });
   const ranInBand = files.every(({ worker }) => worker === 0);
-  const start = moreStartUp + moreLoad;
   return {
     files: warm.map(asCost),
-    workerStartMs: ranInBand ? start + moreStartUp : start,
-    inBandStartMs: ranInBand ? start : start - moreStartUp * PROCESS_PART,
+    workerStartMs: moreLoad + (ranInBand ? USUAL_START_CPU / Math.max(machine.computing, LEAST) : moreStartUp),
+    inBandStartMs: moreLoad + (ranInBand ? moreStartUp : 0),
   };
 }
+
+/** Files that hardly compute say little of how long it takes to compute. */
+const LEAST = 0.1;
 
 interface Measured {
   readonly file: FileRecord;

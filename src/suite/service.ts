@@ -38,11 +38,11 @@ export function serviceIn(trace: Trace, machine: Machine): (from: Ms, until: Ms)
  *
  * @returns from 0 to 1.
  */
-export function computingPart(trace: Trace, cores: number, cpuMs: Ms): number {
+export function computingPart(trace: Trace, place: Omit<Machine, 'computing'>, cpuMs: Ms): number {
   const busy = busyTimes(trace).filter(({ count }) => count > 0);
   const used = (computing: number): Ms =>
     busy.reduce((sum, { from, until, count }) => {
-      return sum + (computing * count * (until - from)) / slowDown(count, { cores, computing });
+      return sum + (computing * count * (until - from)) / slowDown(count, { ...place, computing });
     }, 0);
   if (used(1) <= cpuMs) return 1;
   let [low, high] = [0, 1];

@@ -11,7 +11,7 @@ import { utilisation } from '../trace/utilisation';
 import { work } from '../trace/work';
 import { type FileCost, costsOf } from './costs';
 import { type Grounds, type Prediction, inSoManyShards, withWorkers } from './predict';
-import { computingPart, serviceIn } from './service';
+import { computingPart } from './service';
 import { type Split, splitOf } from './split';
 import { type SuiteRun, suiteRun } from './suite-trace';
 
@@ -53,6 +53,8 @@ export interface SuiteReport {
   readonly cores: number;
   /** The part of files' own time in which they computed, from 0 to 1; taken to be 1 if nobody measured it. */
   readonly computing: number;
+  /** How many other processes wanted a core meanwhile; taken to be 0 if nobody measured it. */
+  readonly others: number;
   readonly spentOn: SpentOn;
   /** How busy the workers were from the first file's start to the last one's end, from 0 to 1. */
   readonly utilisation: number;
@@ -78,27 +80,27 @@ const MOST_SHARDS = 8;
  * The prediction is for the next run of the same files: each file takes what it took, on workers that take the next file
  * when they are free, in the order in which Jest hands out what it knows from this run. The first file of a worker takes
  * longer, by what it did so in this run. Files that run at a time slow each other down when there are more of them than
- * cores, the more so the more they compute. What that leaves out is said in docs/suite.md.
+ * cores, the more so the more they compute; other processes are taken to want as much of the machine as they did. What that leaves out is said in docs/suite.md.
  *
  * @param files - as Jest ran them.
  * @param session - the call of Jest. Where it says nothing of `cores`, this machine's count; nor of `cpuMs`, files are
- * taken to compute all the time.
+ * taken to compute all the time; nor of `otherLoad`, the machine to have had nothing else to do.
  * @throws UsageError if they are none.
  */
 export function suiteReport(files: readonly FileRecord[], session: Session): SuiteReport {
-  const { maxWorkers: workers, cores = availableParallelism(), tookMs: wallMs, cpuMs } = session;
+  const { maxWorkers: workers, cores = availableParallelism(), otherLoad: others = 0, tookMs: wallMs, cpuMs } = session;
   checkCount('session.maxWorkers', workers);
   checkCount('session.cores', cores);
   const run = suiteRun(files);
-  const computing = cpuMs === undefined ? 1 : computingPart(run.trace, cores, cpuMs);
-  const machine = { cores, computing };
-  const costs = costsOf(run, serviceIn(run.trace, machine));
+  const computing = cpuMs === undefined ? 1 : computingPart(run.trace, { cores, others }, cpuMs);
+  const machine = { cores, computing, others };
+  const costs = costsOf(run, machine);
   const beforeMs = run.trace.spans[0]?.startedAt ?? 0;
   const grounds: Grounds = { costs, machine, beforeMs };
   const byWorkers = range(MOST_WORKERS).map((size) => withWorkers(grounds, size));
   const byShards = range(MOST_SHARDS).map((size) => inSoManyShards(grounds, size, workers));
   return {
-    ...{ files: files.length, wallMs, beforeMs, workers, cores, computing },
+    ...{ files: files.length, wallMs, beforeMs, workers, cores, computing, others },
     spentOn: spentOn(run),
     utilisation: utilisation(run.trace, files.every(({ worker }) => worker === 0) ? 1 : workers),
     criticalPath: criticalPath(run.trace).map(fileTime),
