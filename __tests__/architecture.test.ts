@@ -21,6 +21,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   sweep: 2,
   timeline: 2,
   simulate: 3,
+  suite: 3,
   matchers: 3,
   workers: 3,
   scenario: 4,

@@ -57,7 +57,7 @@ export { type Peak, peakConcurrency } from './trace/peak-concurrency';
 export type { Plain } from './trace/plain-value';
 export { type ResultOrder, Run, type RunFacts, runOf } from './trace/run';
 export type { Sourced } from './trace/source';
-export type { NeverStarted, Outcome, Phase, Printed, RequestFacts, Source, Span, WorkerFacts } from './trace/span';
+export type { NeverStarted, Outcome, Phase, Printed, RequestFacts, Source, Span, SpanPart, WorkerFacts } from './trace/span';
 export { type Recording, Trace, type TraceFacts } from './trace/trace';
 export { traceOf } from './trace/trace-of';
 export type { AsData, NeverStartedJson, SpanJson, TraceJson } from './trace/trace-json';

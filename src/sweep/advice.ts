@@ -1,9 +1,8 @@
 import { formatMs } from '../time/duration';
-import { NO_GAIN, type Sweep, type SweepRow } from './sweep';
+import { NO_GAIN } from './levels-off';
+import { dominates } from './longest-task';
+import type { Sweep, SweepRow } from './sweep';
 
-/** From this part of the makespan on, one task decides how long it takes, if it is so many times longer than their mean. */
-const DOMINATES = 0.9;
-const OUTSTANDS = 2;
 /** From this part of the work on, computing is what takes the time. */
 const COMPUTES = 0.5;
 
@@ -14,7 +13,7 @@ export function adviceFor(sweep: Sweep): string {
 }
 
 function reason(sweep: Sweep, { size, elapsed, longest }: SweepRow): string {
-  if (longest !== undefined && longest.share >= DOMINATES && longest.timesMean >= OUTSTANDS && size > 1) {
+  if (longest !== undefined && dominates(longest) && size > 1) {
     const length = formatMs(longest.span.endedAt - longest.span.startedAt);
     return (
       `Dominated by one task: with ${size} workers "${longest.span.label}" takes ${length} of ${formatMs(elapsed)}, ` +

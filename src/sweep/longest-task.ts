@@ -14,6 +14,15 @@ export interface Longest {
   readonly timesMean: number;
 }
 
+/** From this part of the makespan on, one task decides how long it takes, if it is so many times longer than their mean. */
+const DOMINATES = 0.9;
+const OUTSTANDS = 2;
+
+/** Whether one task decides how long a run takes, so that no more workers can gain anything. */
+export function dominates({ share, timesMean }: Pick<Longest, 'share' | 'timesMean'>): boolean {
+  return share >= DOMINATES && timesMean >= OUTSTANDS;
+}
+
 /** The longest task on the critical path of a run; of several, the first. None if nothing ran, or took time. */
 export function longestTask(run: Run): Longest | undefined {
   const trace = run[JUDGED]();

@@ -3,13 +3,11 @@ import type { Ms } from '../time/duration';
 import type { Run } from '../trace/run';
 import { adviceFor } from './advice';
 import { type AmdahlFit, type ScalabilityFit, fitAmdahl, fitScalability } from './fits';
+import { NO_GAIN, levelsOffAt } from './levels-off';
 import { type Longest, longestTask } from './longest-task';
 import { tableOf } from './table';
 
 const SWEEP = Symbol.for('jest-lanes.sweep');
-
-/** A gain of less than this part of the time is none. */
-export const NO_GAIN = 0.05;
 
 /** One size of a sweep, as it ran. */
 export interface SizeRun {
@@ -74,10 +72,7 @@ export class Sweep {
    */
   levelsOffAt({ within = NO_GAIN }: Within = {}): number | undefined {
     if (!(within >= 0 && within < 1)) throw expected('within', 'a number from 0 up and below 1', within);
-    const found = this.rows.find(({ elapsed }, i) =>
-      this.rows.slice(i + 1).every((greater) => greater.elapsed >= elapsed * (1 - within)),
-    );
-    return found === this.rows.at(-1) ? undefined : found?.size;
+    return levelsOffAt(this.rows, within);
   }
 
   /** How Amdahl's law explains the speed-ups. */

@@ -5,6 +5,8 @@ import type { Axis, Row } from './axis';
 /** Every mark that rows are made of and what it says, in the order of the legend. */
 export const MARKS = {
   '.': 'queued',
+  ':': 'starting up',
+  '%': 'loading',
   '-': 'connecting',
   '=': 'running',
   '#': 'receiving',
@@ -29,7 +31,7 @@ export const END = {
 
 // Where several spans share a column, the mark with the most to say stays.
 const WEIGHT: Readonly<Record<string, number>> = {
-  ...{ ' ': 0, '.': 1, '=': 2, '-': 2, '#': 2 },
+  ...{ ' ': 0, '.': 1, '=': 2, ':': 2, '%': 2, '-': 2, '#': 2 },
   ...{ '|': 3, '<': 4, '>': 5, x: 6, T: 7, '!': 8 },
 };
 
@@ -55,6 +57,7 @@ export function drawSpan(span: Span, axis: Axis, cells: string[]): void {
   const [start, end] = [x(span.startedAt, span.startStep), x(span.endedAt, span.endStep)];
   const draw = pencil(cells, axis);
   draw('=', start, end);
+  if (axis.instant === undefined) drawParts(span, draw);
   if (span.request !== undefined && axis.instant === undefined) {
     draw('-', start, connected(span.request, span));
     draw('#', span.request.firstByteAt ?? Infinity, end);
@@ -64,6 +67,14 @@ export function drawSpan(span: Span, axis: Axis, cells: string[]): void {
   if (end > scale.until && start < scale.until) put(cells, scale.columns - 1, '>');
   else if (end <= scale.until && (end > scale.from || start === end)) {
     put(cells, Math.max(scale.columnOf(start), scale.lastColumnOf(end)), END[span.outcome]);
+  }
+}
+
+function drawParts({ startedAt, endedAt, parts = [] }: Span, draw: ReturnType<typeof pencil>): void {
+  let from = startedAt;
+  for (const { name, until } of parts) {
+    draw(name === 'loading' ? '%' : ':', from, Math.min(until, endedAt));
+    from = Math.max(from, until);
   }
 }
 

@@ -6,6 +6,8 @@ const LIGHT = {
   faint: '#59636e',
   line: '#d1d9e0',
   queued: '#c8d1da',
+  'starting-up': '#bc4c00',
+  loading: '#8250df',
   running: '#0969da',
   'looking-up': '#8250df',
   connecting: '#bf8700',
@@ -22,6 +24,8 @@ const DARK: typeof LIGHT = {
   faint: '#9198a1',
   line: '#3d444d',
   queued: '#474e57',
+  'starting-up': '#f0883e',
+  loading: '#ab7df8',
   running: '#4493f8',
   'looking-up': '#ab7df8',
   connecting: '#d29922',
@@ -33,7 +37,8 @@ const DARK: typeof LIGHT = {
 };
 
 const SEGMENTS: readonly Segment[] = [
-  ...(['queued', 'running', 'looking up', 'connecting', 'securing', 'sending', 'waiting', 'receiving'] as const),
+  ...(['queued', 'starting up', 'loading', 'running'] as const),
+  ...(['looking up', 'connecting', 'securing', 'sending', 'waiting', 'receiving'] as const),
 ];
 
 /** The class of what is drawn for a segment. */
