@@ -1,5 +1,5 @@
 import type { Ms } from '../time/duration';
-import { hasStarted } from './open-span';
+import { hasStarted } from './has-started';
 import type { NeverStarted, Outcome, Phase, Span } from './span';
 
 /** What somebody looks at while a task is on its way: queueing, running, or a phase of a request. */

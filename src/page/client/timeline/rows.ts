@@ -1,0 +1,78 @@
+import type { SpanRecord } from '../../../handover/records';
+import { spanNames } from '../../../trace/span-names';
+import { visibleName } from '../report/visible';
+import { ran } from '../report/span-times';
+
+/** A line of a timeline: one task, or a lane with the tasks that ran in it. */
+export interface Row {
+  readonly label: string;
+  /** How many tasks it is inside of. */
+  readonly depth: number;
+  /** In the order of time. */
+  readonly spans: readonly SpanRecord[];
+}
+
+export type RowsBy = 'tasks' | 'lanes';
+
+/** The name of each span, as it is shown. */
+export function namesOf(spans: readonly SpanRecord[]): ReadonlyMap<SpanRecord, string> {
+  const names = spanNames(spans);
+  return new Map(spans.map((span, i) => [span, visibleName(names[i]!)]));
+}
+
+export function rowsOf(spans: readonly SpanRecord[], by: RowsBy, names: ReadonlyMap<SpanRecord, string>): readonly Row[] {
+  return by === 'lanes' ? lanes(spans) : tasks(spans, names);
+}
+
+/** A row for each task in the order of queueing, what ran inside of a task below it. */
+function tasks(spans: readonly SpanRecord[], names: ReadonlyMap<SpanRecord, string>): readonly Row[] {
+  const known = new Set(spans.map(({ id }) => id));
+  const inside = new Map<number | undefined, SpanRecord[]>();
+  for (const span of spans) {
+    // A parent that was left out for want of room, or that is nobody's but its own, is none.
+    const parent = span.parent !== undefined && known.has(span.parent) && span.parent < span.id ? span.parent : undefined;
+    if (!inside.has(parent)) inside.set(parent, []);
+    inside.get(parent)!.push(span);
+  }
+  const rows: Row[] = [];
+  // A stack and not a recursion: no depth is too deep.
+  const open = (inside.get(undefined) ?? []).map((span) => ({ span, depth: 0 })).reverse();
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { span, depth } = next;
+    rows.push({ label: names.get(span)!, depth, spans: [span] });
+    for (const child of [...(inside.get(span.id) ?? [])].reverse()) open.push({ span: child, depth: depth + 1 });
+  }
+  return rows;
+}
+
+/** A row for each lane, source by source in the order of first appearance; what never ran is in a row of its own. */
+function lanes(spans: readonly SpanRecord[]): readonly Row[] {
+  const bySource = new Map<string, Map<number, SpanRecord[]>>();
+  for (const span of spans) {
+    const name = `${span.source.kind} ${span.source.name}`;
+    if (!bySource.has(name)) bySource.set(name, new Map());
+    const its = bySource.get(name)!;
+    const lane = span.lane ?? Infinity;
+    if (!its.has(lane)) its.set(lane, []);
+    its.get(lane)!.push(span);
+  }
+  return [...bySource.values()].flatMap((its) =>
+    [...its]
+      .sort(([one], [other]) => one - other)
+      .map(([lane, those]) => ({
+        label: laneLabel(those[0]!.source.name, lane, bySource.size),
+        depth: 0,
+        spans: those.sort((one, other) => begin(one) - begin(other)),
+      })),
+  );
+}
+
+function laneLabel(source: string, lane: number, sources: number): string {
+  const name = lane === Infinity ? 'never ran' : `lane ${lane}`;
+  return sources === 1 ? name : `${visibleName(source)} ${name}`;
+}
+
+/** When a span shows first in a lane. */
+export function begin(span: SpanRecord): number {
+  return ran(span) ? span.startedAt : span.queuedAt;
+}
