@@ -1,6 +1,4 @@
-import type { NeverStarted, Span } from './span';
-
 /** Tells work that ran from work that never did. */
-export function hasStarted(record: Span | NeverStarted): record is Span {
-  return 'startStep' in record;
+export function hasStarted<Work extends object>(work: Work): work is Extract<Work, { readonly startStep: number }> {
+  return 'startStep' in work;
 }

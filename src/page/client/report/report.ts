@@ -1,4 +1,4 @@
-import type { RunRecord, SpanRecord, SweepRecord } from '../../../handover/records';
+import type { RunRecord, SweepRecord } from '../../../handover/records';
 import type { ReportData } from '../../../handover/report-data';
 import { type Verdict, verdicts } from './verdict';
 import { visibleName } from './visible';
@@ -50,11 +50,6 @@ export function reportOf(data: ReportData): Report {
     title: visibleName(sweep.test === '' ? sweep.file : sweep.test),
   }));
   return { data, runs, sweeps };
-}
-
-/** The spans that matchers judge: those without a parent. */
-export function topLevel({ spans }: RunRecord): readonly SpanRecord[] {
-  return spans.filter(({ parent }) => parent === undefined);
 }
 
 /** File and number; one more mark should two projects have run the same file. */

@@ -1,7 +1,7 @@
 import type { FailureRecord, SpanRecord } from '../../../handover/records';
-import { type Report, type RunEntry, topLevel } from './report';
-import { ran } from './span-times';
+import type { Report, RunEntry } from './report';
 import { visible } from './visible';
+import { judged } from './work';
 
 /** Something that broke, and where to look at it. */
 export interface Breakage {
@@ -12,7 +12,7 @@ export interface Breakage {
 }
 
 /** Counts of tests and files. */
-export interface Counts {
+export interface TestCounts {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
@@ -25,7 +25,12 @@ export function breakages({ data, runs }: Report): readonly Breakage[] {
     const tests = file.tests.filter(({ status }) => status === 'failed');
     const broken = tests.map(({ name, failures }) => {
       const entry = failed.find(({ run }) => run.file === file.path && run.test === name);
-      return { title: name, file: file.path, message: visible(messageOf(entry) ?? failures.join('\n\n')), ...found(entry) };
+      return {
+        title: name,
+        file: file.path,
+        message: visible(messageOf(entry) ?? failures.join('\n\n')),
+        ...found(entry),
+      };
     });
     const error = file.error ?? (file.status === 'crashed' ? 'The worker that ran it died.' : undefined);
     return error === undefined ? broken : [{ title: file.path, file: file.path, message: visible(error) }, ...broken];
@@ -40,7 +45,7 @@ function messageOf(entry: RunEntry | undefined): string | undefined {
   return entry?.run.failures[0]?.message ?? entry?.run.error;
 }
 
-export function countTests({ data }: Report): Counts {
+export function countTests({ data }: Report): TestCounts {
   const statuses = data.files.flatMap(({ tests }) => tests.map(({ status }) => status));
   const count = (status: string): number => statuses.filter((one) => one === status).length;
   return { passed: count('passed'), failed: count('failed'), skipped: count('skipped') + count('todo') };
@@ -68,13 +73,16 @@ export function slowest(report: Report, most: number): readonly RunEntry[] {
 export function atPeak({ run }: RunEntry): readonly SpanRecord[] {
   const { peakAt } = run.measures;
   if (peakAt === undefined) return [];
-  return topLevel(run).filter((span) => ran(span) && span.startedAt <= peakAt && peakAt < span.endedAt);
+  return judged(run).filter(({ startedAt, endedAt }) => startedAt <= peakAt && peakAt < endedAt);
 }
 
 /** What a failure says in one line: what was received, else its first line. */
 export function inShort({ matcher, message }: Pick<FailureRecord, 'message'> & Partial<FailureRecord>): string {
   const lines = visible(message).split('\n');
-  const received = lines.find((line) => line.startsWith('Received:'))?.replace('Received:', '').trim();
+  const received = lines
+    .find((line) => line.startsWith('Received:'))
+    ?.replace('Received:', '')
+    .trim();
   if (received !== undefined) return matcher === undefined ? `Received ${received}` : `${matcher}: ${received}`;
   return lines.find((line) => line.trim() !== '')?.trim() ?? matcher ?? '';
 }

@@ -1,7 +1,7 @@
-import type { SpanRecord } from '../../../handover/records';
+import { hasStarted } from '../../../trace/has-started';
 import { spanNames } from '../../../trace/span-names';
 import { visibleName } from '../report/visible';
-import { ran } from '../report/span-times';
+import { type Work, beginOf } from '../report/work';
 
 /** A line of a timeline: one task, or a lane with the tasks that ran in it. */
 export interface Row {
@@ -9,28 +9,29 @@ export interface Row {
   /** How many tasks it is inside of. */
   readonly depth: number;
   /** In the order of time. */
-  readonly spans: readonly SpanRecord[];
+  readonly spans: readonly Work[];
 }
 
 export type RowsBy = 'tasks' | 'lanes';
 
 /** The name of each span, as it is shown. */
-export function namesOf(spans: readonly SpanRecord[]): ReadonlyMap<SpanRecord, string> {
+export function namesOf(spans: readonly Work[]): ReadonlyMap<Work, string> {
   const names = spanNames(spans);
   return new Map(spans.map((span, i) => [span, visibleName(names[i]!)]));
 }
 
-export function rowsOf(spans: readonly SpanRecord[], by: RowsBy, names: ReadonlyMap<SpanRecord, string>): readonly Row[] {
+export function rowsOf(spans: readonly Work[], by: RowsBy, names: ReadonlyMap<Work, string>): readonly Row[] {
   return by === 'lanes' ? lanes(spans) : tasks(spans, names);
 }
 
 /** A row for each task in the order of queueing, what ran inside of a task below it. */
-function tasks(spans: readonly SpanRecord[], names: ReadonlyMap<SpanRecord, string>): readonly Row[] {
+function tasks(spans: readonly Work[], names: ReadonlyMap<Work, string>): readonly Row[] {
   const known = new Set(spans.map(({ id }) => id));
-  const inside = new Map<number | undefined, SpanRecord[]>();
+  const inside = new Map<number | undefined, Work[]>();
   for (const span of spans) {
     // A parent that was left out for want of room, or that is nobody's but its own, is none.
-    const parent = span.parent !== undefined && known.has(span.parent) && span.parent < span.id ? span.parent : undefined;
+    const parent =
+      span.parent !== undefined && known.has(span.parent) && span.parent < span.id ? span.parent : undefined;
     if (!inside.has(parent)) inside.set(parent, []);
     inside.get(parent)!.push(span);
   }
@@ -46,13 +47,13 @@ function tasks(spans: readonly SpanRecord[], names: ReadonlyMap<SpanRecord, stri
 }
 
 /** A row for each lane, source by source in the order of first appearance; what never ran is in a row of its own. */
-function lanes(spans: readonly SpanRecord[]): readonly Row[] {
-  const bySource = new Map<string, Map<number, SpanRecord[]>>();
+function lanes(spans: readonly Work[]): readonly Row[] {
+  const bySource = new Map<string, Map<number, Work[]>>();
   for (const span of spans) {
     const name = `${span.source.kind} ${span.source.name}`;
     if (!bySource.has(name)) bySource.set(name, new Map());
     const its = bySource.get(name)!;
-    const lane = span.lane ?? Infinity;
+    const lane = hasStarted(span) ? span.lane : Infinity;
     if (!its.has(lane)) its.set(lane, []);
     its.get(lane)!.push(span);
   }
@@ -62,7 +63,7 @@ function lanes(spans: readonly SpanRecord[]): readonly Row[] {
       .map(([lane, those]) => ({
         label: laneLabel(those[0]!.source.name, lane, bySource.size),
         depth: 0,
-        spans: those.sort((one, other) => begin(one) - begin(other)),
+        spans: those.sort((one, other) => beginOf(one) - beginOf(other)),
       })),
   );
 }
@@ -70,9 +71,4 @@ function lanes(spans: readonly SpanRecord[]): readonly Row[] {
 function laneLabel(source: string, lane: number, sources: number): string {
   const name = lane === Infinity ? 'never ran' : `lane ${lane}`;
   return sources === 1 ? name : `${visibleName(source)} ${name}`;
-}
-
-/** When a span shows first in a lane. */
-export function begin(span: SpanRecord): number {
-  return ran(span) ? span.startedAt : span.queuedAt;
 }

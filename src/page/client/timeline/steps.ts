@@ -1,5 +1,5 @@
-import type { SpanRecord } from '../../../handover/records';
-import { type Row, begin } from './rows';
+import { type Work, beginOf } from '../report/work';
+import type { Row } from './rows';
 
 /** Where in a timeline somebody is: the row, and the span in it. */
 export interface Place {
@@ -27,7 +27,7 @@ export function stepFrom(place: Place, step: Step, rows: readonly Row[]): Place 
     return place.row > 0 ? lastOf(place.row - 1, rows) : place;
   }
   const row = place.row + (step === 'down' ? 1 : -1);
-  return rows[row] === undefined ? place : { row, span: nearest(begin(spanAt(place, rows)), rows[row].spans) };
+  return rows[row] === undefined ? place : { row, span: nearest(beginOf(spanAt(place, rows)), rows[row].spans) };
 }
 
 /** The next span from here that did not end well, around the end if it must be; undefined if all did. */
@@ -38,14 +38,14 @@ export function nextTrouble(place: Place, rows: readonly Row[]): Place | undefin
   return places.find(({ row, span }) => row > place.row || (row === place.row && span > place.span)) ?? places[0];
 }
 
-export function spanAt({ row, span }: Place, rows: readonly Row[]): SpanRecord {
+export function spanAt({ row, span }: Place, rows: readonly Row[]): Work {
   return rows[row]!.spans[span]!;
 }
 
 /** Where a span is; undefined if it is in none of these rows. */
-export function placeOf(id: number, rows: readonly Row[]): Place | undefined {
+export function placeOf(work: Work, rows: readonly Row[]): Place | undefined {
   for (const [row, { spans }] of rows.entries()) {
-    const span = spans.findIndex((one) => one.id === id);
+    const span = spans.indexOf(work);
     if (span >= 0) return { row, span };
   }
   return undefined;
@@ -55,10 +55,10 @@ function lastOf(row: number, rows: readonly Row[]): Place {
   return { row, span: rows[row]!.spans.length - 1 };
 }
 
-function nearest(at: number, spans: readonly SpanRecord[]): number {
+function nearest(at: number, spans: readonly Work[]): number {
   let found = 0;
   for (const [i, span] of spans.entries()) {
-    if (Math.abs(begin(span) - at) < Math.abs(begin(spans[found]!) - at)) found = i;
+    if (Math.abs(beginOf(span) - at) < Math.abs(beginOf(spans[found]!) - at)) found = i;
   }
   return found;
 }
