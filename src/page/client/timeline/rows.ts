@@ -14,10 +14,18 @@ export interface Row {
 
 export type RowsBy = 'tasks' | 'lanes';
 
-/** The name of each span, as it is shown. */
+/** The name of each span, as it is shown; what runs inside of tasks is named apart from these. */
 export function namesOf(spans: readonly Work[]): ReadonlyMap<Work, string> {
-  const names = spanNames(spans);
-  return new Map(spans.map((span, i) => [span, visibleName(names[i]!)]));
+  const [outer, inner] = [spans.filter(isOuter), spans.filter((span) => !isOuter(span))];
+  const named = [outer, inner].flatMap((those) => {
+    const names = spanNames(those);
+    return those.map((span, i) => [span, visibleName(names[i]!)] as const);
+  });
+  return new Map(named);
+}
+
+function isOuter({ parent }: Work): boolean {
+  return parent === undefined;
 }
 
 export function rowsOf(spans: readonly Work[], by: RowsBy, names: ReadonlyMap<Work, string>): readonly Row[] {
