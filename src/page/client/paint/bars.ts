@@ -1,8 +1,7 @@
 import { formatMs } from '../../../time/format-ms';
 import { type Piece, piecesOf } from '../../../trace/segments';
-import { type Work, beginOf, tookMs } from '../report/work';
+import { type Work, tookMs } from '../report/work';
 import { type Brush, xOf } from './brush';
-import { widthOf } from './texts';
 
 export const ROW = 24;
 export const BAR = 14;
@@ -57,14 +56,8 @@ export function paintEnd(brush: Brush, work: Work, y: number, withLength: boolea
   const mark = MARKS[work.outcome];
   if (mark !== '') paintMark(brush, mark, x, y);
   if (!withLength) return;
-  const text = formatMs(tookMs(work));
-  const left = x + (mark === '' ? 6 : 12);
-  const isInside = left + widthOf(context, text) > brush.width;
-  const begin = Math.max(xOf(brush, beginOf(work)), brush.gutter);
-  if (isInside && x - begin < widthOf(context, text) + 24) return;
-  if (isInside) return;
   context.fillStyle = palette.faint;
-  context.fillText(text, left, y + ROW / 2 + 0.5);
+  context.fillText(formatMs(tookMs(work)), x + (mark === '' ? 6 : 12), y + ROW / 2 + 0.5);
 }
 
 function paintMark({ context, palette }: Brush, mark: string, x: number, y: number): void {

@@ -40,8 +40,11 @@ export function brushOf(
   return { context, palette, fills: fillsFor(context, palette, ratio), ...size, scale };
 }
 
-/** What is left free at the right, for the marks of those that end last. */
-export const END_ROOM = 12;
+/** How far the mark of an end at the very beginning reaches to the left. */
+const MARK = 6;
+
+/** What is left free at the right, for the marks and lengths of those that end last. */
+export const END_ROOM = 60;
 
 /** Where an instant is on the canvas. */
 export function xOf({ gutter, scale }: Pick<Brush, 'gutter' | 'scale'>, at: number): number {
@@ -52,7 +55,7 @@ export function xOf({ gutter, scale }: Pick<Brush, 'gutter' | 'scale'>, at: numb
 export function beyondGutter({ context, gutter, width, height }: Brush, paint: () => void): void {
   context.save();
   context.beginPath();
-  context.rect(gutter - END_ROOM / 2, 0, width - gutter + END_ROOM / 2, height);
+  context.rect(gutter - MARK, 0, width - gutter + MARK, height);
   context.clip();
   paint();
   context.restore();

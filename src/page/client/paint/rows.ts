@@ -98,7 +98,7 @@ function paintLabel({ context, palette, gutter }: Brush, { label, depth }: Row, 
 
 /** How wide the labels want to be, in pixels. */
 export function gutterFor(context: CanvasRenderingContext2D, rows: readonly Row[], width: number): number {
-  let widest = 60;
+  let widest = 100;
   // Enough to know: who has more rows has names of about the same length.
   for (const { label, depth } of rows.slice(0, 500)) {
     widest = Math.max(widest, widthOf(context, label) + Math.min(depth, 6) * 12);

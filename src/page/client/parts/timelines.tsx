@@ -2,9 +2,8 @@ import { type JSX, useEffect, useMemo, useState } from '../preact';
 import type { Address } from '../report/address';
 import { visibleName } from '../report/visible';
 import type { RowsBy } from '../timeline/rows';
-import { type TimeWindow, around } from '../timeline/time-window';
+import { type TimeWindow, around, showing } from '../timeline/time-window';
 import type { TimelineModel } from '../timeline/timeline-model';
-import { showing } from '../timeline/time-window';
 import { Legend } from './legend';
 import { Timeline } from './timeline';
 import { Toolbar } from './toolbar';
@@ -35,12 +34,13 @@ export function Timelines({ models, address, here, onRows, onNote }: Props): JSX
   return (
     <section class="timelines">
       <h2>Timeline</h2>
-      <Toolbar window={window} whole={whole} by={models[0]!.by} onWindow={onWindow} onRows={onRows} />
-      {marked.length > 0 && (
-        <button type="button" onClick={() => onWindow(showing(marked[0]!.from, marked[0]!.until, whole))}>
-          Zoom to where it failed
-        </button>
-      )}
+      <Toolbar window={window} whole={whole} by={models[0]!.by} onWindow={onWindow} onRows={onRows}>
+        {marked.length > 0 && (
+          <button type="button" onClick={() => onWindow(showing(marked[0]!.from, marked[0]!.until, whole))}>
+            Zoom to where it failed
+          </button>
+        )}
+      </Toolbar>
       {models.map((model) => (
         <div key={model.entry.key}>
           {models.length > 1 && <Name model={model} />}

@@ -1,4 +1,4 @@
-import type { JSX } from '../preact';
+import type { ComponentChildren, JSX } from '../preact';
 import { formatMs } from '../../../time/format-ms';
 import { ASIDE, CLOSER } from '../timeline/keys';
 import type { RowsBy } from '../timeline/rows';
@@ -10,10 +10,12 @@ interface Props {
   readonly by: RowsBy;
   readonly onWindow: (window: TimeWindow) => void;
   readonly onRows: (by: RowsBy) => void;
+  /** More buttons. */
+  readonly children?: ComponentChildren;
 }
 
 /** What to do with a timeline, for those who like buttons. */
-export function Toolbar({ window, whole, by, onWindow, onRows }: Props): JSX.Element {
+export function Toolbar({ window, whole, by, onWindow, onRows, children }: Props): JSX.Element {
   const middle = (window.from + window.until) / 2;
   const aside = (window.until - window.from) * ASIDE;
   const isWhole = window.from === whole.from && window.until === whole.until;
@@ -38,6 +40,7 @@ export function Toolbar({ window, whole, by, onWindow, onRows }: Props): JSX.Ele
           Reset
         </button>
       </div>
+      {children}
       <output class="shown" aria-live="polite">
         {isWhole
           ? `all of ${formatMs(round(whole.until))}`
