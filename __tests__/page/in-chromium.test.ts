@@ -208,7 +208,7 @@ describeInChromium('the page', (desk) => {
     await page.getByRole('link', { name: 'Sweeps (1)' }).click();
     expect(await page.locator('h1').innerText()).toBe('Pool sizes');
     await page.goBack();
-    expect(await page.locator('h1').innerText()).toBe('fetches pages two at a time');
+    expect(await page.locator('h1 bdi').innerText()).toBe('fetches pages two at a time');
   });
 
   test('draws a sweep, and marks where it levels off', async () => {

@@ -25,6 +25,10 @@ export interface Session {
   /** From then to the end of the last file. */
   readonly tookMs: Ms;
   readonly maxWorkers: number;
+  /** How many cores the machine has for it: Node's `os.availableParallelism()`. */
+  readonly cores?: number;
+  /** Processor time that running the files took: of the workers, or of Jest itself if it ran in band. */
+  readonly cpuMs?: Ms;
   readonly node: string;
   readonly jest: string;
   /** As Jest's `--shard=2/3`. */
@@ -44,7 +48,12 @@ export interface FileRecord {
   readonly worker?: number;
   readonly startedAt: Ms;
   readonly endedAt: Ms;
-  /** Parts of the time between: what Jest spent before tests began, and what of that was transforming. */
+  /**
+   * Parts of the time between, one after another. First, until its test environment stood: of a worker's first file mostly
+   * the start of the process and what Jest itself loads.
+   */
+  readonly startUpMs?: Ms;
+  /** Then, until the first test began: setup files, the test file and its modules; and what of that was transforming. */
   readonly loadMs?: Ms;
   readonly transformMs?: Ms;
   readonly testsMs?: Ms;

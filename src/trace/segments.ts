@@ -1,10 +1,18 @@
 import type { Ms } from '../time/duration';
 import { hasStarted } from './has-started';
-import type { NeverStarted, Outcome, Phase, Span } from './span';
+import type { NeverStarted, Outcome, Phase, Span, SpanPart } from './span';
 
-/** What somebody looks at while a task is on its way: queueing, running, or a phase of a request. */
+/** What somebody looks at while a task is on its way: queueing, a part of it, running, or a phase of a request. */
 export type Segment =
-  'queued' | 'running' | 'looking up' | 'connecting' | 'securing' | 'sending' | 'waiting' | 'receiving';
+  | 'queued'
+  | SpanPart['name']
+  | 'running'
+  | 'looking up'
+  | 'connecting'
+  | 'securing'
+  | 'sending'
+  | 'waiting'
+  | 'receiving';
 
 /** A piece of some work. Instants are in milliseconds, with the steps that were taken then. */
 export interface Piece {
@@ -36,7 +44,7 @@ const DURING: Readonly<Record<Phase, Segment>> = {
 
 /** What pieces are told from: of work that ran, and of work that never did. */
 export type Timed =
-  | Pick<Span, 'queuedAt' | 'startedAt' | 'endedAt' | 'startStep' | 'endStep' | 'request'>
+  | Pick<Span, 'queuedAt' | 'startedAt' | 'endedAt' | 'startStep' | 'endStep' | 'parts' | 'request'>
   | Pick<NeverStarted, 'queuedAt' | 'endedAt'>;
 
 /** The pieces of some work that take time (or steps, when all happened at one instant), in their order. */
@@ -48,26 +56,27 @@ export function piecesOf(work: Timed): readonly Piece[] {
 }
 
 function ran(span: Extract<Timed, { readonly startStep: number }>): readonly Piece[] {
-  const { startedAt, endedAt, startStep, endStep, request } = span;
+  const { startedAt, endedAt, startStep, endStep, request, parts = [] } = span;
   const steps = { fromStep: startStep, untilStep: endStep };
-  if (request === undefined || startedAt === endedAt) {
-    return [{ segment: 'running', from: startedAt, until: endedAt, ...steps }];
-  }
-  const { lookedUpAt, acceptedAt, connectedAt, sentAt, firstByteAt, phase } = request;
-  const ends: [Segment, Ms | undefined][] = [
-    ['looking up', lookedUpAt],
-    ['connecting', acceptedAt ?? connectedAt],
-    ['securing', connectedAt],
-    ['sending', sentAt],
-    ['waiting', firstByteAt],
-  ];
   const pieces: Piece[] = [];
   let from = startedAt;
-  for (const [segment, end] of ends) {
-    if (end === undefined || end <= from) continue;
+  const pass = (segment: Segment, end: Ms | undefined): void => {
+    if (end === undefined || end <= from) return;
     pieces.push({ segment, from, until: end, ...steps });
     from = end;
+  };
+  for (const { name, until } of parts) pass(name, Math.min(until, endedAt));
+  if (request === undefined || startedAt === endedAt) {
+    return from < endedAt || pieces.length === 0
+      ? [...pieces, { segment: 'running', from, until: endedAt, ...steps }]
+      : pieces;
   }
+  const { lookedUpAt, acceptedAt, connectedAt, sentAt, firstByteAt, phase } = request;
+  pass('looking up', lookedUpAt);
+  pass('connecting', acceptedAt ?? connectedAt);
+  pass('securing', connectedAt);
+  pass('sending', sentAt);
+  pass('waiting', firstByteAt);
   // A phase that ended in the same instant in which the request did takes no time.
   return from < endedAt ? [...pieces, { segment: DURING[phase], from, until: endedAt, ...steps }] : pieces;
 }

@@ -38,12 +38,21 @@ export interface Span {
   readonly result?: unknown;
   /** What the task threw, when it did not. */
   readonly error?: unknown;
+  /** What it did one after another before it came to its matter; absent if nobody looked. */
+  readonly parts?: readonly SpanPart[];
   /** For a request: how it was asked and how far it came. */
   readonly request?: RequestFacts;
   /** What the task printed, in order, when it ran in a worker; absent if it printed nothing. */
   readonly output?: readonly Printed[];
   /** Where the task ran, when it ran in a worker; part of neither the trace's hash nor its JSON. */
   readonly worker?: WorkerFacts;
+}
+
+/** A part of a span, from the end of the one before it. What comes after the last one is the matter itself. */
+export interface SpanPart {
+  readonly name: 'starting up' | 'loading';
+  /** In milliseconds. */
+  readonly until: Ms;
 }
 
 /** One write of a task to its standard output or standard error. */

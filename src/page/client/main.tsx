@@ -1,9 +1,9 @@
-import type { ReportData } from '../../handover/report-data';
+import type { PageData } from '../page-data';
 import { App } from './pages/app';
 import { render } from './preact';
 import { reportOf } from './report/report';
 import './style/index.css';
 
-const data = JSON.parse(document.getElementById('data')!.textContent) as ReportData;
+const data = JSON.parse(document.getElementById('data')!.textContent) as PageData;
 
-render(<App report={reportOf(data)} />, document.getElementById('app')!);
+render(<App suite={data.suite} report={reportOf(data.report)} />, document.getElementById('app')!);

@@ -3,6 +3,7 @@ import { type JSX, useEffect, useRef, useState } from '../preact';
 import type { Address } from '../report/address';
 import { NO_FILTER } from '../report/filter';
 import type { Report } from '../report/report';
+import type { SuiteData } from '../../page-data';
 import { Masthead } from './masthead';
 import { RunList } from './run-list';
 import { RunPage } from './run-page';
@@ -10,7 +11,13 @@ import { SuitePage } from './suite-page';
 import { SummaryPage } from './summary-page';
 import { SweepsPage } from './sweeps-page';
 
-export function App({ report }: { readonly report: Report }): JSX.Element {
+interface PageProps {
+  readonly report: Report;
+  readonly suite: SuiteData;
+  readonly address: Address;
+}
+
+export function App({ report, suite }: Pick<PageProps, 'report' | 'suite'>): JSX.Element {
   const address = useAddress();
   const [filter, setFilter] = useState(NO_FILTER);
   const main = useRef<HTMLElement>(null);
@@ -29,7 +36,7 @@ export function App({ report }: { readonly report: Report }): JSX.Element {
       <div class="frame">
         <RunList report={report} filter={filter} onFilter={setFilter} current={address.run} />
         <main ref={main} id="main" tabIndex={-1}>
-          <Page report={report} address={address} />
+          <Page report={report} suite={suite} address={address} />
         </main>
       </div>
     </>
@@ -42,9 +49,9 @@ function skip(event: Event, main: HTMLElement | null): void {
   main?.focus();
 }
 
-function Page({ report, address }: { readonly report: Report; readonly address: Address }): JSX.Element {
+function Page({ report, suite, address }: PageProps): JSX.Element {
   if (address.view === 'sweeps') return <SweepsPage sweeps={report.sweeps} />;
-  if (address.view === 'suite') return <SuitePage report={report} />;
+  if (address.view === 'suite') return <SuitePage report={report} suite={suite} />;
   if (address.view === 'summary') return <SummaryPage report={report} />;
   const entry = report.runs.find(({ key }) => key === address.run);
   if (entry === undefined) return <NoSuchRun name={address.run} />;

@@ -49,7 +49,7 @@ function Broken({ broken }: { readonly broken: Breakage }): JSX.Element {
         <summary>
           Whole message <span class="faint">{visibleName(file)}</span>
         </summary>
-        <pre tabIndex={0} role="region" aria-label="Message">
+        <pre tabIndex={0} role="region" aria-label={`Message of ${visibleName(title)}`}>
           {message}
         </pre>
       </details>

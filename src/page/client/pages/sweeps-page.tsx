@@ -41,6 +41,7 @@ function SweepSection({ entry: { sweep, title } }: { readonly entry: SweepEntry 
         <Plot
           title={`Time against pool size, ${level}`}
           unit="ms"
+          along="pool size"
           sizes={sizes}
           values={rows.map(({ elapsedMs }) => elapsedMs)}
           levelsOffAt={levelsOffAt}
@@ -48,6 +49,7 @@ function SweepSection({ entry: { sweep, title } }: { readonly entry: SweepEntry 
         <Plot
           title={`Speed-up against pool size, ${level}`}
           unit="×"
+          along="pool size"
           sizes={sizes}
           values={rows.map(({ speedUp }) => speedUp)}
           levelsOffAt={levelsOffAt}

@@ -43,6 +43,8 @@ function readPalette(): Palette {
     chip: colour('chip'),
     segments: {
       queued: colour('queued'),
+      'starting up': colour('starting-up'),
+      loading: colour('loading'),
       running: colour('running'),
       'looking up': colour('looking-up'),
       connecting: colour('connecting'),

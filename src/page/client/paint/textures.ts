@@ -9,6 +9,14 @@ const TILE = 8;
 
 /** The lines of a tile, each from one point to another. Who cannot tell the colours apart tells these. */
 const STROKES: Readonly<Partial<Record<Segment, readonly (readonly [number, number, number, number])[]>>> = {
+  'starting up': [
+    [-2, 6, 6, -2],
+    [2, 10, 10, 2],
+  ],
+  loading: [
+    [2, 0, 2, 8],
+    [6, 0, 6, 8],
+  ],
   'looking up': [
     [0, 2, 2, 2],
     [4, 6, 6, 6],
@@ -42,6 +50,8 @@ function makeFills(context: CanvasRenderingContext2D, palette: Palette, ratio: n
   const fill = (segment: Segment): Fill => patternFor(segment, context, palette, ratio) ?? palette.segments[segment];
   return {
     queued: palette.segments.queued,
+    'starting up': fill('starting up'),
+    loading: fill('loading'),
     running: palette.segments.running,
     waiting: palette.segments.waiting,
     'looking up': fill('looking up'),

@@ -8,6 +8,8 @@ const EDGE = { left: 56, right: 16, top: 28, bottom: 40 };
 interface Props {
   readonly title: string;
   readonly unit: string;
+  /** What the sizes are of. */
+  readonly along: string;
   readonly sizes: readonly number[];
   readonly values: readonly number[];
   readonly levelsOffAt?: number | undefined;
@@ -16,7 +18,7 @@ interface Props {
 }
 
 /** A curve of values over pool sizes. The numbers stand in a table beside it; here one sees its shape. */
-export function Plot({ title, unit, sizes, values, levelsOffAt, withIdeal = false }: Props): JSX.Element {
+export function Plot({ title, unit, along, sizes, values, levelsOffAt, withIdeal = false }: Props): JSX.Element {
   const [first, last] = [Math.min(...sizes), Math.max(...sizes)];
   const x = new Scale(Math.min(first, last - 1), last, WIDTH - EDGE.left - EDGE.right);
   const y = new Scale(0, Math.max(...values, 1e-9) * 1.08, HEIGHT - EDGE.top - EDGE.bottom);
@@ -31,7 +33,7 @@ export function Plot({ title, unit, sizes, values, levelsOffAt, withIdeal = fals
       <text class="axis" x={EDGE.left} y={14}>
         {title.replace(/,.*/, '')}
       </text>
-      <Grid x={x} y={y} sizes={sizes} unit={unit} at={at} />
+      <Grid x={x} y={y} sizes={sizes} unit={unit} along={along} at={at} />
       {levelsOffAt !== undefined && <LevelMark at={at(levelsOffAt, 0)[0]} size={levelsOffAt} />}
       {withIdeal && <path class="ideal" d={`M${at(first, first).join(' ')}L${at(top, top).join(' ')}`} />}
       <path class="curve" d={`M${path(values)}`} />
@@ -49,9 +51,10 @@ function Grid(props: {
   readonly y: Scale;
   readonly sizes: readonly number[];
   readonly unit: string;
+  readonly along: string;
   readonly at: (size: number, value: number) => readonly [number, number];
 }): JSX.Element {
-  const { x, y, sizes, unit, at } = props;
+  const { x, y, sizes, unit, along, at } = props;
   const step = Math.ceil(sizes.length / 12);
   return (
     <g class="axis">
@@ -74,7 +77,7 @@ function Grid(props: {
           </text>
         ))}
       <text x={WIDTH - EDGE.right} y={HEIGHT - 6} text-anchor="end">
-        pool size
+        {along}
       </text>
       {unit !== '×' && (
         <text x={EDGE.left - 8} y={EDGE.top - 4} text-anchor="end">

@@ -23,6 +23,7 @@ function sampleOf(segment: Segment): Parameters<typeof paintPieces>[1] {
   if (segment === 'queued') return { ...work, outcome: 'unfinished' };
   const ran = { ...work, lane: 0, startedAt: 0, startStep: 0, endStep: 1, outcome: 'fulfilled' } as const;
   if (segment === 'running') return ran;
+  if (segment === 'starting up' || segment === 'loading') return { ...ran, parts: [{ name: segment, until: 2 }] };
   const ends = {
     'looking up': { phase: 'lookup' },
     connecting: { phase: 'connect' },

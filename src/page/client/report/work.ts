@@ -1,10 +1,11 @@
 import type { NeverStartedRecord, RunRecord, SpanRecord } from '../../../handover/records';
 import { formatMs } from '../../../time/format-ms';
 import { hasStarted } from '../../../trace/has-started';
+import type { Span } from '../../../trace/span';
 import { ENDED, type Segment, piecesOf } from '../../../trace/segments';
 
 /** A piece of work of a run: a span, or what was queued and never ran. */
-export type Work = SpanRecord | NeverStartedRecord;
+export type Work = (SpanRecord & Pick<Span, 'parts'>) | NeverStartedRecord;
 
 /** All work of a run, in the order of queueing. */
 export function workOf({ spans, neverStarted = [] }: RunRecord): readonly Work[] {
@@ -44,5 +45,6 @@ export function segmentsIn(works: readonly Work[]): readonly Segment[] {
 }
 
 const SEGMENTS: readonly Segment[] = [
-  ...(['queued', 'running', 'looking up', 'connecting', 'securing', 'sending', 'waiting', 'receiving'] as const),
+  ...(['queued', 'starting up', 'loading', 'running'] as const),
+  ...(['looking up', 'connecting', 'securing', 'sending', 'waiting', 'receiving'] as const),
 ];
