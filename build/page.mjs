@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { bundle } from './compile.mjs';
 
 const root = join(import.meta.dirname, '..');
+const client = join(root, 'src/page/client');
 
 /** What runs in the report's page, and its style: two files that `src/page/` writes into every report. */
 export async function bundlePage(outdir) {
@@ -14,8 +15,12 @@ export async function bundlePage(outdir) {
     format: 'iife',
     target: ['chrome109', 'firefox115', 'safari16'],
     minify: true,
-    tsconfig: join(root, 'src/page/client/tsconfig.json'),
+    tsconfig: join(client, 'tsconfig.json'),
     banner: { js: `/*! Holds Preact.\n${licence.trim()}\n*/` },
   };
-  await bundle([{ in: join(root, 'src/page/client/main.tsx'), out: 'report-page' }], options, (code) => code);
+  const entries = [
+    { in: join(client, 'main.tsx'), out: 'report-page' },
+    { in: join(client, 'style/index.css'), out: 'report-page' },
+  ];
+  await bundle(entries, options, (code) => code);
 }

@@ -34,7 +34,7 @@ export function describeInChromium(name: string, tests: (desk: Desk) => void): v
     return;
   }
   describe(name, () => {
-    let browser: Browser;
+    let browser: Browser | undefined;
     const folder = mkdtempSync(join(tmpdir(), 'jest-lanes-page-'));
 
     beforeAll(async () => {
@@ -46,7 +46,7 @@ export function describeInChromium(name: string, tests: (desk: Desk) => void): v
       rmSync(folder, { recursive: true, force: true });
     });
 
-    tests({ open: (html, options) => open(browser, folder, html, options) });
+    tests({ open: (html, options) => open(browser!, folder, html, options) });
   });
 }
 

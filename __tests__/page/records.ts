@@ -48,9 +48,9 @@ function spanOf({ parent, input, result, error, ...rest }: Trace['spans'][number
   return {
     ...rest,
     ...(parent !== undefined && { parent, aside: true as const }),
-    ...(input !== undefined && { input: String(input) }),
-    ...(result !== undefined && { result: String(result) }),
-    ...(error !== undefined && { error: String(error) }),
+    ...(input !== undefined && { input: JSON.stringify(input) }),
+    ...(result !== undefined && { result: JSON.stringify(result) }),
+    ...(error !== undefined && { error: (error as Error).message }),
   };
 }
 

@@ -2,7 +2,6 @@ import type { PageData } from '../page-data';
 import { App } from './pages/app';
 import { render } from './preact';
 import { reportOf } from './report/report';
-import './style/index.css';
 
 const data = JSON.parse(document.getElementById('data')!.textContent) as PageData;
 

@@ -1,6 +1,6 @@
 import { formatMs } from '../../../time/format-ms';
 import { type Piece, piecesOf } from '../../../trace/segments';
-import { type Work, tookMs } from '../report/work';
+import { type Work, beginOf, tookMs } from '../report/work';
 import { type Brush, xOf } from './brush';
 
 export const ROW = 24;
@@ -15,14 +15,21 @@ export function paintPieces(brush: Brush, work: Work, y: number, withQueue: bool
   }
 }
 
+/** A bar that is too narrow for its pieces: the last of them stands for all. */
+export function paintTiny(brush: Brush, work: Work, y: number): void {
+  const segment = piecesOf(work).at(-1)?.segment ?? 'running';
+  const [x, right] = [clamped(brush, beginOf(work)), clamped(brush, work.endedAt)];
+  brush.context.fillStyle = brush.palette.segments[segment];
+  brush.context.fillRect(x, y + TOP, Math.max(right - x - 0.5, 1), BAR);
+}
+
 function paintPiece(brush: Brush, { segment, from, until }: Piece, y: number): void {
-  const { context, fills, palette } = brush;
+  const { context, fills } = brush;
   const [x, right] = [clamped(brush, from), clamped(brush, until)];
   context.fillStyle = fills[segment];
   // Nothing is so short that it does not show.
   context.fillRect(x, y + TOP, Math.max(right - x, 1.5), BAR);
   if (segment === 'waiting' && right - x > 3) hollow(brush, x, right, y);
-  context.strokeStyle = palette.paper;
 }
 
 /** Who waits for an answer does nothing: its bar is an outline with a light filling. */

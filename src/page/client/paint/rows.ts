@@ -1,6 +1,6 @@
 import { type Work, beginOf } from '../report/work';
 import type { Row, RowsBy } from '../timeline/rows';
-import { ROW, BAR, paintEnd, paintPieces } from './bars';
+import { BAR, ROW, paintEnd, paintPieces, paintTiny } from './bars';
 import { type Brush, beyondGutter, xOf } from './brush';
 import { fitting, widthOf } from './texts';
 
@@ -33,6 +33,9 @@ function paintTask(brush: Brush, work: Work, y: number): void {
   paintEnd(brush, work, y, true);
 }
 
+/** A bar narrower than this, in pixels, is too narrow for its phases to be told apart. */
+const TELLING = 4;
+
 /** In a lane each span begins after the one before, so what is in the window is found by halving. */
 function paintLane(brush: Brush, works: readonly Work[], y: number, names: ReadonlyMap<Work, string>): void {
   const { scale } = brush;
@@ -45,8 +48,10 @@ function paintLane(brush: Brush, works: readonly Work[], y: number, names: Reado
     const right = xOf(brush, work.endedAt);
     // What is all in a pixel that has been painted would not show.
     if (right - painted < 0.5) continue;
-    paintPieces(brush, work, y, false);
-    paintGap(brush, right, y);
+    const isTiny = right - xOf(brush, beginOf(work)) < TELLING;
+    if (isTiny) paintTiny(brush, work, y);
+    else paintPieces(brush, work, y, false);
+    if (!isTiny) paintGap(brush, right, y);
     paintName(brush, work, y, names.get(work)!);
     painted = right;
   }

@@ -47,14 +47,14 @@ function pixelsOf(event: WheelEvent, delta: number): number {
   return event.deltaMode === WheelEvent.DOM_DELTA_LINE ? delta * 16 : delta;
 }
 
-function onDrag(event: PointerEvent, latest: RefObject<Gestures>, target: HTMLElement): void {
+function onDrag(event: PointerEvent, latest: { readonly current: Gestures }, target: HTMLElement): void {
   if (event.button !== 0 || event.pointerType === 'touch') return;
-  const { window, whole, length } = latest.current!;
+  const { window, whole, length } = latest.current;
   const perPixel = (window.until - window.from) / length;
   const move = ({ clientX }: PointerEvent): void => {
     if (Math.abs(clientX - event.clientX) < 4 && !target.classList.contains('dragged')) return;
     target.classList.add('dragged');
-    latest.current!.onWindow(panned(window, (event.clientX - clientX) * perPixel, whole));
+    latest.current.onWindow(panned(window, (event.clientX - clientX) * perPixel, whole));
   };
   const end = (): void => {
     document.removeEventListener('pointermove', move);
