@@ -24,6 +24,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   suite: 3,
   matchers: 3,
   workers: 3,
+  page: 4,
   scenario: 4,
   reporter: 5,
 };
@@ -42,6 +43,8 @@ const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   'jest-util': ['references/search-config.ts'],
   nock: ['servers/nock-door.ts'],
   'p-limit': ['pools/limit.ts'],
+  preact: ['page/client/preact.ts'],
+  'preact/hooks': ['page/client/preact.ts'],
   tslib: ['references/inserted-names.ts'],
 };
 
@@ -57,7 +60,7 @@ interface Import {
 
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
   .map((file) => file.replaceAll('\\', '/'))
-  .filter((file) => file.endsWith('.ts'));
+  .filter((file) => /\.tsx?$/.test(file));
 const imports = files.flatMap((file) => importsOf(file, readFileSync(join(src, file), 'utf8')));
 
 function importsOf(from: string, code: string): readonly Import[] {
@@ -69,7 +72,7 @@ function importsOf(from: string, code: string): readonly Import[] {
 function resolved(from: string, path: string): string {
   if (!path.startsWith('.')) return path;
   const target = posix.join(posix.dirname(from), path);
-  return [`${target}.ts`, `${target}/index.ts`].find((file) => files.includes(file)) ?? target;
+  return [`${target}.ts`, `${target}.tsx`, `${target}/index.ts`, target].find((file) => files.includes(file)) ?? target;
 }
 
 const isOurs = ({ to }: Import) => files.includes(to);

@@ -1,6 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { bundle } from './compile.mjs';
+import { bundlePage } from './page.mjs';
 
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
@@ -38,3 +39,5 @@ await bundle(
 await bundle([setup], { ...intoDist, minifyWhitespace: true, minifySyntax: true });
 // What runs in workers is no door: it stands by itself, so that a worker loads one file.
 await bundle([join(root, 'src/lane.ts')], { outdir: dist });
+// What runs in the report's page, which the reporter writes into it.
+await bundlePage(dist);

@@ -27,8 +27,10 @@ const ownNames = (code) => {
   return names.reduce((text, name) => text.replaceAll(new RegExp(`(?<![\\w$.])_${name}\\b`, 'g'), name), code);
 };
 
+const forNode = (code) => ownNames(withoutExports(lightInterop(code)));
+
 /** Builds each of these entries into one file, as the package ships it. */
-export async function bundle(entryPoints, options) {
+export async function bundle(entryPoints, options, finish = forNode) {
   const { outputFiles } = await build({
     entryPoints,
     bundle: true,
@@ -40,7 +42,7 @@ export async function bundle(entryPoints, options) {
     logLevel: 'warning',
     ...options,
   });
-  await Promise.all(outputFiles.map(({ path, text }) => write(path, ownNames(withoutExports(lightInterop(text))))));
+  await Promise.all(outputFiles.map(({ path, text }) => write(path, finish(text))));
 }
 
 /** In one step: another process may be reading the file, or writing it too. */

@@ -4,6 +4,8 @@ import type { NeverStarted, Outcome, Queued, Span } from './span';
 import { taskContext, type TaskContext } from './task-context';
 import type { Recording } from './trace';
 
+export { hasStarted } from './has-started';
+
 // Taken once: in Jest's VM each look at a global costs as much as the rest of a span.
 const { freeze } = Object;
 
@@ -140,11 +142,6 @@ export class OpenSpan {
   #asNeverStarted(outcome: NeverStarted['outcome']): NeverStarted {
     return Object.freeze({ ...this.queued, endedAt: this.#book.now(), outcome });
   }
-}
-
-/** Tells work that ran from work that never did. */
-export function hasStarted(record: Span | NeverStarted): record is Span {
-  return 'startStep' in record;
 }
 
 type Mutable<T> = { -readonly [Field in keyof T]: T[Field] };

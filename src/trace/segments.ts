@@ -1,5 +1,5 @@
 import type { Ms } from '../time/duration';
-import { hasStarted } from './open-span';
+import { hasStarted } from './has-started';
 import type { NeverStarted, Outcome, Phase, Span, SpanPart } from './span';
 
 /** What somebody looks at while a task is on its way: queueing, a part of it, running, or a phase of a request. */
@@ -42,15 +42,20 @@ const DURING: Readonly<Record<Phase, Segment>> = {
   done: 'receiving',
 };
 
+/** What pieces are told from: of work that ran, and of work that never did. */
+export type Timed =
+  | Pick<Span, 'queuedAt' | 'startedAt' | 'endedAt' | 'startStep' | 'endStep' | 'parts' | 'request'>
+  | Pick<NeverStarted, 'queuedAt' | 'endedAt'>;
+
 /** The pieces of some work that take time (or steps, when all happened at one instant), in their order. */
-export function piecesOf(work: Span | NeverStarted): readonly Piece[] {
+export function piecesOf(work: Timed): readonly Piece[] {
   const started = hasStarted(work);
   const [until, untilStep] = started ? [work.startedAt, work.startStep] : [work.endedAt, Infinity];
   const queued: Piece = { segment: 'queued', from: work.queuedAt, until, fromStep: 0, untilStep };
   return [...(until > work.queuedAt ? [queued] : []), ...(started ? ran(work) : [])];
 }
 
-function ran(span: Span): readonly Piece[] {
+function ran(span: Extract<Timed, { readonly startStep: number }>): readonly Piece[] {
   const { startedAt, endedAt, startStep, endStep, request, parts = [] } = span;
   const steps = { fromStep: startStep, untilStep: endStep };
   const pieces: Piece[] = [];

@@ -1,0 +1,52 @@
+import type { SuiteFacts } from '../../page-data';
+import type { JSX } from '../preact';
+import { about, percent } from '../report/about';
+import { visibleName } from '../report/visible';
+
+/** What the run of Jest came to: how busy its workers were, on what, and which file it waited for. */
+export function SuiteFigures({ facts }: { readonly facts: SuiteFacts }): JSX.Element {
+  const { wallMs, beforeMs, workers, utilisation, slowest, criticalPath } = facts;
+  const figures: readonly (readonly [name: string, value: string, more: string])[] = [
+    ['Wall time', about(wallMs), `${about(beforeMs)} before the first file began`],
+    ['Utilisation', percent(utilisation), `of ${workers === 1 ? 'one worker' : `${workers} workers`}`],
+    ...(slowest === undefined ? [] : [slowestOf(slowest)]),
+    ['Critical path', `${criticalPath.length}`, criticalPath.map(({ path }) => visibleName(path)).join(' → ')],
+  ];
+  return (
+    <>
+      <dl class="measures">
+        {figures.map(([name, value, more]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>
+              <strong>{value}</strong> <span class="faint">{more}</span>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <SpentOn facts={facts} />
+    </>
+  );
+}
+
+function slowestOf({
+  path,
+  tookMs,
+  share,
+  dominatesFrom,
+}: NonNullable<SuiteFacts['slowest']>): readonly [string, string, string] {
+  const decides = dominatesFrom === undefined ? '' : `; from ${dominatesFrom} workers on it alone decides`;
+  return ['Slowest file', about(tookMs), `${visibleName(path)}, ${percent(share)} of the time${decides}`];
+}
+
+function SpentOn({ facts: { spentOn } }: { readonly facts: SuiteFacts }): JSX.Element {
+  const { startUpMs, loadMs, testsMs, restMs } = spentOn;
+  const all = Math.max(startUpMs + loadMs + testsMs + restMs, 1);
+  const parts = [
+    ['starting up', startUpMs],
+    ['loading', loadMs],
+    ['tests', testsMs],
+    ['the rest', restMs],
+  ] as const;
+  return <p>Workers spent {parts.map(([name, ms]) => `${percent(ms / all)} on ${name} (${about(ms)})`).join(', ')}.</p>;
+}
