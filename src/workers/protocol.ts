@@ -64,6 +64,7 @@ export type Answered<T> = { readonly value: T } | { readonly error: Packed };
 export type Instruction =
   | { readonly do: 'load'; readonly reference: TaskReference }
   | { readonly do: 'begin'; readonly session: SessionFacts; readonly servers: readonly string[] }
+  | { readonly do: 'declare'; readonly servers: readonly string[] }
   | { readonly do: 'run'; readonly now: Ms; readonly chunk: ChunkOrder }
   | { readonly do: 'run slice'; readonly now: Ms; readonly slice: SliceOrder }
   | { readonly do: 'fire'; readonly now: Ms; readonly timer: number }

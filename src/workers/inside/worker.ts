@@ -40,6 +40,9 @@ export async function step(instruction: Instruction): Promise<Reply> {
       session = new Session(instruction.session, instruction.servers, !isMainThread);
       return { log: [], worker: workerFacts() };
     }
+    case 'declare':
+      session?.declare(instruction.servers);
+      return { log: [], worker: workerFacts() };
     case 'finish': {
       const ended = session;
       session = undefined;
