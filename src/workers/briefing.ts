@@ -13,16 +13,16 @@ export class Briefing {
   constructor(private readonly clock: Clock | VirtualClock) {}
 
   /**
-   * What the worker does not know yet; undefined if there is nothing.
+   * What the worker does not know yet; empty if there is nothing.
    *
    * @param isNew - whether it knows nothing at all.
    */
-  next(isNew: boolean): Instruction | undefined {
+  next(isNew: boolean): readonly Instruction[] {
     const servers = [...registry.servers.keys()];
     const known = this.#told;
     this.#told = servers.join(' ');
-    if (isNew) return { do: 'begin', session: sessionOf(this.clock), servers };
-    return this.#told === known ? undefined : { do: 'declare', servers };
+    if (isNew) return [{ do: 'begin', session: sessionOf(this.clock), servers }];
+    return this.#told === known ? [] : [{ do: 'declare', servers }];
   }
 }
 

@@ -93,7 +93,7 @@ export class RealLane {
   async #brief({ label }: RunningSlice, isNew: boolean): Promise<void> {
     const news = this.#briefing.next(isNew);
     if (isNew) this.#life = this.lane.life;
-    if (news !== undefined) await this.lane.step(news, { task: label, life: this.#life });
+    for (const one of news) await this.lane.step(one, { task: label, life: this.#life });
   }
 
   /** Each task of a slice has its time for itself; what is told of its end may come a little later. */

@@ -132,12 +132,9 @@ export class SimulatedLane {
   }
 
   async #reply(instruction: Timed): Promise<Reply> {
-    const news = this.#briefing.next(this.#life === undefined);
-    this.#life ??= this.lane.life;
-    const facts: StepFacts = { task: this.#label, allowance: this.#allowance, life: this.#life };
-    if (news === undefined) return this.lane.step(instruction, facts);
-    const steps = [news, instruction].map((one) => this.lane.step(one, facts));
-    return (await Promise.all(steps))[1]!;
+    const steps = [...this.#briefing.next(this.#life === undefined), instruction];
+    const facts: StepFacts = { task: this.#label, allowance: this.#allowance, life: (this.#life ??= this.lane.life) };
+    return (await Promise.all(steps.map((one) => this.lane.step(one, facts)))).at(-1)!;
   }
 
   #replay(log: readonly Entry[]): void {

@@ -79,7 +79,7 @@ export class Session {
   }
 
   /** Takes a step; resolves when this lane has something to say. */
-  take(instruction: Exclude<Instruction, { do: 'load' | 'begin' | 'declare' | 'finish' }>): Promise<Reply> {
+  take(instruction: Exclude<Instruction, { do: 'load' | 'expect servers' | 'begin' | 'declare' | 'finish' }>): Promise<Reply> {
     return new Promise((resolve) => {
       this.#reply = resolve;
       const happen = (): void => this.#happen(instruction);
