@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from '@jest/globals';
 import { asyncPool, clock, simulate } from '../../src';
+import { currentClock } from '../../src/time/current-clock';
 import { natives } from '../../src/time/natives';
 import { failureOf } from './failure';
 
@@ -131,6 +132,22 @@ describe('clock.hold', () => {
      In flight: none
      Queued: "a" of asyncPool(1) since 5 ms, "b" of asyncPool(1) since 5 ms
      Raise \`limits.holdMs\` of \`simulate\` if this work takes that long, or let go of the hold."
+    `);
+  });
+
+  test('that has a limit of its own is measured by that one', async () => {
+    const simulation = simulate(async () => {
+      currentClock().hold('start of a worker', 40);
+      await sleep(5);
+    });
+
+    expect(await failureOf(simulation)).toMatchInlineSnapshot(`
+     "The clock has stood still at 0 ms for 40 ms of real time. It is held by:
+       start of a worker, for … ms, at clock.test.ts:line
+     Pending timers:
+       setTimeout of 5 ms, due at 5 ms, armed at clock.test.ts:line
+     No task is queued or in flight.
+     Raise the test's time limit if this work takes that long, or let go of the hold."
     `);
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { inspect } from 'node:util';
 import { span, trace } from '../../src/trace/build';
 import { Recorder } from '../../src/trace/recorder';
 import { SOURCE } from '../../src/trace/source';
@@ -26,6 +27,18 @@ function mixed(): Trace {
 }
 
 describe('Trace', () => {
+  test('shows its spans to console.log, made late or not', () => {
+    const { spans } = trace(span('a', 0, 5));
+    const late = new Trace(() => spans);
+
+    expect(inspect(late)).toBe(inspect(new Trace(spans)));
+    expect(inspect(late, { depth: 0, breakLength: Infinity })).toMatchInlineSnapshot(
+      `"Trace { spans: [Array], neverStarted: [], recording: {} }"`,
+    );
+    expect(inspect({ run: late }, { depth: 0 })).toBe('{ run: [Trace] }');
+    expect(inspect(late)).toContain("label: 'a'");
+  });
+
   test('is frozen, iterable and in start order, whatever order it was given', () => {
     const [a, b] = trace(span('a', 0, 5), span('b', 1, 2)).spans;
 

@@ -94,9 +94,9 @@ describe('a task in a worker', () => {
 
     expect(message).toMatchInlineSnapshot(`
      "UsageError: The simulation passed 5000 ms of virtual time.
-     Something arms timers without end, or the limit is too low for this simulation (\`limits\` of \`simulate\`).
+     Only intervals are left: what the body waits for will not come.
      Pending timers:
-       sleep of 100 ms (poll), due at 5100 ms"
+       setInterval of 100 ms (poll), due at 5100 ms"
     `);
   });
 

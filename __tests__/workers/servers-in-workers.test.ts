@@ -1,8 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { simulate, slowServer, type Planned } from '../../src';
+import { forgetServers } from '../../src/servers/registry';
 import { failureOf } from '../pools/contract/tasks';
 import { oneTrace, poolsOf } from './engines';
-import { ask, askInVain, askTwice, clientNames } from './tasks/clients';
+import { ask, askAfter, askInVain, askTwice, clientNames } from './tasks/clients';
+import { sleep } from './tasks/sleeping';
 
 const pools = poolsOf(3);
 
@@ -50,6 +52,58 @@ describe('requests of workers', () => {
     const requests = run.trace.spans.filter(({ source }) => source.kind === 'server');
     expect(new Set(requests.map(({ endedAt }) => endedAt)).size).toBeGreaterThan(4);
     expect(requests.map(({ parent }) => parent)).toEqual([0, 0, 1, 1, 2, 2, 3, 3]);
+  });
+
+  test.each(['the first of all', 'one more'])('reach a server that is declared while tasks run: %s', async (which) => {
+    const traces: string[] = [];
+    for (const pool of Object.values(pools)) {
+      forgetServers();
+      if (which === 'one more') slowServer('https://first.example', { text: 'first' });
+
+      const run = await simulate(async () => {
+        const asked = pool.starmap(askAfter, [
+          [100, 'https://late.example/a'],
+          [700, 'https://late.example/b'],
+        ]);
+        await sleep(50);
+        slowServer('https://late.example', { firstByte: 200, text: 'late' });
+        return asked;
+      });
+
+      expect([...run.results, run.elapsed]).toEqual(['late', 'late', 900]);
+      traces.push(JSON.stringify(run.trace).replaceAll(/"\w+Pool\(/g, '"pool('));
+    }
+    expect(new Set(traces).size).toBe(1);
+  });
+
+  test('reach a server that is declared between two calls on the real clock', async () => {
+    for (const pool of Object.values(pools)) {
+      forgetServers();
+      const run = await simulate(
+        async () => {
+          await pool.apply(sleep, [1]);
+          slowServer('https://late.example', { text: 'late' });
+          return pool.map(askInVain, ['https://late.example/']);
+        },
+        { clock: 'real' },
+      );
+
+      expect(run.results).toEqual(['late']);
+    }
+  });
+
+  test('to a declared server are refused outside of a simulation', async () => {
+    slowServer('https://declared.example', { text: 'never said' });
+
+    const given = new Set<unknown>();
+    for (const pool of Object.values(pools)) {
+      const { results } = await pool.starmap(ask, [['got', 'https://declared.example/']]);
+      given.add(results[0]![1]);
+    }
+
+    expect([...given]).toEqual([
+      'A connection to declared.example:443 was tried outside `simulate`, where its declared server does not answer.',
+    ]);
   });
 
   test('are answered by plans that are functions of the test', async () => {

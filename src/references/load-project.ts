@@ -32,6 +32,7 @@ let isLoaded = false;
 export function loadProject(project: ProjectModules): void | Promise<void> {
   if (isLoaded) return;
   isLoaded = true;
+  if (project.kind === 'node') return;
   if (project.kind === 'config') return install(project.config, project.digest);
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- late: only a worker without a config loads it
   const { searchConfig } = require('./search-config') as typeof SearchConfig;

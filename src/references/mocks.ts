@@ -11,8 +11,7 @@ export function refuseMock(fn: AnyFunction): void {
   if (holder !== undefined) {
     throw mocked(`\`${holder.path.join('.')}\` of ${named(holder.module)} is a mock function, as spying makes one`);
   }
-  const { getMockName } = fn as unknown as { getMockName?: () => string };
-  throw mocked(`\`${getMockName?.call(fn) ?? fn.name}\` is a mock function`);
+  throw mocked(`\`${nameOfMock(fn)}\` is a mock function`);
 }
 
 /**
@@ -32,6 +31,15 @@ export function refuseMockedModules({ module }: Holder): void {
     if (request !== undefined) throw mocked(`\`${request}\`, which ${named(each)} imports, is mocked here`);
   }
 }
+
+/** The name that the user gave it, else the one that it took over, as automock has it. */
+function nameOfMock(fn: AnyFunction): string {
+  const given = (fn as unknown as { getMockName?: () => string }).getMockName?.call(fn) ?? UNNAMED;
+  return given === UNNAMED && fn.name !== 'mockConstructor' ? fn.name : given;
+}
+
+/** What Jest calls a mock that nobody has given a name. */
+const UNNAMED = 'jest.fn()';
 
 const isMock = (value: unknown): boolean =>
   typeof value === 'function' && (value as { _isMockFunction?: unknown })._isMockFunction === true;

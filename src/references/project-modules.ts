@@ -9,18 +9,15 @@ import { testPath } from './test-file';
  * What a worker needs to load modules as this Jest project does.
  *
  * The environment of jest-lanes knows the project's config. Without it each worker reads the config anew, by Jest's
- * command line and folder, which takes it about 50 ms more.
+ * command line and folder, which takes it about 50 ms more. Outside of Jest there is none to read.
  */
 export function projectModules(): ProjectModules {
   return shared('project-modules', () => {
     const config = shared<unknown>('project-config', () => undefined);
     if (config !== undefined) return ofConfig(config as ProjectConfig);
-    return {
-      kind: 'search',
-      cwd: process.cwd(),
-      commandLine: commandLineOfJest(),
-      testPath: testPath() ?? process.cwd(),
-    };
+    const test = testPath();
+    if (test === undefined) return { kind: 'node' };
+    return { kind: 'search', cwd: process.cwd(), commandLine: commandLineOfJest(), testPath: test };
   });
 }
 

@@ -21,4 +21,6 @@ export type ProjectModules =
       readonly cwd: string;
       readonly commandLine: readonly string[] | undefined;
       readonly testPath: string;
-    };
+    }
+  /** This is no Jest: the worker loads modules as Node does. */
+  | { readonly kind: 'node' };

@@ -7,14 +7,14 @@ import { refuseMock, refuseMockedModules } from './mocks';
 import { sourceReference } from './source-reference';
 import type { TaskReference } from './task-reference';
 import { referenceOfTask } from './task';
-import { testPath } from './test-file';
+import { unloadedFile } from './test-file';
 
 /**
  * Where a worker finds this function, as Python pickles one: the module and the export that hold it, else its source.
  *
  * Of several modules that export it the one that defines it is taken, and it is remembered when first seen:
- * `jest.resetModules()` does not lose it. A function written in the test file is always sent by its source, because no
- * worker loads the test file.
+ * `jest.resetModules()` does not lose it. A function written in the test file (outside of Jest, in the script itself) is
+ * always sent by its source, because no worker loads that file.
  *
  * @throws UsageError naming what cannot be sent: a variable that its source captures, or a mock.
  */
@@ -23,15 +23,15 @@ export function referenceOf(fn: AnyFunction): TaskReference {
   refuseMock(own);
   const task = referenceOfTask(own);
   if (task !== undefined) return task;
-  const test = testPath();
-  const holder = definingHolder(holdersOf(own).filter(({ module }) => module.filename !== test));
+  const written = unloadedFile();
+  const holder = definingHolder(holdersOf(own).filter(({ module }) => module.filename !== written));
   if (holder !== undefined) {
     refuseMockedModules(holder);
     return { kind: 'export', module: holder.module.filename, path: holder.path };
   }
   const path = pathInGlobals(own);
   if (path !== undefined) return { kind: 'global', path };
-  return sourceReference(own, test ?? process.cwd());
+  return sourceReference(own, written ?? process.cwd());
 }
 
 function originalOf(fn: AnyFunction): AnyFunction {

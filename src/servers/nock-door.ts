@@ -32,6 +32,21 @@ export function useNock(nock: Nock): void {
   chosen.nock = nock;
 }
 
+/** Loads nock ahead of the first simulation with a server, and leaves `http` and `fetch` as they are. */
+export function loadNock(): void {
+  if (chosen.nock === undefined && !isLoaded()) nockFound().restore();
+}
+
+function isLoaded(): boolean {
+  return require.cache[require.resolve('nock')] !== undefined;
+}
+
+/** Loaded on first use, since it costs a test file 60 ms; it then activates itself. */
+function nockFound(): Nock {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- late
+  return require('nock') as Nock;
+}
+
 /** What a request to a server of ours needs of nock, from its making until it is closed. */
 export class NockDoor {
   /** The `fetch` that was in place before nock was; jsdom has none. */
@@ -48,11 +63,9 @@ export class NockDoor {
 
   /** @param unseen - makes the reply to a request that came to nock by a door of its own. */
   constructor(private readonly unseen: (url: URL, method: string, headers: Record<string, string>) => Promise<Reply>) {
-    const isLoaded = require.cache[require.resolve('nock')] !== undefined;
-    // Loaded on first use, since it costs a test file 60 ms; it then activates itself.
-    // eslint-disable-next-line @typescript-eslint/no-require-imports
-    this.#nock = chosen.nock ?? (require('nock') as Nock);
-    this.#wasActive = (isLoaded || chosen.nock !== undefined) && this.#nock.isActive();
+    const isThere = chosen.nock !== undefined || isLoaded();
+    this.#nock = chosen.nock ?? nockFound();
+    this.#wasActive = isThere && this.#nock.isActive();
     this.#restoreWait = withoutZeroWaits(this.#nock);
     if (this.#nock.isActive()) this.#nock.restore();
     this.fetchBefore = globalThis.fetch;

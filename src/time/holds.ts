@@ -48,11 +48,11 @@ export class Holds {
   }
 
   /**
-   * Calls back once if somebody holds for longer than the limit.
+   * Calls back once if somebody holds for longer than the limit, or than a limit of his own.
    *
    * @param limit - in milliseconds of real time, counted from when that hold was taken.
    */
-  watch(limit: Ms, tooLong: () => void): void {
+  watch(limit: Ms, tooLong: (hold: Hold) => void): void {
     if (this.#held.size === 0) return;
     const endOf = (hold: Hold): Ms => hold.since + (hold.limit ?? limit);
     const [first] = [...this.#held].sort((a, b) => endOf(a) - endOf(b)) as [Hold];
@@ -63,7 +63,7 @@ export class Holds {
     this.#watchedUntil = endOf(first);
     const look = (): void => {
       this.#watch = undefined;
-      if (this.#held.has(first)) tooLong();
+      if (this.#held.has(first)) tooLong(first);
       else this.watch(limit, tooLong);
     };
     this.#watch = natives.setTimeout(look, Math.max(1, endOf(first) - natives.now()));

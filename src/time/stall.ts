@@ -14,15 +14,24 @@ export function deadlock(now: Ms, tasks: string): UsageError {
   );
 }
 
-export function heldTooLong(now: Ms, limit: Ms, holds: readonly Hold[], rest: string): UsageError {
+/**
+ * @param limits - how long the clock may be held, and that of the hold that was too long, if it has one of its own.
+ * @param rest - what else is known: timers, tasks.
+ */
+export function heldTooLong(
+  now: Ms,
+  { holdMs, limit }: { readonly holdMs: Ms; readonly limit: Ms | undefined },
+  holds: readonly Hold[],
+  rest: string,
+): UsageError {
   const holders = holds.map(({ name, since, origin }) => {
     const site = callSite(origin.stack);
     return `  ${name}, for ${formatMs(Math.round(natives.now() - since))}${site === undefined ? '' : `, ${site}`}`;
   });
   return new UsageError(
-    `The clock has stood still at ${formatMs(now)} for ${formatMs(limit)} of real time. It is held by:\n` +
+    `The clock has stood still at ${formatMs(now)} for ${formatMs(Math.round(limit ?? holdMs))} of real time. It is held by:\n` +
       `${holders.join('\n')}\n${rest}\n` +
-      'Raise `limits.holdMs` of `simulate` if this work takes that long, or let go of the hold.',
+      `Raise ${limit === undefined ? '`limits.holdMs` of `simulate`' : "the test's time limit"} if this work takes that long, or let go of the hold.`,
   );
 }
 

@@ -2,7 +2,7 @@ import type { Clock, Release } from './clock';
 import { ClockReads } from './clock-reads';
 import { type Ms, checkMs } from './duration';
 import type { EventQueue } from './event-queue';
-import { Holds } from './holds';
+import { type Hold, Holds } from './holds';
 import { Immediates } from './immediates';
 import { type Limits, Usage, runAway } from './limits';
 import { machineFrom } from './machine';
@@ -252,6 +252,8 @@ export class VirtualClock implements Clock, TimerHost {
     if (this.#isInterrupted()) return;
     const { holdMs } = this.options.limits;
     const pending = (): string => `${describeTimers(this.queue.entries())}\n${this.options.describeTasks()}`;
-    this.holds.watch(holdMs, () => this.#stop(heldTooLong(this.#now, holdMs, this.holds.list(), pending())));
+    const stop = ({ limit }: Hold): void =>
+      this.#stop(heldTooLong(this.#now, { holdMs, limit }, this.holds.list(), pending()));
+    this.holds.watch(holdMs, stop);
   }
 }

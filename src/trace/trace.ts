@@ -5,6 +5,7 @@ import type { NeverStarted, Source, Span } from './span';
 import { hashOf, jsonOf, type TraceJson } from './trace-json';
 
 const TRACE = Symbol.for('jest-lanes.trace');
+const INSPECT = Symbol.for('nodejs.util.inspect.custom');
 
 /** One recording, known by identity: only spans of the same recording have steps that can be compared. */
 export interface Recording {
@@ -114,6 +115,12 @@ export class Trace implements Iterable<Span>, Judged {
   [JUDGED](): Trace {
     const { spans, neverStarted } = topLevel(this);
     return new Trace(spans, { neverStarted, recording: this.recording });
+  }
+
+  /** @internal As `console.log` shows it: spans that are made late look like any others. */
+  [INSPECT](depth: number, options: object, inspect: (value: object, options: object) => string): string {
+    const { spans, neverStarted, recording } = this;
+    return depth < 0 ? '[Trace]' : `Trace ${inspect({ spans, neverStarted, recording }, { ...options, depth })}`;
   }
 
   /** The trace as plain data, the same to the byte each time the same things happen. */

@@ -7,10 +7,14 @@ import type { Lane, LaneFacts } from './lane';
 /** How long it may take until a worker that has used up its time is gone. */
 const GRACE_REAL_MS = 500;
 
+/** A worker that was ended is gone for certain, but on a busy machine only after seconds: so the test sets the limit. */
+const OF_THE_TEST = 0.85;
+
 /** Keeps the clock from moving while a lane is at work; for how long, `taskTimeout` says. */
 export function holdForStep(clock: Clock, facts: LaneFacts, label: string | undefined): Release {
   const taskTimeout = taskTimeoutOf(facts.options);
-  return clock.hold(describe(facts, label), taskTimeout === Infinity ? undefined : taskTimeout + GRACE_REAL_MS);
+  const limit = Math.max(taskTimeout + GRACE_REAL_MS, testAround.timeout * OF_THE_TEST);
+  return clock.hold(describe(facts, label), taskTimeout === Infinity ? undefined : limit);
 }
 
 /** Has a lane load a function, and keeps the clock meanwhile: loading has a limit of its own. */
@@ -25,7 +29,7 @@ export async function loadUnderHold(clock: Clock, lane: Lane, reference: TaskRef
 
 /** Keeps it until the worker that was ended is gone. */
 export function holdForEnd(clock: Clock, facts: LaneFacts, label: string | undefined): Release {
-  return clock.hold(`end of ${describe(facts, label)}`);
+  return clock.hold(`end of ${describe(facts, label)}`, testAround.timeout * OF_THE_TEST);
 }
 
 function describe({ pool, index }: LaneFacts, label: string | undefined): string {

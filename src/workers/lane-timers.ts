@@ -20,13 +20,13 @@ export class LaneTimers {
   /** Its own clock minds it, so here it leaks not, and is never late. */
   arm([, number, kind, delayInLane, due, name]: Extract<Entry, readonly ['arm', ...unknown[]]>): void {
     const callback = (): void => {
-      this.#timers.delete(number);
+      // An interval is armed anew in the worker, which tells of it.
+      this.disarm(number);
       this.fire(number);
     };
     Object.defineProperty(callback, 'name', { value: name });
     const delay = Math.max(0, this.time.inPool(due - delayInLane) + delayInLane - this.clock.now);
-    const plan = { kind: kind === 'event' ? kind : 'sleep', delay, callback, args: [] } as const;
-    this.#timers.set(number, new VirtualTimer(this.clock, plan).unref());
+    this.#timers.set(number, new VirtualTimer(this.clock, { kind, delay, callback, args: [] }).unref());
   }
 
   disarm(number: number): void {

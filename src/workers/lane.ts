@@ -38,6 +38,7 @@ export class Lane {
   #lastEnding: Ending | undefined;
   #loading = new Map<TaskReference, Promise<void>>();
   #loaded = new Set<TaskReference>();
+  #expecting: Promise<unknown> | undefined;
   #isForgotten = false;
   #isClosed = false;
   /** How many steps are asked for and not taken; each waits for the one before. */
@@ -94,6 +95,11 @@ export class Lane {
     this.#loading.set(reference, loading);
     loading.catch(() => this.#loading.get(reference) === loading && this.#loading.delete(reference));
     return loading;
+  }
+
+  /** Has the worker load what requests to simulated servers need, unless it has. */
+  expectServers(): Promise<unknown> {
+    return (this.#expecting ??= this.step({ do: 'expect servers' }, { allowance: Allowance.ofLoading() }));
   }
 
   /** Whether the worker has loaded a function. */
@@ -169,6 +175,7 @@ export class Lane {
     this.#lastEnding = ending;
     this.#loading = new Map();
     this.#loaded = new Set();
+    this.#expecting = undefined;
     if (this.#worker === worker) {
       this.#worker = undefined;
       const ended = worker.end();

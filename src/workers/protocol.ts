@@ -63,7 +63,10 @@ export type Answered<T> = { readonly value: T } | { readonly error: Packed };
 /** One step, given out by the pool. A lane that keeps the virtual clock takes it at this instant. */
 export type Instruction =
   | { readonly do: 'load'; readonly reference: TaskReference }
+  /** Soon there will be requests to simulated servers. */
+  | { readonly do: 'expect servers' }
   | { readonly do: 'begin'; readonly session: SessionFacts; readonly servers: readonly string[] }
+  | { readonly do: 'declare'; readonly servers: readonly string[] }
   | { readonly do: 'run'; readonly now: Ms; readonly chunk: ChunkOrder }
   | { readonly do: 'run slice'; readonly now: Ms; readonly slice: SliceOrder }
   | { readonly do: 'fire'; readonly now: Ms; readonly timer: number }

@@ -5,17 +5,18 @@ import type { Ms } from '../time/duration';
 import { aheadOfMachine } from '../time/machine-clock';
 import { recorderOf } from '../trace/recorder';
 import { Allowance } from './allowance';
+import { Briefing } from './briefing';
 import type { Lane } from './lane';
 import { LaneBooks } from './lane-books';
 import type { Order } from './order';
 import { type Entry, type Instruction, PROGRESS_REAL_MS, type Reply } from './protocol';
 import { RunningSlice } from './running-slice';
-import { beginOf } from './session-facts';
 import { ENDING, WorkerDied } from './worker-died';
 
 /** A lane on the real clock: what it measures is taken over, in the milliseconds of the call's recording. */
 export class RealLane {
   readonly #books: LaneBooks;
+  readonly #briefing: Briefing;
   /** What it runs, or ran last. */
   #tasks: RunningSlice | undefined;
   #arrived = false;
@@ -30,6 +31,7 @@ export class RealLane {
     private readonly clock: Clock,
     isPassedOn: boolean,
   ) {
+    this.#briefing = new Briefing(clock);
     this.#books = new LaneBooks(recorderOf(clock), isPassedOn, (index) => this.#tasks?.spanIdOf(index));
   }
 
@@ -70,10 +72,11 @@ export class RealLane {
 
   async #runLoaded(tasks: RunningSlice, order: Order): Promise<void> {
     let [head, allowance] = [tasks.head, this.#allowance(tasks)];
-    await this.#begin(tasks);
+    await this.#brief(tasks, this.#life !== this.lane.life);
     const met = order.rendezvous?.met();
     let next: Instruction = { do: 'run slice', now: 0, slice: tasks.order(order) };
     while (tasks.left > 0) {
+      await this.#brief(tasks, false);
       this.#takeOver(tasks, await this.lane.step(next, { task: tasks.label, allowance, life: this.#life }));
       if (tasks.head !== head) [head, allowance] = [tasks.head, this.#allowance(tasks)];
       const answers = this.#books.takeAnswers();
@@ -87,10 +90,10 @@ export class RealLane {
     }
   }
 
-  async #begin({ label }: RunningSlice): Promise<void> {
-    if (this.#life === this.lane.life) return;
-    const life = (this.#life = this.lane.life);
-    await this.lane.step(beginOf(this.clock), { task: label, life });
+  async #brief({ label }: RunningSlice, isNew: boolean): Promise<void> {
+    const news = this.#briefing.next(isNew);
+    if (isNew) this.#life = this.lane.life;
+    for (const one of news) await this.lane.step(one, { task: label, life: this.#life });
   }
 
   /** Each task of a slice has its time for itself; what is told of its end may come a little later. */

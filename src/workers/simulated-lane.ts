@@ -7,6 +7,7 @@ import type { VirtualClock } from '../time/virtual-clock';
 import type { EndFacts } from '../trace/open-span';
 import { recorderOf } from '../trace/recorder';
 import { Allowance } from './allowance';
+import { Briefing } from './briefing';
 import type { Lane, StepFacts } from './lane';
 import { LaneBooks } from './lane-books';
 import { LaneComputation } from './lane-computation';
@@ -15,7 +16,6 @@ import { LaneTimers } from './lane-timers';
 import type { Entry, Happening, Reply, Timed } from './protocol';
 import { chunkOf, type Order } from './order';
 import type { Rendezvous } from './rendezvous';
-import { beginOf } from './session-facts';
 import type { Ending } from './worker-died';
 
 /**
@@ -28,6 +28,7 @@ import type { Ending } from './worker-died';
 export class SimulatedLane {
   readonly #timers: LaneTimers;
   readonly #books: LaneBooks;
+  readonly #briefing: Briefing;
   #task: { readonly task: Task; readonly order: Order; readonly done: () => void } | undefined;
   /** What is left of the task's time. */
   #allowance: Allowance | undefined;
@@ -54,6 +55,7 @@ export class SimulatedLane {
     const idOfTask = (index: number): number | undefined =>
       this.#task?.task.index === index ? this.#task.task.span.id : undefined;
     this.#books = new LaneBooks(recorderOf(clock), isPassedOn, idOfTask);
+    this.#briefing = new Briefing(clock);
     this.#computation = new LaneComputation(clock);
     this.#timers = new LaneTimers(clock, this.#computation.time, (timer) => this.#whenFree({ do: 'fire', timer }));
     clock.partings.add(() => this.#leave());
@@ -130,11 +132,9 @@ export class SimulatedLane {
   }
 
   async #reply(instruction: Timed): Promise<Reply> {
-    const facts: StepFacts = { task: this.#label, allowance: this.#allowance, life: this.#life };
-    if (this.#life !== undefined) return this.lane.step(instruction, facts);
-    const begun = { ...facts, life: (this.#life = this.lane.life) };
-    const steps = [beginOf(this.clock), instruction].map((one) => this.lane.step(one, begun));
-    return (await Promise.all(steps))[1]!;
+    const steps = [...this.#briefing.next(this.#life === undefined), instruction];
+    const facts: StepFacts = { task: this.#label, allowance: this.#allowance, life: (this.#life ??= this.lane.life) };
+    return (await Promise.all(steps.map((one) => this.lane.step(one, facts)))).at(-1)!;
   }
 
   #replay(log: readonly Entry[]): void {

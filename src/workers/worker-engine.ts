@@ -5,9 +5,10 @@ import type { Chunk, Engine, Gate, Slice } from '../pools/engine';
 import type { Recipe } from '../pools/task';
 import { referenceOf } from '../references/reference-of';
 import type { TaskReference } from '../references/task-reference';
+import { registry } from '../servers/registry';
 import { testAround } from '../time/test-around';
 import type { Clock } from '../time/clock';
-import { currentClock } from '../time/current-clock';
+import { currentClock, inForce } from '../time/current-clock';
 import type { VirtualClock } from '../time/virtual-clock';
 import { Lane, type LaneFacts } from './lane';
 import type { Order } from './order';
@@ -73,6 +74,8 @@ export class WorkerEngine implements Engine {
     const first = this.#lane(0);
     if (lane !== first) await Promise.all([lane.start().catch(toldToTasks), first.load(reference).catch(toldToTasks)]);
     await lane.load(reference);
+    // Here all lanes do so at a time; in the simulation one after another, as one task starts after another.
+    if (inForce.clock !== undefined && registry.servers.size > 0) await lane.expectServers();
   }
 
   chunkSizeFor(inputs: number, { kind }: Clock): number {

@@ -1,6 +1,7 @@
 import axios from 'axios';
 import got from 'got';
 import * as http from 'node:http';
+import { sleep } from './sleeping';
 
 /** The same request through every client, with a time-out of two seconds; nothing here knows of jest-lanes. */
 const CLIENTS: Record<string, (url: string) => Promise<unknown>> = {
@@ -36,6 +37,11 @@ export async function askInVain(url: string): Promise<string> {
   } catch {
     return 'swallowed';
   }
+}
+
+export async function askAfter(ms: number, url: string): Promise<string> {
+  await sleep(ms);
+  return askInVain(url);
 }
 
 export async function askTwice(url: string): Promise<unknown[]> {

@@ -1,6 +1,6 @@
 import { packError } from '../../crossing/pack';
 import { closeNetwork, openNetworkBehind } from '../../servers/network';
-import { declareRemote } from '../../servers/registry';
+import { declareRemote, registry } from '../../servers/registry';
 import { SlowServer } from '../../servers/slow-server';
 import { leaksAmong } from '../../time/leaks';
 import { inForce } from '../../time/current-clock';
@@ -72,8 +72,14 @@ export class Session {
     this.#enter(servers);
   }
 
+  /** The servers that the test has declared by now; inside a simulation all of them answer from now on. */
+  declare(servers: readonly string[]): void {
+    declareRemote(servers.map((origin) => new SlowServer(origin, [])));
+    registry.network?.install();
+  }
+
   /** Takes a step; resolves when this lane has something to say. */
-  take(instruction: Exclude<Instruction, { do: 'load' | 'begin' | 'finish' }>): Promise<Reply> {
+  take(instruction: Exclude<Instruction, { do: 'load' | 'expect servers' | 'begin' | 'declare' | 'finish' }>): Promise<Reply> {
     return new Promise((resolve) => {
       this.#reply = resolve;
       const happen = (): void => this.#happen(instruction);
@@ -105,10 +111,10 @@ export class Session {
     const { seed, isSeeded, clock } = this.facts;
     output.log = this.#log;
     output.now = this.#surroundings.now;
+    this.declare(servers);
     if (clock === 'none') return;
     inForce.clock = this.#clock;
     inForce.virtual = this.#virtual;
-    declareRemote(servers.map((origin) => new SlowServer(origin, [])));
     openNetworkBehind(this.#gates, this.#clock);
     const outsideTasks = randomStream(seed, 'body');
     if (isSeeded) randomInForce.draw = () => (taskContext.getStore()?.random ?? outsideTasks)();

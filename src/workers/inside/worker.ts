@@ -3,6 +3,7 @@ import { packError } from '../../crossing/pack';
 import { bug } from '../../errors';
 import { loadProject } from '../../references/load-project';
 import { loadTask } from '../../references/load-task';
+import type * as NockDoorModule from '../../servers/nock-door';
 import { installDelegates } from '../../time/delegates';
 import { LANE_MARK } from '../../time/work/children';
 import type { Instruction, LaneSettings, Reply } from '../protocol';
@@ -33,6 +34,12 @@ export async function step(instruction: Instruction): Promise<Reply> {
   switch (instruction.do) {
     case 'load':
       return load(instruction);
+    case 'expect servers': {
+      // eslint-disable-next-line @typescript-eslint/no-require-imports -- late: only servers need it
+      const { loadNock } = require('../../servers/nock-door') as typeof NockDoorModule;
+      loadNock();
+      return { log: [], worker: workerFacts() };
+    }
     case 'begin': {
       session?.finish();
       // eslint-disable-next-line @typescript-eslint/no-require-imports -- late: the clock is no part of a lane's start
@@ -40,6 +47,9 @@ export async function step(instruction: Instruction): Promise<Reply> {
       session = new Session(instruction.session, instruction.servers, !isMainThread);
       return { log: [], worker: workerFacts() };
     }
+    case 'declare':
+      session?.declare(instruction.servers);
+      return { log: [], worker: workerFacts() };
     case 'finish': {
       const ended = session;
       session = undefined;

@@ -13,6 +13,14 @@ test('a mock function is refused', () => {
   `);
 });
 
+test('a mock that took the place of an export is refused by its name', () => {
+  jest.doMock('../src/types-only');
+  const { widthOf } = require('../src/types-only') as typeof import('../src/types-only');
+
+  expect(refusalOf(widthOf)).toMatch(/, but `widthOf` is a mock function, and mocks do not/);
+  jest.dontMock('../src/types-only');
+});
+
 test('an export that is spied on is refused', () => {
   const module = require('../src/plain') as { more: (n: number) => number };
   const original = module.more;
