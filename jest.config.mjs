@@ -7,26 +7,32 @@ const project = {
   globalSetup: '<rootDir>/build/lane.mjs',
 };
 
-// Packages that publish ES modules only, which Jest's VM cannot `require` on Node 20 and 22: p-map and p-queue, the bugs' too.
-const esmOnly = '(?:(?:pmap|pqueue)-[^/]+|p-map|p-queue|p-timeout)/';
+// Packages that publish ES modules only, which Jest's VM cannot `require` on Node 20 and 22: p-limit 7, p-map and p-queue, the bugs' too.
+const esmOnly = '(?:(?:pmap|pqueue)-[^/]+|p-limit-7|p-map|p-queue|p-timeout)/';
 const toCommonJs = [
   'ts-jest',
   { diagnostics: false, tsconfig: { allowJs: true, module: 'commonjs', target: 'es2022' } },
 ];
 
 /** @type {import('jest').Config} */
+const withEsmOnly = {
+  ...project,
+  transform: { ...project.transform, [`/node_modules/${esmOnly}.+\\.js$`]: toCommonJs },
+  // p-limit 7 brings a queue of its own, which is one too.
+  transformIgnorePatterns: [`(?<!/p-limit-7)/node_modules/(?!${esmOnly})`],
+};
+
+/** @type {import('jest').Config} */
 export default {
   projects: [
     {
-      ...project,
+      ...withEsmOnly,
       displayName: 'tests',
       // The projects beside the references' tests are run by Jests of their own.
       testMatch: ['<rootDir>/__tests__/**/*.test.ts', '!**/__tests__/references/*/**'],
-      transform: { ...project.transform, [`/node_modules/${esmOnly}.+\\.js$`]: toCommonJs },
-      transformIgnorePatterns: [`/node_modules/(?!${esmOnly})`],
     },
     {
-      ...project,
+      ...withEsmOnly,
       displayName: 'scenarios',
       testMatch: ['<rootDir>/scenarios/**/*.scenario.ts'],
     },

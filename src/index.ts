@@ -9,6 +9,7 @@ export type { FasterOptions } from './matchers/to-be-faster-than';
 export type { PureOptions } from './matchers/to-be-pure';
 export type { WorkConservingOptions } from './matchers/to-be-work-conserving';
 export type { PictureOptions } from './matchers/to-match-timeline';
+export type { PayOffOptions } from './matchers/to-pay-off';
 export type { SpeedUp } from './matchers/to-speed-up';
 export type { TakeOptions } from './matchers/to-take';
 export type { TimeOut } from './matchers/to-time-out';

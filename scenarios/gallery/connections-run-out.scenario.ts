@@ -3,7 +3,7 @@
  * wait for ever. `finally` gives it back. The library is generic-pool.
  */
 import { expect } from '@jest/globals';
-import { asyncPool, scenario } from 'jest-lanes';
+import { asyncPool, draw, scenario } from 'jest-lanes';
 
 const genericPool = require('genericpool-use-resolves-early-fixed');
 
@@ -60,5 +60,18 @@ scenario(
       'fulfilled',
     ]);
     expect(run.elapsed).toBe(300);
+    expect(`\n${draw(run)}\n`).toMatchInlineSnapshot(`
+     "
+                  0         50        100       150       200           300 ms
+       good       ===================|
+       bad        ===================!
+       bad        =======================================!
+       good       =======================================|
+       good       ===========================================================|
+       in flight  555555555555555555554333333333333333333321111111111111111111
+
+       = running   | done   ! failed
+     "
+    `);
   },
 );

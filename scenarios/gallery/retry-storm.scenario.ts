@@ -4,7 +4,7 @@
  * of 105. What it costs is the half second after the server has recovered.
  */
 import { expect } from '@jest/globals';
-import { asyncPool, clock, scenario, slowServer } from 'jest-lanes';
+import { asyncPool, clock, draw, scenario, slowServer } from 'jest-lanes';
 
 const CLIENTS = ['a', 'b', 'c', 'd', 'e'];
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -35,5 +35,18 @@ scenario(
     expect(server.requests.length).toBe(25);
     expect(run.results).toEqual([5, 5, 5, 5, 5]);
     expect(run.elapsed).toBe(1500);
+    expect(`\n${draw(server, { rows: 'lanes' })}\n`).toMatchInlineSnapshot(`
+     "
+                  0                   500                 1000         1500 ms
+       lane 0     |   |       |               |                              |
+       lane 1     |   |       |               |                              |
+       lane 2     |   |       |               |                              |
+       lane 3     |   |       |               |                              |
+       lane 4     |   |       |               |                              |
+       in flight  500050000000500000000000000050000000000000000000000000000005
+
+       | done
+     "
+    `);
   },
 );

@@ -3,7 +3,9 @@
  * promise instead of the value.
  */
 import { expect } from '@jest/globals';
-import { asyncPool, scenario, slowServer } from 'jest-lanes';
+import { asyncPool, draw, scenario, slowServer } from 'jest-lanes';
+
+const READERS = ['ann', 'bob', 'cid', 'dan'];
 
 type Fetch = (url: string) => Promise<string>;
 
@@ -41,14 +43,23 @@ scenario(
     setup: worldWith(cacheOfPromises),
     brokenTwin: { setup: worldWith(cacheOfValues), failsWith: '4' },
   },
-  (pool, { read, server }) =>
-    pool.map(
-      read,
-      Array.from({ length: 4 }, () => `${server.origin}/page`),
-    ),
+  (pool, { read, server }) => pool.map((_reader: string) => read(`${server.origin}/page`), READERS),
   (run, { server }) => {
     expect(server.requests.length).toBe(1);
     expect(run.results).toEqual(['page', 'page', 'page', 'page']);
     expect(run.elapsed).toBe(200);
+    expect(`\n${draw(run.trace)}\n`).toMatchInlineSnapshot(`
+     "
+                         0              50             100            150      200 ms
+       asyncPool(4) ann  ===========================================================|
+       origin.example ~  ===========================================================|
+       asyncPool(4) bob  ===========================================================|
+       asyncPool(4) cid  ===========================================================|
+       asyncPool(4) dan  ===========================================================|
+       in flight         444444444444444444444444444444444444444444444444444444444444
+
+       = running   | done
+     "
+    `);
   },
 );

@@ -5,7 +5,7 @@
  * Twelve tasks on a machine of four cores: 100 ms of waiting each, or 100 ms of computing.
  */
 import { expect } from '@jest/globals';
-import { asyncPool, scenario, threadPool } from 'jest-lanes';
+import { asyncPool, draw, scenario, threadPool } from 'jest-lanes';
 import { crunch } from '../tasks/computing';
 import { sleep } from '../tasks/tutorial';
 
@@ -24,6 +24,22 @@ scenario(
   (pool) => pool.map(sleep, LENGTHS),
   (run, _, pool) => {
     expect(run.elapsed).toBe(1200 / pool.concurrency);
+    if (pool === six)
+      expect(`\n${draw(run, { rows: 'lanes' })}\n`).toMatchInlineSnapshot(`
+       "
+                    0              50             100            150      200 ms
+         lane 0     =100=========================|=100=========================|
+         lane 1     =100=========================|=100=========================|
+         lane 2     =100=========================|=100=========================|
+         lane 3     =100=========================|=100=========================|
+         lane 4     =100=========================|=100=========================|
+         lane 5     =100=========================|=100=========================|
+         queued     666666666666666666666666666666000000000000000000000000000000
+         in flight  666666666666666666666666666666666666666666666666666666666666
+
+         = running   | done
+       "
+      `);
   },
 );
 
@@ -38,5 +54,21 @@ scenario(
   (pool) => pool.map(crunch, LENGTHS),
   (run, _, pool) => {
     expect(run.elapsed).toBe(1200 / Math.min(4, pool.concurrency));
+    if (pool === six)
+      expect(`\n${draw(run, { rows: 'lanes' })}\n`).toMatchInlineSnapshot(`
+       "
+                    0         50        100       150       200           300 ms
+         lane 0     =100=========================|=100=========================|
+         lane 1     =100=========================|=100=========================|
+         lane 2     =100=========================|=100=========================|
+         lane 3     =100=========================|=100=========================|
+         lane 4     =100=========================|=100=========================|
+         lane 5     =100=========================|=100=========================|
+         queued     666666666666666666666666666666000000000000000000000000000000
+         in flight  666666666666666666666666666666666666666666666666666666666666
+
+         = running   | done
+       "
+      `);
   },
 );

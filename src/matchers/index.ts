@@ -9,6 +9,7 @@ export { toKeepBusy } from './to-keep-busy';
 export { toLevelOffAt } from './to-level-off-at';
 export { toMatchTimeline } from './to-match-timeline';
 export { toOverlap } from './to-overlap';
+export { toPayOff } from './to-pay-off';
 export { toRunInParallel } from './to-run-in-parallel';
 export { toRunInWaves } from './to-run-in-waves';
 export { toSpeedUp } from './to-speed-up';

@@ -13,6 +13,7 @@ export const MATCHER_NAMES = [
   'toLevelOffAt',
   'toMatchTimeline',
   'toOverlap',
+  'toPayOff',
   'toRunInParallel',
   'toRunInWaves',
   'toSpeedUp',

@@ -9,6 +9,7 @@ import type { PureOptions } from './to-be-pure';
 import type { WorkConservingOptions } from './to-be-work-conserving';
 import type { TakeOptions } from './to-take';
 import type { PictureOptions } from './to-match-timeline';
+import type { PayOffOptions } from './to-pay-off';
 import type { SpeedUp } from './to-speed-up';
 import type { TimeOut } from './to-time-out';
 
@@ -223,6 +224,22 @@ export interface LanesMatchers<R> {
    * expect(sweep).toSpeedUp({ by: 4, at: 4 });
    */
   toSpeedUp(claim: SpeedUp): R;
+
+  /**
+   * The start of its workers pays: all of it took less time than `against`, the same tasks without those workers. Counted is
+   * from when the first task was asked for to the end of the last, so the start is in it; `toBeFasterThan` leaves it out.
+   * `.not`: it took as long or longer. What it prints says from which length of tasks on it pays.
+   *
+   * @throws UsageError if its first task started at once, so that there was nothing to pay for; if both did not run as many
+   *   tasks, or on different clocks; and if either has work that was not over.
+   * @example
+   * await using pool = threadPool(2);
+   * const machine = { cores: 2, threadStart: 50 };
+   * const pooled = await simulate(() => pool.map(sleepFor, [100, 100, 100]), machine);
+   * const serial = await simulate(() => serialPool().map(sleepFor, [100, 100, 100]), machine);
+   * expect(pooled).toPayOff({ against: serial });
+   */
+  toPayOff(options: PayOffOptions): R;
 }
 
 /** The same as parts of an expected value: `{ run: expect.toRunInParallel(4) }`. */

@@ -3,6 +3,7 @@ import { formatMs } from '../time/duration';
 import type { Span } from '../trace/span';
 import type { SpanJson } from '../trace/trace-json';
 import type { Trace } from '../trace/trace';
+import { lasting } from './lasting';
 
 /** One thing that happened in a run. */
 export interface Event {
@@ -52,7 +53,8 @@ function startOf(span: SpanJson, source: string, extent: Extent): Event {
 }
 
 function endOf(json: SpanJson, source: string, extent: Extent, { id }: Span): Event {
-  const { label, endedAt: at, outcome, result, error, request, output } = json;
+  const { label, endedAt: at, outcome, request, output } = json;
+  const [result, error] = [lasting(json.result, extent), lasting(json.error, extent)];
   return {
     text: `${formatMs(at)}: "${label}" of ${source} ends (${outcome})`,
     at,

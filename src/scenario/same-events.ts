@@ -4,6 +4,7 @@ import { draw } from '../timeline/ascii';
 import { plainValue } from '../trace/plain-value';
 import { nameOf } from './door';
 import { type Event, type Extent, eventsOf } from './events';
+import { lasting } from './lasting';
 import type { Rehearsal } from './rehearse';
 
 /** Two runs that must be the same. */
@@ -40,8 +41,9 @@ export function checkSame(pair: Pair): void {
 
 /** The value is the last event: it comes when all the others have. */
 function eventsWithValue({ run }: Rehearsal, extent: Extent): readonly Event[] {
-  const { elapsed, value } = run;
-  const facts = { elapsed, value: plainValue(value) };
+  const { elapsed } = run;
+  const value = lasting(plainValue(run.value), extent);
+  const facts = { elapsed, value };
   return [
     ...eventsOf(run.trace, extent),
     { text: `the body gives ${shortly(value)}`, span: undefined, at: elapsed, facts },

@@ -1,0 +1,96 @@
+import { UsageError, expected } from '../errors';
+import { type Ms, formatMs } from '../time/duration';
+import { breakEven, type Cost, costOf } from '../trace/break-even';
+import type { Judged } from '../trace/judged';
+import type { Trace } from '../trace/trace';
+import { work } from '../trace/work';
+import { defineMatcher, type Finding } from './define-matcher';
+import { kindOf, traceToJudge } from './received';
+import { notOver, unfinishedIn } from './unfinished';
+
+/** What the start of workers has to pay off against. */
+export interface PayOffOptions {
+  /** The same tasks without those workers: the run of `serialPool()`, mostly. */
+  readonly against: Judged;
+}
+
+/** Are the tasks long enough for the start of their pool? See `LanesMatchers` for what it claims. */
+export const toPayOff = defineMatcher(
+  'toPayOff',
+  (received, [options]: readonly [PayOffOptions], { isNot }): Finding => {
+    const against = againstOf(options);
+    const [trace, other] = [finished(received), finished(against)];
+    checkSameWork(trace, other);
+    const [cost, its] = [costOf(trace), costOf(other)];
+    checkStart(cost);
+    const [took, itTook] = [total(cost), total(its)];
+    return {
+      pass: took < itTook,
+      actual: took,
+      expected: itTook,
+      trace,
+      drawings: [
+        { title: `This ${kindOf(received)}, ${formatMs(took)} with the start:`, trace },
+        { title: `The other ${kindOf(against)}, ${formatMs(itTook)}:`, trace: other },
+      ],
+      words: () => ({
+        expected: `the start of workers ${isNot ? 'not to pay' : 'to pay'} off: ${isNot ? 'at least' : 'less than'} ${formatMs(itTook)} in all, as the other took`,
+        received: `${formatMs(took)}, ${difference(took, itTook)}: ${formatMs(cost.start)} until the first task started, and ${formatMs(cost.work)} from then on\n${breakEvenInWords(cost, its, work(other) / other.length)}`,
+      }),
+    };
+  },
+);
+
+function againstOf(options: unknown): Judged {
+  const advice = 'Write `expect(run).toPayOff({ against: await simulate(() => serialPool().map(…)) })`.';
+  if (typeof options !== 'object' || options === null || Object.keys(options).join() !== 'against') {
+    throw expected('options', 'an object with `against` alone', options, advice);
+  }
+  return (options as PayOffOptions).against;
+}
+
+function finished(judged: unknown): Trace {
+  const trace = traceToJudge(judged);
+  const unfinished = unfinishedIn(trace);
+  if (unfinished.length > 0) throw notOver(judged, unfinished);
+  return trace;
+}
+
+function checkSameWork(trace: Trace, other: Trace): void {
+  const [clock, itsClock] = [trace.recording.clock, other.recording.clock];
+  if (clock !== undefined && itsClock !== undefined && clock !== itsClock) {
+    throw new UsageError(
+      `One was recorded on the ${clock} clock and the other on the ${itsClock}: their lengths do not compare.`,
+    );
+  }
+  if (trace.length === other.length) return;
+  throw new UsageError(
+    `Expected both to have run the same tasks, and this one ran ${trace.length}, the other ${other.length}.`,
+  );
+}
+
+/** Without a start there is nothing to pay for, and the claim would hold for any pool. */
+function checkStart({ start }: Cost): void {
+  if (start > 0) return;
+  throw new UsageError(
+    'Its first task started at once, so there is nothing to pay off. On the virtual clock a worker takes time to start if ' +
+      '`simulate(body, { processStart: 50 })` says so.\n`toBeFasterThan` compares runs without a start.',
+  );
+}
+
+function total({ start, work: after }: Cost): Ms {
+  return start + after;
+}
+
+function difference(took: Ms, itTook: Ms): string {
+  if (took === itTook) return 'just as long';
+  return `${formatMs(Math.abs(took - itTook))} ${took > itTook ? 'too long' : 'less'}`;
+}
+
+function breakEvenInWords(cost: Cost, its: Cost, mean: Ms): string {
+  const times = breakEven(cost, its);
+  const tasks = `its tasks take ${formatMs(mean)} on average`;
+  if (times === undefined)
+    return `${tasks}; longer ones would not pay either, since it gains nothing once it has started`;
+  return `${tasks}; it pays with tasks that take more than ${formatMs(mean * times)}`;
+}
