@@ -102,6 +102,12 @@ describe('toBePure', () => {
     `);
   });
 
+  test('fails if it changes what its module exports by getters, as compilers write them', () => {
+    const { remembering } = require('../purity/getters.cjs') as { remembering: (n: number) => number };
+
+    expect(faultsOf(remembering, [1, 2])).toBe('getters.cjs: exports.last changed from 0 to 1');
+  });
+
   test('fails if it reads the clock or draws at random, unless it is allowed to', async () => {
     const looks = () => [Date.now(), new Date(), performance.now(), process.hrtime(), process.hrtime.bigint()].length;
     const draws = () => [Math.random(), crypto.randomBytes(1), globalThis.crypto.randomUUID()].length;
