@@ -33,7 +33,7 @@ const DOOR = 6;
 /** Each library of others has one file that knows it, so that it can be exchanged there. */
 const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   '@babel/core': ['references/free-variables.ts', 'references/value-imports.ts'],
-  '@jest/globals': ['setup.ts', 'scenario/jest.ts', 'simulate/follow-tests.ts'],
+  '@jest/globals': ['setup.ts', 'matchers/fresh-modules.ts', 'scenario/jest.ts', 'simulate/follow-tests.ts'],
   expect: ['matchers/define-matcher.ts', 'matchers/register.ts', 'matchers/types.ts'],
   jest: ['config.ts', 'jest-preset.ts', 'scenario/scenario-project.ts'],
   'jest-config': ['references/search-config.ts'],

@@ -9,3 +9,8 @@ export function failureOf(assertion: () => void): string {
   }
   throw new Error('Expected the assertion to fail, and it passed.');
 }
+
+/** What an assertion that fails says it received, and all that follows. */
+export function receivedOf(assertion: () => void): string {
+  return failureOf(assertion).split('Received: ')[1]!;
+}

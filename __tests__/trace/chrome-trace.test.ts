@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import { type SpanSketch, span, trace } from '../../src/trace/build';
 import { type ChromeTraceEvent, chromeTrace } from '../../src/trace/chrome-trace';
 import { Recorder } from '../../src/trace/recorder';
@@ -30,86 +32,110 @@ describe('chromeTrace', () => {
            "args": {
              "name": "asyncPool(2)",
            },
+           "cat": "__metadata",
            "name": "process_name",
            "ph": "M",
            "pid": 1,
+           "tid": 0,
+           "ts": 0,
          },
          {
            "args": {
              "sort_index": 1,
            },
+           "cat": "__metadata",
            "name": "process_sort_index",
            "ph": "M",
            "pid": 1,
+           "tid": 0,
+           "ts": 0,
          },
          {
            "args": {
              "name": "lane 0",
            },
+           "cat": "__metadata",
            "name": "thread_name",
            "ph": "M",
            "pid": 1,
            "tid": 1,
+           "ts": 0,
          },
          {
            "args": {
              "count": 1,
            },
+           "cat": "in flight",
            "name": "in flight",
            "ph": "C",
            "pid": 1,
+           "tid": 0,
            "ts": 0,
          },
          {
            "args": {
              "count": 0,
            },
+           "cat": "in flight",
            "name": "in flight",
            "ph": "C",
            "pid": 1,
+           "tid": 0,
            "ts": 10000,
          },
          {
            "args": {
              "name": "https://usegalaxy.org",
            },
+           "cat": "__metadata",
            "name": "process_name",
            "ph": "M",
            "pid": 2,
+           "tid": 0,
+           "ts": 0,
          },
          {
            "args": {
              "sort_index": 2,
            },
+           "cat": "__metadata",
            "name": "process_sort_index",
            "ph": "M",
            "pid": 2,
+           "tid": 0,
+           "ts": 0,
          },
          {
            "args": {
              "name": "lane 1",
            },
+           "cat": "__metadata",
            "name": "thread_name",
            "ph": "M",
            "pid": 2,
            "tid": 2,
+           "ts": 0,
          },
          {
            "args": {
              "count": 1,
            },
+           "cat": "in flight",
            "name": "in flight",
            "ph": "C",
            "pid": 2,
+           "tid": 0,
            "ts": 2000,
          },
          {
            "args": {
              "count": 0,
            },
+           "cat": "in flight",
            "name": "in flight",
            "ph": "C",
            "pid": 2,
+           "tid": 0,
            "ts": 8000,
          },
          {
@@ -218,6 +244,84 @@ describe('chromeTrace', () => {
       'waiting 400000 500000',
       'receiving 900000 600000',
     ]);
+  });
+
+  test('has what a task printed as instants inside it, and where it ran', () => {
+    const output = [
+      { stream: 'stdout', text: 'began\nin earnest\n', at: 1, order: 0 },
+      { stream: 'stderr', text: '\n', at: 2.5, order: 1 },
+    ] as const;
+    const events = eventsOf(span('a', 1, 5, { source: pool, lane: 3, output, worker: { pid: 4711, threadId: 2 } }));
+
+    expect(of('i', events)).toEqual([
+      {
+        ...{ name: 'began', cat: 'stdout', ph: 'i', s: 't', pid: 1, tid: 4, ts: 1000 },
+        args: { text: 'began\nin earnest\n' },
+      },
+      { name: 'stderr', cat: 'stderr', ph: 'i', s: 't', pid: 1, tid: 4, ts: 2500, args: { text: '\n' } },
+    ]);
+    expect(of('X', events)[0]!.args!['worker']).toEqual({ pid: 4711, threadId: 2 });
+  });
+
+  test('is read by the trace engine of Chrome, which finds every process, thread and slice', () => {
+    const output = [{ stream: 'stdout', text: 'half way', at: 15, order: 0 }] as const;
+    const recorded = trace(
+      span('a', 0, 10, { source: pool, lane: 0 }),
+      span('b', 10, 20, { source: pool, lane: 0, queuedAt: 0, output }),
+      span('c', 10, 25, { source: pool, lane: 1, queuedAt: 0, worker: { pid: 4711 } }),
+      { ...requests[0]!, lane: 0, parent: 2 },
+    );
+    const input = JSON.stringify(chromeTrace(recorded));
+
+    const seen: unknown = JSON.parse(
+      execFileSync(process.execPath, [join(__dirname, 'chrome-devtools.mjs')], { input, encoding: 'utf8' }),
+    );
+
+    expect(seen).toMatchInlineSnapshot(`
+     [
+       [
+         "asyncPool(2)",
+         [
+           [
+             "asked for",
+             [
+               "2 asked for, 0 to 0.001",
+             ],
+           ],
+           [
+             "lane 0",
+             [
+               "a, 0 to 10000",
+               "b, 10000 to 20000",
+             ],
+           ],
+           [
+             "lane 1",
+             [
+               "c, 10000 to 25000",
+             ],
+           ],
+         ],
+       ],
+       [
+         "https://usegalaxy.org",
+         [
+           [
+             "lane 0",
+             [
+               "GET /api/version, 0 to 1500000",
+               "  looking up, 0 to 100000",
+               "  connecting, 100000 to 200000",
+               "  securing, 200000 to 300000",
+               "  sending, 300000 to 400000",
+               "  waiting, 400000 to 900000",
+               "  receiving, 900000 to 1500000",
+             ],
+           ],
+         ],
+       ],
+     ]
+    `);
   });
 
   test('counts those in flight, source by source', () => {

@@ -39,8 +39,12 @@ export interface Voice {
   readonly isNot: boolean;
   /** Whether it is a part of an expected value, where nothing can be awaited. */
   readonly isPart: boolean;
-  readonly equals: (a: unknown, b: unknown) => boolean;
+  /** As `toEqual` has it; `testers` know of more that is equal. */
+  readonly equals: (a: unknown, b: unknown, testers?: readonly Tester[]) => boolean;
 }
+
+/** Whether two values are equal; nothing if it does not know them. */
+export type Tester = (a: unknown, b: unknown) => boolean | undefined;
 
 /** A matcher as `expect.extend` takes it. */
 export type Matcher<Args extends readonly unknown[]> = (
@@ -61,8 +65,8 @@ export function defineMatcher<Args extends readonly unknown[]>(
   judge: (received: unknown, args: Args, voice: Voice) => Finding | Promise<Finding>,
 ): Matcher<Args> {
   return function matcher(received, ...args) {
-    const testers = [...this.customTesters, this.utils.iterableEquality];
-    const equals = (a: unknown, b: unknown): boolean => this.equals(a, b, testers);
+    const known = [...this.customTesters, this.utils.iterableEquality];
+    const equals: Voice['equals'] = (a, b, testers = []) => this.equals(a, b, [...testers, ...known]);
     const title = titleFor(this, name, received, args);
     const conclude = (finding: Finding) => {
       const { pass, actual, expected } = finding;

@@ -1,13 +1,21 @@
 import { UsageError, expected } from '../errors';
+import type { Pool } from '../pools/pool';
 import { type Examination, examine } from '../purity/examine';
-import { type Unary, then } from '../purity/stage';
-import { defineMatcher, type Finding } from './define-matcher';
+import { type OtherStage, type Unary, then } from '../purity/stage';
+import type { AnyFunction } from '../references/loaded-modules';
+import { defineMatcher, type Finding, type Voice } from './define-matcher';
+import { freshCopy } from './fresh-copy';
+import { isPool, onPool } from './on-pool';
 import { checkOptions } from './options';
 
-/** What a pure function may look at all the same. */
+/** How a function is tried, and what it may do that a pure one does not. */
 export interface PureOptions {
-  /** `'clock'`, `'random'` or both; its results must be the same again even so. */
+  /** What it may look at: `'clock'`, `'random'` or both; its results must be the same again even so. */
   readonly allow?: readonly ('clock' | 'random')[];
+  /** Whether its module, if one exports it, is loaded a second time, to try a fresh copy of it; default `true`. */
+  readonly reload?: boolean;
+  /** Tried on this pool too: a `threadPool` or `processPool` for the workers that it is to run in. */
+  readonly pool?: Pool;
 }
 
 type Args = readonly [inputs: readonly unknown[], options?: PureOptions];
@@ -19,13 +27,20 @@ export const toBePure = defineMatcher(
   'toBePure',
   (received, [inputs, options = {}]: Args, { isNot, equals, isPart }) => {
     check(received, inputs, options);
-    const examination = examine(received as Unary, inputs, { equals, allow: options.allow ?? [] });
-    if (isPart && examination instanceof Promise) throw notAsAPart();
+    if (isPart && options.pool !== undefined) throw notAsAPart('a pool');
+    const elsewhere = stagesFor(received as AnyFunction, options, equals);
+    const examination = examine(received as Unary, inputs, { equals, allow: options.allow ?? [], elsewhere });
+    if (isPart && examination instanceof Promise) throw notAsAPart('an asynchronous function');
     return then(examination, (found) => finding(found, inputs, isNot));
   },
 );
 
-function finding({ faults, outcomes }: Examination, inputs: readonly unknown[], isNot: boolean): Finding {
+function stagesFor(fn: AnyFunction, { reload = true, pool }: PureOptions, equals: Voice['equals']): OtherStage[] {
+  const copy = reload ? freshCopy(fn, equals) : undefined;
+  return [...(copy === undefined ? [] : [copy]), ...(pool === undefined ? [] : [onPool(pool)])];
+}
+
+function finding({ faults, outcomes, sameOn, hint }: Examination, inputs: readonly unknown[], isNot: boolean): Finding {
   if (outcomes.every(({ threw }) => threw)) throw threwAlways(outcomes[0]!.value);
   const claim = 'a pure function';
   return {
@@ -34,7 +49,8 @@ function finding({ faults, outcomes }: Examination, inputs: readonly unknown[], 
     expected: [],
     words: () => ({
       expected: isNot ? `no ${claim.slice(2)}` : claim,
-      received: faults.length === 0 ? pureInWords(inputs.length) : listed(faults),
+      received: faults.length === 0 ? pureInWords(inputs.length, sameOn) : listed(faults),
+      hint,
     }),
   };
 }
@@ -44,12 +60,16 @@ function check(received: unknown, inputs: unknown, options: PureOptions): void {
   if (!Array.isArray(inputs) || inputs.length === 0) {
     throw expected('inputs', 'an array of at least one input, each given to the function alone', inputs);
   }
-  checkOptions(options, { allow: isAllowed });
+  checkOptions(options, { allow: isAllowed, reload: isBoolean, pool: isPool });
 }
 
 function isAllowed(name: string, value: unknown): void {
   if (Array.isArray(value) && value.every((one) => one === 'clock' || one === 'random')) return;
   throw expected(name, "an array of 'clock' and 'random'", value);
+}
+
+function isBoolean(name: string, value: unknown): void {
+  if (typeof value !== 'boolean') throw expected(name, '`true` or `false`', value);
 }
 
 function listed(faults: readonly string[]): string {
@@ -59,9 +79,10 @@ function listed(faults: readonly string[]): string {
   return [`${faults.length} faults:`, ...shown, ...(more > 0 ? [`and ${more} more`] : [])].join('\n');
 }
 
-function pureInWords(count: number): string {
+function pureInWords(count: number, sameOn: readonly string[]): string {
   const inputs = count === 1 ? 'one input' : `${count} inputs`;
-  return `the same results twice for ${inputs}, in two orders; nothing changed, no clock read, nothing drawn at random`;
+  const tried = new Intl.ListFormat('en').format(['in two orders', ...sameOn]);
+  return `the same results for ${inputs}, ${tried}; nothing changed, no clock read, nothing drawn at random`;
 }
 
 function threwAlways(error: unknown): UsageError {
@@ -69,9 +90,9 @@ function threwAlways(error: unknown): UsageError {
   return new UsageError(`It threw for every input, so it proves nothing. First it threw ${message}.`);
 }
 
-function notAsAPart(): UsageError {
+function notAsAPart(what: string): UsageError {
   return new UsageError(
-    '`expect.toBePure` as a part of an expected value cannot wait for an asynchronous function. ' +
+    `\`expect.toBePure\` as a part of an expected value cannot wait for ${what}. ` +
       'Write `await expect(fn).toBePure(inputs)`.',
   );
 }

@@ -172,13 +172,16 @@ export interface LanesMatchers<R> {
   toBeWorkConserving(options?: WorkConservingOptions): R;
 
   /**
-   * A pure function, as far as can be seen: for each input it gives the same again, in another order too; its inputs, its
-   * earlier results, globals, `process.env`, prototypes and the exports of its module stay as they are; and it looks at
-   * no clock and draws nothing at random, unless `allow` says that it may. It may print. `.not`: it is not.
+   * A pure function, as far as can be seen: for each input it gives the same again, in another order too, in a fresh copy
+   * of the module that exports it, and on the `pool`, if one is given; its inputs, its earlier results, globals,
+   * `process.env`, prototypes and the exports of its module stay as they are; and it looks at no clock and draws nothing
+   * at random, unless `allow` says that it may. It may print. `.not`: it is not.
    *
-   * Each input is given to it alone. Await it for an asynchronous function; of a synchronous one it judges at once.
+   * Each input is given to it alone. Await it for an asynchronous function and with a pool; of a synchronous function it
+   * judges at once. A function that no module exports, or whose module imports a mock, is not tried in a fresh copy.
    *
-   * @throws UsageError if it is no function, if there are no inputs, or if it threw for each of them.
+   * @throws UsageError if it is no function, if there are no inputs, or if it threw for each of them; if its module cannot
+   *   be loaded a second time (`reload: false` leaves that out), and for what cannot be sent to the pool's workers.
    * @example
    * expect((n) => n * n).toBePure([1, 2, 3]);
    * await expect(async () => Date.now()).not.toBePure(['anything']);

@@ -1,6 +1,18 @@
 import { type Reading, noteReadings } from '../time/readings';
-import { Snapshot, shown } from './snapshot';
-import { type MaybePromise, type Outcome, type Stage, type Unary, backwards, finallyDo, inOrder, then } from './stage';
+import { differing } from './differing';
+import { Snapshot } from './snapshot';
+import { playElsewhere } from './elsewhere';
+import {
+  type Equals,
+  type MaybePromise,
+  type OtherStage,
+  type Outcome,
+  type Unary,
+  backwards,
+  finallyDo,
+  inOrder,
+  then,
+} from './stage';
 import { Surroundings } from './surroundings';
 
 /** What is known of a function after it has been tried. */
@@ -9,18 +21,22 @@ export interface Examination {
   readonly faults: readonly string[];
   /** What its calls came to at first. */
   readonly outcomes: readonly Outcome[];
+  /** Where else its results were the same again. */
+  readonly sameOn: readonly string[];
+  readonly hint?: string | undefined;
 }
 
 /** How a function is tried. */
 export interface Examining {
-  readonly equals: (a: unknown, b: unknown) => boolean;
+  readonly equals: Equals;
   /** What it may look at. */
   readonly allow: readonly Reading['of'][];
-  /** Where its results must be the same again as they were in order, in this realm. */
-  readonly stages?: readonly Stage[];
+  /** Where else its results must be the same again, if they are here. */
+  readonly elsewhere?: readonly OtherStage[];
 }
 
-const HERE: readonly Stage[] = [backwards];
+type Readings = ReadonlyMap<string, { of: Reading['of']; times: number }>;
+
 const VERB = { clock: 'read the clock', random: 'drew at random' };
 
 /**
@@ -30,66 +46,45 @@ const VERB = { clock: 'read the clock', random: 'drew at random' };
  * @returns at once for a synchronous function, else a promise.
  */
 export function examine(fn: Unary, inputs: readonly unknown[], examining: Examining): MaybePromise<Examination> {
-  const { stages = HERE } = examining;
+  return then(examineHere(fn, inputs, examining), ({ outcomes, again, others }) => {
+    const versus = { first: 'in order', where: backwards.where };
+    const here = differing(inputs, outcomes, again, { ...versus, equals: examining.equals });
+    if (here.length > 0) return { outcomes, faults: [...here, ...others], sameOn: [] };
+    return then(playElsewhere(fn, { inputs, outcomes }, examining), ({ faults, ...found }) => ({
+      ...found,
+      outcomes,
+      faults: [...faults, ...others],
+    }));
+  });
+}
+
+/** In two orders, in this realm; with what it touched meanwhile, in words. */
+function examineHere(
+  fn: Unary,
+  inputs: readonly unknown[],
+  { allow }: Examining,
+): MaybePromise<{ outcomes: readonly Outcome[]; again: readonly Outcome[]; others: readonly string[] }> {
   const before = [new Surroundings(fn), new Snapshot(inputs, 'inputs')];
   const readings = new Map<string, { of: Reading['of']; times: number }>();
   const stop = noteReadings(({ of, by }) => {
     readings.set(by, { of, times: (readings.get(by)?.times ?? 0) + 1 });
   });
-  const judge = (outcomes: readonly Outcome[], given: Snapshot, others: readonly string[]): Examination => {
-    stop();
-    const changed = [...before, given].flatMap((one) => one.changes());
-    return { outcomes, faults: [...others, ...changed, ...lookedAt(readings, examining.allow)] };
-  };
   return finallyDo(stop, () =>
     then(inOrder.play(fn, inputs), (outcomes) => {
       const given = new Snapshot(
         outcomes.map(({ value }) => value),
         'results',
       );
-      const tell = (again: readonly Outcome[], where: string): string[] =>
-        differing(inputs, outcomes, again, { where, ...examining });
-      return then(playAgain(stages, fn, inputs, tell), (others) => judge(outcomes, given, others));
+      return then(backwards.play(fn, inputs), (again) => {
+        stop();
+        const changed = [...before, given].flatMap((one) => one.changes());
+        return { outcomes, again, others: [...changed, ...lookedAt(readings, allow)] };
+      });
     }),
   );
 }
 
-/** Plays on one stage after another; what each has to tell. */
-function playAgain(
-  stages: readonly Stage[],
-  fn: Unary,
-  inputs: readonly unknown[],
-  tell: (outcomes: readonly Outcome[], where: string) => string[],
-): MaybePromise<string[]> {
-  const [stage, ...more] = stages;
-  if (stage === undefined) return [];
-  return then(stage.play(fn, inputs), (outcomes) => {
-    const told = tell(outcomes, stage.where);
-    return then(playAgain(more, fn, inputs, tell), (others) => [...told, ...others]);
-  });
-}
-
-function differing(
-  inputs: readonly unknown[],
-  first: readonly Outcome[],
-  again: readonly Outcome[],
-  { where, equals }: { where: string; equals: Examining['equals'] },
-): string[] {
-  return first.flatMap((one, i) => {
-    const other = again[i]!;
-    if (one.threw === other.threw && equals(one.value, other.value)) return [];
-    return [`for inputs[${i}], which is ${shown(inputs[i])}, it ${came(one)}, and ${where} it ${came(other)}`];
-  });
-}
-
-function came({ threw, value }: Outcome): string {
-  return `${threw ? 'threw' : 'gave'} ${value instanceof Error ? `${value.name}: ${value.message}` : shown(value)}`;
-}
-
-function lookedAt(
-  readings: ReadonlyMap<string, { of: Reading['of']; times: number }>,
-  allow: Examining['allow'],
-): string[] {
+function lookedAt(readings: Readings, allow: Examining['allow']): string[] {
   const banned = [...readings].filter(([, { of }]) => !allow.includes(of));
   return banned.map(([by, { of, times }]) => `it ${VERB[of]}: ${by}${times === 1 ? '' : `, ${times} times`}`);
 }

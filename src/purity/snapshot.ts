@@ -59,11 +59,25 @@ function differences(before: Members, after: Members, path: string): string[] {
 function membersOf(object: object): Members {
   const members = new Map<string, unknown>(entriesOf(object));
   for (const key of Reflect.ownKeys(object)) {
-    const found = Reflect.getOwnPropertyDescriptor(object, key);
-    if (found === undefined || isDerived(object, key)) continue;
-    members.set(pathEnd(key), 'value' in found ? found.value : (found.get ?? found.set));
+    if (!isDerived(object, key)) members.set(pathEnd(key), memberOf(object, key));
   }
   return members;
+}
+
+/** What stands under a key: an accessor itself, but where a compiler made it for an export, what that gives. */
+export function memberOf(object: object, key: PropertyKey): unknown {
+  const found: Readonly<Record<string, unknown>> = { ...Reflect.getOwnPropertyDescriptor(object, key) };
+  if ('get' in found && Object.hasOwn(object, '__esModule')) return exportOf(object, key);
+  return 'value' in found ? found['value'] : (found['get'] ?? found['set']);
+}
+
+function exportOf(module: object, name: PropertyKey): unknown {
+  try {
+    return Reflect.get(module, name);
+  } catch {
+    // Not there yet: the modules are in a cycle.
+    return undefined;
+  }
 }
 
 /** What an object holds that is no field. */

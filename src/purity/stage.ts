@@ -10,19 +10,37 @@ export type MaybePromise<T> = T | Promise<T>;
 /** A function of one input. */
 export type Unary = (input: unknown) => unknown;
 
+/** Whether two values are the same. */
+export type Equals = (a: unknown, b: unknown) => boolean;
+
 /** Where a function is played, and how that is said: `in another order`. The outcomes are in the order of `inputs`. */
 export interface Stage {
   readonly where: string;
-  play(fn: Unary, inputs: readonly unknown[]): MaybePromise<readonly Outcome[]>;
+  /** @returns nothing if the function cannot be had there. */
+  play(fn: Unary, inputs: readonly unknown[]): MaybePromise<readonly Outcome[] | undefined>;
+}
+
+/** A stage elsewhere than in the realm and the module registry of the test. */
+export interface OtherStage extends Stage {
+  /** Sameness of results that come from there. */
+  readonly equals?: Equals;
+  /** Asked once the results differ: whether that is for another reason than the function. */
+  isExcused?(): boolean;
+  /** What to think of where they differ. */
+  readonly hint?: string;
 }
 
 /** In this realm, one input after another. */
-export const inOrder: Stage = { where: 'in order', play: (fn, inputs) => playFrom(0, fn, inputs, []) };
+export const inOrder = {
+  where: 'in order',
+  play: (fn: Unary, inputs: readonly unknown[]) => playFrom(0, fn, inputs, []),
+};
 
 /** In this realm, the last input first. */
-export const backwards: Stage = {
+export const backwards = {
   where: 'in another order',
-  play: (fn, inputs) => then(inOrder.play(fn, inputs.toReversed()), (outcomes) => outcomes.toReversed()),
+  play: (fn: Unary, inputs: readonly unknown[]) =>
+    then(inOrder.play(fn, inputs.toReversed()), (outcomes) => outcomes.toReversed()),
 };
 
 function playFrom(first: number, fn: Unary, inputs: readonly unknown[], done: Outcome[]): MaybePromise<Outcome[]> {

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { Snapshot } from './snapshot';
+import { Snapshot, memberOf } from './snapshot';
 
 /** Objects of the language, whose own members and those of their prototypes should stay as they are. */
 const BUILT_IN: Readonly<Record<string, object>> = {
@@ -62,5 +62,5 @@ function modulesOf(fn: unknown): Snapshot[] {
 function isIn(exported: unknown, fn: unknown): boolean {
   if (exported === fn) return true;
   if (typeof exported !== 'object' || exported === null) return false;
-  return Object.values(Object.getOwnPropertyDescriptors(exported)).some(({ value }) => value === fn);
+  return Reflect.ownKeys(exported).some((key) => memberOf(exported, key) === fn);
 }

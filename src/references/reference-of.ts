@@ -1,5 +1,5 @@
 import { expected } from '../errors';
-import { ORIGINAL } from '../trace/original';
+import { originalOf } from '../trace/original';
 import { definingHolder } from './defining-holder';
 import { pathInGlobals } from './globals';
 import { type AnyFunction, holdersOf } from './loaded-modules';
@@ -19,6 +19,7 @@ import { unloadedFile } from './test-file';
  * @throws UsageError naming what cannot be sent: a variable that its source captures, or a mock.
  */
 export function referenceOf(fn: AnyFunction): TaskReference {
+  if (typeof fn !== 'function') throw expected('fn', 'a function', fn);
   const own = originalOf(fn);
   refuseMock(own);
   const task = referenceOfTask(own);
@@ -32,10 +33,4 @@ export function referenceOf(fn: AnyFunction): TaskReference {
   const path = pathInGlobals(own);
   if (path !== undefined) return { kind: 'global', path };
   return sourceReference(own, written ?? process.cwd());
-}
-
-function originalOf(fn: AnyFunction): AnyFunction {
-  const original = (fn as unknown as { [ORIGINAL]?: AnyFunction })[ORIGINAL];
-  if (typeof fn !== 'function') throw expected('fn', 'a function', fn);
-  return original === undefined ? fn : originalOf(original);
 }

@@ -1,0 +1,1 @@
+exports.tenfold = (n) => 10 * n;

@@ -1,0 +1,2 @@
+/** What a test would mock. */
+export const price = (): number => 2;
