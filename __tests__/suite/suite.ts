@@ -28,7 +28,7 @@ export function anyFiles(): fc.Arbitrary<readonly FileRecord[]> {
   return fc.array(one, { maxLength: 20 }).map((files) =>
     files.map(({ startedAt, took, worker, startUpMs, loadMs, status }, i) =>
       file(`${i}.test.ts`, startedAt, startedAt + took, {
-        status: status as FileRecord['status'],
+        status: status,
         ...(worker === undefined ? {} : { worker }),
         ...(startUpMs === undefined ? {} : { startUpMs }),
         ...(loadMs === undefined ? {} : { loadMs }),
