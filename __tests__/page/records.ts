@@ -63,7 +63,14 @@ export function reportOf(
   return {
     schema: 1,
     session: {
-      ...{ id: 'session', suite: 'suite', startedAt: Date.UTC(2026, 10, 27, 12), tookMs: 8200, maxWorkers: 4 },
+      ...{
+        id: 'session',
+        suite: 'suite',
+        startedAt: Date.UTC(2026, 10, 27, 12),
+        tookMs: 8200,
+        maxWorkers: 4,
+        cores: 4,
+      },
       ...{ node: '22.12.0', jest: '30.5.2', interrupted: false },
     },
     files: paths.map((path, i) => fileOf(path, i, runs, failed)),

@@ -91,10 +91,9 @@ export interface SpanRecord {
   readonly label: string;
   readonly source: Source;
   readonly parent?: number;
-  /** Absent, as `startedAt`, if it was queued and never ran. */
-  readonly lane?: number;
+  readonly lane: number;
   readonly queuedAt: Ms;
-  readonly startedAt?: Ms;
+  readonly startedAt: Ms;
   readonly endedAt: Ms;
   /** Order is counted in steps, as in a trace: at one instant much may happen. */
   readonly startStep: number;

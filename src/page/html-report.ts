@@ -2,15 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ReportData } from '../handover/report-data';
 import { type ClientFiles, clientFiles } from './client-files';
 import { embeddedJson } from './embedded-json';
-import { type SuiteFacts, pageData } from './page-data';
-
-/** What a page is made with, besides the data. */
-export interface HtmlReportOptions {
-  /** How Jest's workers were used, and how long it would take with others: what `suiteReport` tells of the same files. */
-  readonly suite?: SuiteFacts;
-  /** What runs in the page; the package's own by default. */
-  readonly client?: ClientFiles;
-}
+import { pageData } from './page-data';
 
 /**
  * The report as one HTML page that needs nothing else: it opens from the disk, without a network.
@@ -19,9 +11,10 @@ export interface HtmlReportOptions {
  * style may run in it or be loaded by it, which its content security policy says to the browser.
  *
  * @param data - what the reporter knows.
+ * @param client - what runs in the page; the package's own by default.
  * @returns the whole page.
  */
-export function htmlReport(data: ReportData, { suite, client = clientFiles() }: HtmlReportOptions = {}): string {
+export function htmlReport(data: ReportData, client: ClientFiles = clientFiles()): string {
   // An end tag would end the element also inside of a text of the script.
   const script = client.script.replaceAll('</script', '<\\/script');
   return `<!doctype html>
@@ -38,7 +31,7 @@ export function htmlReport(data: ReportData, { suite, client = clientFiles() }: 
 <body>
 <div id="app"></div>
 <noscript>This report needs JavaScript. All of its data is in this file, as JSON.</noscript>
-<script type="application/json" id="data">${embeddedJson(pageData(data, suite))}</script>
+<script type="application/json" id="data">${embeddedJson(pageData(data))}</script>
 <script>${script}</script>
 </body>
 </html>

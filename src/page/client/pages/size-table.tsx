@@ -1,11 +1,11 @@
-import type { PredictedTime } from '../../page-data';
+import type { Prediction } from '../../../suite/predict';
 import type { JSX } from '../preact';
 import { about } from '../report/about';
 
 /** Predicted times by the number of workers or shards. */
 export function SizeTable(props: {
   readonly along: string;
-  readonly predictions: readonly PredictedTime[];
+  readonly predictions: readonly Prediction[];
   readonly levelsOffAt: number | undefined;
 }): JSX.Element {
   const { along, predictions, levelsOffAt } = props;

@@ -1,10 +1,10 @@
-import type { SuiteFacts } from '../../page-data';
+import type { SuiteReport } from '../../../suite/suite-report';
 import type { JSX } from '../preact';
 import { about, percent } from '../report/about';
 import { visibleName } from '../report/visible';
 
 /** What the run of Jest came to: how busy its workers were, on what, and which file it waited for. */
-export function SuiteFigures({ facts }: { readonly facts: SuiteFacts }): JSX.Element {
+export function SuiteFigures({ facts }: { readonly facts: SuiteReport }): JSX.Element {
   const { wallMs, beforeMs, workers, utilisation, slowest, criticalPath } = facts;
   const figures: readonly (readonly [name: string, value: string, more: string])[] = [
     ['Wall time', about(wallMs), `${about(beforeMs)} before the first file began`],
@@ -34,12 +34,12 @@ function slowestOf({
   tookMs,
   share,
   dominatesFrom,
-}: NonNullable<SuiteFacts['slowest']>): readonly [string, string, string] {
+}: NonNullable<SuiteReport['slowest']>): readonly [string, string, string] {
   const decides = dominatesFrom === undefined ? '' : `; from ${dominatesFrom} workers on it alone decides`;
   return ['Slowest file', about(tookMs), `${visibleName(path)}, ${percent(share)} of the time${decides}`];
 }
 
-function SpentOn({ facts: { spentOn } }: { readonly facts: SuiteFacts }): JSX.Element {
+function SpentOn({ facts: { spentOn } }: { readonly facts: SuiteReport }): JSX.Element {
   const { startUpMs, loadMs, testsMs, restMs } = spentOn;
   const all = Math.max(startUpMs + loadMs + testsMs + restMs, 1);
   const parts = [

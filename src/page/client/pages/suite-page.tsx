@@ -1,5 +1,6 @@
 import { about } from '../report/about';
-import type { SuiteData, SuiteFacts } from '../../page-data';
+import type { SuiteReport } from '../../../suite/suite-report';
+import type { SuiteData } from '../../page-data';
 import { Plot } from '../parts/plot';
 import { SpanTable } from '../parts/span-table';
 import { Timelines } from '../parts/timelines';
@@ -24,7 +25,7 @@ export function SuitePage({ report, suite }: { readonly report: Report; readonly
       <p class="lead">
         {files.length} test {files.length === 1 ? 'file' : 'files'} on {workers}, {about(session.tookMs)} in all.
       </p>
-      {suite.facts !== undefined && <SuiteFigures facts={suite.facts} />}
+      <SuiteFigures facts={suite.facts} />
       <Timelines
         models={models}
         address={{ view: 'suite' }}
@@ -32,7 +33,7 @@ export function SuitePage({ report, suite }: { readonly report: Report; readonly
         onRows={setRows}
         onNote={() => undefined}
       />
-      {suite.facts !== undefined && <Predictions facts={suite.facts} />}
+      <Predictions facts={suite.facts} />
       <SpanTable model={models[0]!} />
     </article>
   );
@@ -42,7 +43,7 @@ function entryOf({ run }: SuiteData): RunEntry {
   return { key: 'suite', run, verdict: 'passed', title: 'test files', variant: '', pools: [] };
 }
 
-function Predictions({ facts }: { readonly facts: SuiteFacts }): JSX.Element {
+function Predictions({ facts }: { readonly facts: SuiteReport }): JSX.Element {
   const { byWorkers, byShards, workersLevelOffAt, shardsLevelOffAt } = facts;
   return (
     <section class="card">
@@ -76,7 +77,7 @@ function level(levelsOffAt: number | undefined): string {
   return levelsOffAt === undefined ? 'does not level off' : `levels off at ${levelsOffAt}`;
 }
 
-function adviceOf({ workersLevelOffAt, shardsLevelOffAt, slowest }: SuiteFacts): string {
+function adviceOf({ workersLevelOffAt, shardsLevelOffAt, slowest }: SuiteReport): string {
   const split = slowest?.split?.best;
   const gains =
     split === undefined || split.gainMs < 1

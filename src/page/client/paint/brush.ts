@@ -17,12 +17,15 @@ export interface Brush {
   readonly scale: Scale;
 }
 
+interface Size {
+  readonly width: number;
+  readonly height: number;
+  readonly gutter: number;
+  readonly endRoom?: number;
+}
+
 /** Makes a canvas as large as it is to be, sharp on any screen, and empty. */
-export function brushOf(
-  canvas: HTMLCanvasElement,
-  size: { readonly width: number; readonly height: number; readonly gutter: number },
-  window: TimeWindow,
-): Brush {
+export function brushOf(canvas: HTMLCanvasElement, { endRoom = END_ROOM, ...size }: Size, window: TimeWindow): Brush {
   const ratio = globalThis.devicePixelRatio;
   const [width, height] = [Math.round(size.width * ratio), Math.round(size.height * ratio)];
   // To set them empties the canvas and allocates it anew, which is dear.
@@ -36,7 +39,7 @@ export function brushOf(
   context.font = FONT;
   context.textBaseline = 'middle';
   const palette = currentPalette();
-  const scale = new Scale(window.from, window.until, Math.max(size.width - size.gutter - END_ROOM, 1));
+  const scale = new Scale(window.from, window.until, Math.max(size.width - size.gutter - endRoom, 1));
   return { context, palette, fills: fillsFor(context, palette, ratio), ...size, scale };
 }
 

@@ -1,3 +1,4 @@
+import { piecesOf } from '../../../trace/segments';
 import { type Work, beginOf } from '../report/work';
 import type { Row, RowsBy } from '../timeline/rows';
 import { BAR, ROW, paintEnd, paintPieces, paintTiny } from './bars';
@@ -35,6 +36,9 @@ function paintTask(brush: Brush, work: Work, y: number): void {
 
 /** A bar narrower than this, in pixels, is too narrow for its phases to be told apart. */
 const TELLING = 4;
+
+/** A name that has less room than this, in pixels, says nothing. */
+const LEAST_ROOM = 24;
 
 /** In a lane each span begins after the one before, so what is in the window is found by halving. */
 function paintLane(brush: Brush, works: readonly Work[], y: number, names: ReadonlyMap<Work, string>): void {
@@ -81,11 +85,15 @@ function paintGap({ context, palette }: Brush, x: number, y: number): void {
   context.fillRect(x - 0.5, y + (ROW - BAR) / 2, 1, BAR);
 }
 
+/** In the longest of its pieces, so that it hides none of the others. */
 function paintName(brush: Brush, work: Work, y: number, name: string): void {
   const { context, palette, gutter, width } = brush;
-  const left = Math.max(xOf(brush, beginOf(work)), gutter);
-  const room = Math.min(xOf(brush, work.endedAt), width) - left - 12;
-  if (room < 24) return;
+  if (xOf(brush, work.endedAt) - xOf(brush, beginOf(work)) < LEAST_ROOM) return;
+  const pieces = piecesOf(work).filter(({ segment }) => segment !== 'queued');
+  const longest = pieces.reduce((one, other) => (other.until - other.from > one.until - one.from ? other : one));
+  const left = Math.max(xOf(brush, longest.from), gutter);
+  const room = Math.min(xOf(brush, longest.until), width) - left - 12;
+  if (room < LEAST_ROOM) return;
   const text = fitting(context, name, room);
   context.fillStyle = palette.paper;
   context.globalAlpha = 0.9;

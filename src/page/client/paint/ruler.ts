@@ -13,11 +13,14 @@ export function paintRuler(brush: Brush): void {
   const { context, palette, scale, width } = brush;
   context.fillStyle = palette.faint;
   context.strokeStyle = palette.line;
+  let free = -Infinity;
   for (const tick of [scale.from, ...scale.ticks(TICKS_APART)]) {
     const text = formatMs(Number(tick.toPrecision(12)));
     const x = xOf(brush, tick);
-    if (x + widthOf(context, text) > width) continue;
+    const right = x + widthOf(context, text) + 10;
+    if (x < free || right > width) continue;
     context.fillText(text, x + 3, RULER / 2);
+    free = right;
   }
 }
 

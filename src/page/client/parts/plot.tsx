@@ -27,6 +27,8 @@ export function Plot({ title, unit, along, sizes, values, levelsOffAt, withIdeal
     HEIGHT - EDGE.bottom - y.placeOf(value),
   ];
   const top = Math.min(last, y.until);
+  // Where the curve is not.
+  const isRising = values.at(-1)! > values[0]!;
   const path = (those: readonly number[]): string => those.map((value, i) => at(sizes[i]!, value).join(' ')).join('L');
   return (
     <svg class="plot" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={title}>
@@ -34,7 +36,7 @@ export function Plot({ title, unit, along, sizes, values, levelsOffAt, withIdeal
         {title.replace(/,.*/, '')}
       </text>
       <Grid x={x} y={y} sizes={sizes} unit={unit} along={along} at={at} />
-      {levelsOffAt !== undefined && <LevelMark at={at(levelsOffAt, 0)[0]} size={levelsOffAt} />}
+      {levelsOffAt !== undefined && <LevelMark at={at(levelsOffAt, 0)[0]} size={levelsOffAt} isLow={isRising} />}
       {withIdeal && <path class="ideal" d={`M${at(first, first).join(' ')}L${at(top, top).join(' ')}`} />}
       <path class="curve" d={`M${path(values)}`} />
       {values.map((value, i) => {
@@ -88,12 +90,17 @@ function Grid(props: {
   );
 }
 
-function LevelMark({ at, size }: { readonly at: number; readonly size: number }): JSX.Element {
+function LevelMark(props: { readonly at: number; readonly size: number; readonly isLow: boolean }): JSX.Element {
+  const { at, size, isLow } = props;
   const isRight = at > WIDTH * 0.6;
   return (
     <g class="level-mark">
       <path d={`M${at} ${EDGE.top}V${HEIGHT - EDGE.bottom}`} />
-      <text x={at + (isRight ? -6 : 6)} y={EDGE.top + 12} text-anchor={isRight ? 'end' : 'start'}>
+      <text
+        x={at + (isRight ? -6 : 6)}
+        y={isLow ? HEIGHT - EDGE.bottom - 10 : EDGE.top + 12}
+        text-anchor={isRight ? 'end' : 'start'}
+      >
         levels off at {size}
       </text>
     </g>

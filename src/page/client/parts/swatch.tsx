@@ -11,8 +11,8 @@ export function Swatch({ segment }: { readonly segment: Segment }): JSX.Element 
   const canvas = useRef<HTMLCanvasElement>(null);
   const repaint = useRepaint();
   useLayoutEffect(() => {
-    const brush = brushOf(canvas.current!, { width: WIDTH, height: ROW, gutter: 0 }, { from: 0, until: 1 });
-    paintPieces({ ...brush, gutter: 0 }, sampleOf(segment), 0, true);
+    const brush = brushOf(canvas.current!, { width: WIDTH, height: ROW, gutter: 0, endRoom: 0 }, { from: 0, until: 1 });
+    paintPieces(brush, sampleOf(segment), 0, true);
   }, [segment, repaint]);
   return <canvas class="swatch" ref={canvas} aria-hidden="true" />;
 }

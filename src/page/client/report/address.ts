@@ -30,7 +30,7 @@ export function readAddress(hash: string): Address {
 export function writeAddress({ view, ...rest }: Address): string {
   if (view === 'summary') return '#';
   const said = Object.entries(view === 'run' ? rest : { view });
-  return `#${new URLSearchParams(said.map(([name, value]) => [name, String(value)])).toString()}`;
+  return `#${new URLSearchParams(said.map(([name, value]): [string, string] => [name, String(value)])).toString()}`;
 }
 
 function viewOf(said: string | null): Address['view'] {
