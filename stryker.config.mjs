@@ -1,3 +1,6 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
 /**
  * Mutation testing of what judges: does a test fail for each small change to it?
  *
@@ -11,7 +14,8 @@ export default {
   concurrency: 1,
   incremental: true,
   incrementalFile: '.cache/stryker/incremental.json',
-  tempDirName: '.cache/stryker/sandbox',
+  // Out of the repository: Jest would find two packages of one name in it.
+  tempDirName: join(tmpdir(), 'jest-lanes-mutants'),
   reporters: ['clear-text', 'progress-append-only', 'json'],
   jsonReporter: { fileName: '.cache/stryker/report.json' },
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },

@@ -46,5 +46,5 @@ test('broken twin: a pool of one is found out', async () => {
 
   expect(() => expect(run).toFinishWithin(3000)).toThrow('12 s');
   expect(() => expect(run).toOverlap('hour 1', 'hour 2')).toThrow('hour 1 ended at 1000 ms, before hour 2 started');
-  expect(() => expect(run).toBeWorkConserving({ lanes: 4 })).toThrow('a lane was idle from 0 ms to 11 s');
+  expect(() => expect(run).toBeWorkConserving({ lanes: 4 })).toThrow('lanes 1, 2, and 3 were idle from 0 ms to 11 s');
 });

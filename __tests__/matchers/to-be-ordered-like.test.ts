@@ -5,13 +5,26 @@ import { span, trace } from '../../src/trace/build';
 import { JUDGED } from '../../src/trace/judged';
 import { Recorder } from '../../src/trace/recorder';
 import { Run } from '../../src/trace/run';
-import { failureOf } from './failure';
+import { failureOf, receivedOf } from './failure';
 import { abc, pages, pool, simulated } from './sample';
 
 const mapped = new Run({ inputs: ['a', 'b', 'c'], results: [1, 2, 3], value: [1, 2, 3], elapsed: 300, trace: abc });
 const collected = simulated(abc, ['b', 'c', 'a']);
 
 describe('toBeOrderedLike', () => {
+  test('names the lanes of both where tasks ran in workers, for their ends too', () => {
+    const inWorker = (label: string, from: number, until: number, lane: number) =>
+      span(label, from, until, { source: pool, lane, worker: { pid: 4711 } });
+    const ran = trace(inWorker('a', 0, 20, 2), inWorker('b', 10, 15, 0));
+
+    expect(receivedOf(() => expect(ran).toBeOrderedLike(['b', 'a']))).toContain(
+      'a started at 0 ms in lane 2, before b, which started at 10 ms in lane 0\n',
+    );
+    expect(receivedOf(() => expect(ran).toBeOrderedLike(['a', 'b'], { by: 'finish' }))).toContain(
+      'b finished at 15 ms in lane 0, before a, which finished at 20 ms in lane 2\n',
+    );
+  });
+
   test('passes if tasks started in this order, or finished in it', () => {
     expect(abc).toBeOrderedLike(['a', 'b', 'c']);
     expect(mapped).toBeOrderedLike(['a', 'b', 'c'], { by: 'start' });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { Recorder } from '../../src/trace/recorder';
 import { span, trace } from '../../src/trace/build';
-import { failureOf } from './failure';
+import type { Trace } from '../../src/trace/trace';
+import { failureOf, receivedOf } from './failure';
 import { misuseOf } from './misuse';
 import { pages, pool, simulated } from './sample';
 
@@ -25,7 +26,7 @@ describe('toBeWorkConserving', () => {
      "expect(run).toBeWorkConserving()
 
      Expected: all 2 lanes busy whenever a task waits
-     Received: a lane was idle from 100 ms to 300 ms, while c, d waited
+     Received: lane 1 was idle from 100 ms to 300 ms, while c, d waited
 
                   0              100            200            300      400 ms
        a          ============================================|
@@ -44,8 +45,24 @@ describe('toBeWorkConserving', () => {
   test('fails for serial code if it is told of the lanes', () => {
     expect(failureOf(() => expect(pages(1, 3)).toBeWorkConserving({ lanes: 2 }))).toContain(
       'Expected: all 2 lanes busy whenever a task waits\n' +
-        'Received: a lane was idle from 0 ms to 200 ms, while page 2, page 3 waited\n',
+        'Received: lane 1 was idle from 0 ms to 200 ms, while page 2, page 3 waited\n',
     );
+  });
+
+  test('names the lanes that were idle all the while, as many as one can read', () => {
+    const idleOf = (those: Trace, lanes: number) => receivedOf(() => expect(those).toBeWorkConserving({ lanes }));
+    const inTurn = trace(
+      span('a', 0, 100, { source: pool, lane: 1 }),
+      span('b', 100, 200, { source: pool, lane: 0 }),
+      span('c', 200, 300, { source: pool, lane: 0, queuedAt: 0 }),
+    );
+
+    expect(idleOf(pages(1, 3), 3)).toContain(
+      'lanes 1 and 2 were idle from 0 ms to 200 ms, while page 2, page 3 waited\n',
+    );
+    expect(idleOf(pages(1, 3), 6)).toContain('lanes 1, 2, 3, 4, and 5 were idle from');
+    expect(idleOf(pages(1, 3), 7)).toContain('6 lanes were idle from');
+    expect(idleOf(inTurn, 2)).toContain('a lane was idle from 0 ms to 200 ms, while c waited\n');
   });
 
   test('fails if tasks that never started waited beside an idle lane', () => {
@@ -58,7 +75,7 @@ describe('toBeWorkConserving', () => {
     clock.now = 30;
 
     expect(failureOf(() => expect(recorder.close()).toBeWorkConserving())).toContain(
-      'Received: a lane was idle from 10 ms to 30 ms, while b waited\n',
+      'Received: lane 0 was idle from 10 ms to 30 ms, while b waited\n',
     );
   });
 

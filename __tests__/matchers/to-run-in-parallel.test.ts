@@ -3,7 +3,7 @@ import { asyncPool, simulate } from '../../src';
 import { JUDGED } from '../../src/trace/judged';
 import { Recorder } from '../../src/trace/recorder';
 import { span, trace } from '../../src/trace/build';
-import { failureOf } from './failure';
+import { failureOf, receivedOf } from './failure';
 import { pages, pool, simulated } from './sample';
 
 describe('toRunInParallel', () => {
@@ -84,6 +84,34 @@ describe('toRunInParallel', () => {
 
        . queued   = running   | done"
     `);
+  });
+
+  test('names the lanes where tasks ran in workers', () => {
+    const inWorker = (label: string, from: number, until: number, lane: number) =>
+      span(label, from, until, { source: pool, lane, worker: { pid: 4711, threadId: lane } });
+    const two = trace(inWorker('a', 0, 20, 0), inWorker('b', 10, 30, 2));
+    const inTurn = trace(inWorker('a', 0, 20, 2), inWorker('b', 20, 30, 0), inWorker('c', 30, 40, 0));
+
+    expect(receivedOf(() => expect(two).toRunInParallel(3))).toContain(
+      '2 in flight at 10 ms (a in lane 0, b in lane 2)\n',
+    );
+    expect(receivedOf(() => expect(inTurn).toRunInParallel())).toContain(
+      'never more than 1 in flight, of 3 tasks, in lanes 0 and 2\n',
+    );
+    expect(receivedOf(() => expect(trace(inWorker('a', 0, 1, 3))).toRunInParallel())).toContain(
+      'only 1 task (a in lane 3)\n',
+    );
+  });
+
+  test('says the steps of a moment that takes no time', () => {
+    const recorder = new Recorder(() => 5);
+    const tasks = ['a', 'b'].map((label) => recorder.queue({ source: pool, label, input: label }));
+    tasks.forEach((task, lane) => task.start(lane));
+    tasks.forEach((task) => task.end('fulfilled'));
+
+    expect(receivedOf(() => expect(recorder.close()).toRunInParallel(1))).toContain(
+      '2 in flight at 5 ms, from step 1 to 2 (a, b)\n',
+    );
   });
 
   test('fails with a hint if there were too few tasks', () => {

@@ -48,7 +48,7 @@ function missingInWords(missing: readonly unknown[], { came, absent }: Arrivals,
 function early({ early, late }: NonNullable<Comparison<Arrival>['tooEarly']>, order: Order): string {
   const [one, other] = [early.member, late.member];
   const which = one.when === other.when ? `at the same instant${inSteps(one, other, order)}` : `which ${other.when}`;
-  return `${one.name} ${one.when}${inLane(one, order)}, before ${other.name}, ${which}`;
+  return `${one.name} ${one.when}${inLane(one, order)}, before ${other.name}, ${which}${inOtherLane(other)}`;
 }
 
 /** Where time does not tell which came first, steps do. */
@@ -58,9 +58,15 @@ function inSteps({ span: one }: Arrival, { span: other }: Arrival, order: Order)
   return `: step ${one[step]} before step ${other[step]}`;
 }
 
-/** Who took it. */
+/** Who took it; at its end that matters of workers only. */
 function inLane({ span }: Arrival, order: Order): string {
-  return span === undefined || order !== 'start' ? '' : ` in lane ${span.lane}`;
+  if (span === undefined || (order !== 'start' && span.worker === undefined)) return '';
+  return ` in lane ${span.lane}`;
+}
+
+/** In which worker the other one was. */
+function inOtherLane({ span }: Arrival): string {
+  return span?.worker === undefined ? '' : ` in lane ${span.lane}`;
 }
 
 function listed(what: string, names: readonly string[]): string[] {

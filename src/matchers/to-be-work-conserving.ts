@@ -7,7 +7,7 @@ import { defineMatcher } from './define-matcher';
 import { checkLanes, type LanesOptions } from './lanes';
 import { checkOptions, isCount, isTolerance } from './options';
 import { traceToJudge } from './received';
-import { who } from './who';
+import { lanesInWords, who } from './who';
 
 /** What counts as idle. */
 export interface WorkConservingOptions extends LanesOptions {
@@ -37,7 +37,7 @@ export const toBeWorkConserving = defineMatcher(
         expected: isNot
           ? 'a lane idle while a task waits'
           : `${lanes === 1 ? 'the only lane' : `all ${lanes} lanes`} busy whenever a task waits`,
-        received: idle.length === 0 ? 'no lane was idle while a task waited' : inWords(idle, trace),
+        received: idle.length === 0 ? 'no lane was idle while a task waited' : inWords(idle, trace, lanes),
         picture: pictureOf(idle, trace),
       }),
     };
@@ -52,11 +52,21 @@ function waiting({ spans, neverStarted }: Trace, { from, until }: Interval): rea
   });
 }
 
-function inWords(idle: readonly Interval[], trace: Trace): string {
+function inWords(idle: readonly Interval[], trace: Trace, lanes: number): string {
   const lines = idle.slice(0, MOST_LISTED).map((one) => {
-    return `a lane was idle from ${formatMs(one.from)} to ${formatMs(one.until)}, while ${who(waiting(trace, one))} waited`;
+    const when = `from ${formatMs(one.from)} to ${formatMs(one.until)}`;
+    return `${idleLanes(trace, one, lanes)} idle ${when}, while ${who(waiting(trace, one))} waited`;
   });
   return [...lines, ...(idle.length > MOST_LISTED ? [`and ${idle.length - MOST_LISTED} times more`] : [])].join('\n');
+}
+
+/** Which lanes these were, if the same all the time. */
+function idleLanes({ spans }: Trace, { from, until }: Interval, lanes: number): string {
+  const busy = new Set(spans.filter((span) => span.startedAt < until && span.endedAt > from).map(({ lane }) => lane));
+  const idle = Array.from({ length: lanes }, (_, lane) => lane).filter((lane) => !busy.has(lane));
+  if (idle.length === 0) return 'a lane was';
+  if (idle.length > MOST_LISTED) return `${idle.length} lanes were`;
+  return `${lanesInWords(idle)} ${idle.length === 1 ? 'was' : 'were'}`;
 }
 
 function pictureOf(idle: readonly Interval[], trace: Trace) {

@@ -8,7 +8,7 @@ import type { Asked, Bounds } from './bounds';
 import { askedOf } from './bounds';
 import { defineMatcher } from './define-matcher';
 import { traceToJudge } from './received';
-import { who } from './who';
+import { lanesInWords, ranInWorkers, whoInLanes } from './who';
 
 /** How many were in flight at the busiest moment? See `LanesMatchers` for what it claims. */
 export const toRunInParallel = defineMatcher(
@@ -34,9 +34,23 @@ export const toRunInParallel = defineMatcher(
 
 type Marks = NonNullable<DrawOptions['marks']>;
 
-function inWords({ count, at, spans }: Peak, trace: Trace): string {
-  if (count > 1) return `${count} in flight at ${formatMs(at)} (${who(spans)})`;
-  return trace.length === 1 ? `only 1 task (${who(spans)})` : `never more than 1 in flight, of ${trace.length} tasks`;
+function inWords(peak: Peak, trace: Trace): string {
+  const { count, at, spans } = peak;
+  if (count > 1) return `${count} in flight at ${formatMs(at)}${inSteps(peak)} (${whoInLanes(spans)})`;
+  if (trace.length === 1) return `only 1 task (${whoInLanes(spans)})`;
+  return `never more than 1 in flight, of ${trace.length} tasks${inLanes(trace)}`;
+}
+
+/** A moment that took no time lies between steps. */
+function inSteps({ at, spans, fromStep, untilStep }: Peak): string {
+  return spans.some(({ endedAt }) => endedAt === at) ? `, from step ${fromStep} to ${untilStep}` : '';
+}
+
+/** Which workers had them all. */
+function inLanes({ spans }: Trace): string {
+  if (!ranInWorkers(spans)) return '';
+  const lanes = [...new Set(spans.map(({ lane }) => lane))].sort((a, b) => a - b);
+  return `, in ${lanesInWords(lanes)}`;
 }
 
 /** Where too many were in flight; if never, where most were. One at a time is no moment to point at. */
