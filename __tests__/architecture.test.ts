@@ -20,6 +20,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   servers: 2,
   sweep: 2,
   timeline: 2,
+  plot: 3,
   simulate: 3,
   suite: 3,
   matchers: 3,
@@ -32,8 +33,10 @@ const DOOR = 6;
 
 /** Each library of others has one file that knows it, so that it can be exchanged there. */
 const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
+  '@resvg/resvg-js': ['plot/png.ts'],
   '@babel/core': ['references/free-variables.ts', 'references/value-imports.ts'],
   '@jest/globals': ['setup.ts', 'matchers/fresh-modules.ts', 'scenario/jest.ts', 'simulate/follow-tests.ts'],
+  echarts: ['plot/chart.ts', 'plot/svg.ts'],
   expect: ['matchers/define-matcher.ts', 'matchers/register.ts', 'matchers/types.ts'],
   jest: ['config.ts', 'jest-preset.ts', 'scenario/scenario-project.ts'],
   'jest-config': ['references/search-config.ts'],

@@ -5,7 +5,7 @@
  * lengths no worker waits for the others.
  */
 import { expect } from '@jest/globals';
-import { asyncPool, draw, processPool, scenario, serialPool, threadPool, utilisation, waves } from 'jest-lanes';
+import { asyncPool, draw, processPool, scenario, serialPool, threadPool } from 'jest-lanes';
 import { printTime, sleep } from '../tasks/tutorial';
 
 const range = (length: number): number[] => Array.from({ length }, (_, i) => i);
@@ -28,12 +28,12 @@ scenario(
   (pool) => pool.map(printTime, range(12)),
   (run) => {
     expect(run).toRunInParallel(4);
-    expect(run.elapsed).toBe(3000);
-    expect(waves(run.trace).map(({ at, spans }) => [at, spans.length])).toEqual([
-      [0, 4],
-      [1000, 4],
-      [2000, 4],
-    ]);
+    expect(run).toRunInWaves([4, 4, 4]);
+    expect(run).toTake(3000);
+    expect(run).toFinishWithin(3000);
+    expect(run).toKeepBusy(1, { lanes: 4 });
+    expect(run).toOverlap(0, 3);
+    expect(run).toHappenBefore(0, 4);
     expect(run.results).toEqual(range(12).map((n) => `${n} at 00:00:0${Math.floor(n / 4) + 1}`));
     expect(`\n${draw(run.trace)}\n`).toMatchInlineSnapshot(`
      "
@@ -67,14 +67,18 @@ scenario(
     sameTrace: true,
     tags: ['tutorial'],
     // Two at a time, and then the next two: what people write who wait for all of a batch.
-    brokenTwin: async (pool) => {
-      for (let i = 0; i < LENGTHS.length; i += 2) await pool.map(sleep, LENGTHS.slice(i, i + 2));
+    brokenTwin: {
+      body: async (pool) => {
+        for (let i = 0; i < LENGTHS.length; i += 2) await pool.map(sleep, LENGTHS.slice(i, i + 2));
+      },
+      failsWith: '800 ms, from 0 ms',
     },
   },
   (pool) => pool.map(sleep, LENGTHS),
   (run) => {
-    expect(run.elapsed).toBe(700);
-    expect(utilisation(run.trace)).toBeCloseTo(1200 / 1400);
+    expect(run).toTake(700);
+    expect(run).toBeWorkConserving({ lanes: 2 });
+    expect(run).toKeepBusy(1200 / 1400, { lanes: 2 });
     expect(`\n${draw(run.trace)}\n`).toMatchInlineSnapshot(`
      "
                   0                200              400                 700 ms
