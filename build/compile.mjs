@@ -1,4 +1,4 @@
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
@@ -29,6 +29,12 @@ const ownNames = (code) => {
 
 const forNode = (code) => ownNames(withoutExports(lightInterop(code)));
 
+/** Without names that only we read. What people read of a function's name is spelled out where the function is made. */
+export const forNodeInShort = async (code) => {
+  const { code: short } = await transform(forNode(code), { format: 'cjs', minify: true, target: 'node20' });
+  return short;
+};
+
 /** Builds each of these entries into one file, as the package ships it. */
 export async function bundle(entryPoints, options, finish = forNode) {
   const { outputFiles } = await build({
@@ -42,7 +48,7 @@ export async function bundle(entryPoints, options, finish = forNode) {
     logLevel: 'warning',
     ...options,
   });
-  await Promise.all(outputFiles.map(({ path, text }) => write(path, finish(text))));
+  await Promise.all(outputFiles.map(async ({ path, text }) => write(path, await finish(text))));
 }
 
 /** In one step: another process may be reading the file, or writing it too. */

@@ -7,6 +7,7 @@ import { closeNetwork } from '../../src/servers/network';
 import { slowServer } from '../../src/servers/slow-server';
 import { clock } from '../../src/simulate/clock';
 import { simulate } from '../../src/simulate/simulate';
+import { natives } from '../../src/time/natives';
 
 // Taken off their modules before nock is there, as code does that says `const { get } = require('node:https')`.
 const { get: capturedGet } = http;
@@ -137,9 +138,9 @@ describe('this machine itself', () => {
   });
 
   test('may have a server of ours in its place', async () => {
-    slowServer('http://127.0.0.1:9', { firstByte: 100, text: 'ours' });
+    slowServer('http://127.0.0.1:8099', { firstByte: 100, text: 'ours' });
 
-    const { value } = await simulate(async () => [await (await fetch('http://127.0.0.1:9/')).text(), clock.now]);
+    const { value } = await simulate(async () => [await (await fetch('http://127.0.0.1:8099/')).text(), clock.now]);
 
     expect(value).toEqual(['ours', 100]);
   });
@@ -239,6 +240,18 @@ describe('each simulation', () => {
     expect(elapsed).toBeGreaterThanOrEqual(28);
     expect([...server.requests].map(({ outcome }) => outcome)).toEqual(['fulfilled', 'fulfilled']);
   });
+});
+
+test("a `fetch` that is not Node's, and was there before the setup file, is answered too", async () => {
+  slowServer('https://usegalaxy.org', { connect: 20, firstByte: 100, text: 'answered' });
+  const { fetch: nodes } = natives;
+  natives.fetch = (...asked) => nodes!(...asked);
+
+  const { value, elapsed } = await simulate(async () => (await fetch('https://usegalaxy.org/')).text()).finally(
+    () => (natives.fetch = nodes),
+  );
+
+  expect([value, elapsed]).toEqual(['answered', 120]);
 });
 
 test('nock numbers its requests without touching the draws of the code under test', async () => {

@@ -1,5 +1,6 @@
 import { bug } from '../errors';
 import type { Clock, Release } from '../time/clock';
+import { inForce } from '../time/current-clock';
 import type { Ms } from '../time/duration';
 import type { EndFacts } from '../trace/open-span';
 import type { Outcome, Phase, RequestFacts } from '../trace/span';
@@ -128,6 +129,11 @@ export class Exchange {
         if (!this.#isOver) wake();
       });
     });
+  }
+
+  /** Bytes of the request are on their way, maybe by hops of Node's own that nobody sees. */
+  stirred(): void {
+    inForce.virtual?.quiescence.nativeSeen();
   }
 
   /** Keeps time from moving while the answer travels through nock, until it is `delivered`. */

@@ -28,16 +28,6 @@ export function notFound(hostname: string): NetworkError {
   return Object.assign(new Error(`getaddrinfo ENOTFOUND ${hostname}`), facts);
 }
 
-/** What `fetch` rejects with before there is a response: Node's error is the `cause`. */
-export function fetchFailed(cause: Error): TypeError {
-  return new TypeError('fetch failed', { cause });
-}
-
-/** What the body of a `fetch` response fails with once there is a response. */
-export function terminated(cause: Error): TypeError {
-  return new TypeError('terminated', { cause });
-}
-
 /** The time-outs that Node's `fetch` has of its own, and how long each waits, in milliseconds. */
 export const FETCH_PATIENCE = { connect: 10_000, headers: 300_000, body: 300_000 } as const satisfies Record<
   string,

@@ -1,19 +1,16 @@
-import type { Readable } from 'node:stream';
+import { STATUS_CODES } from 'node:http';
 import type { Phase } from '../trace/span';
+import type { Body } from './body';
+import { type Dispatched, type Hearing, rawHeaders } from './dispatching';
 import type { Exchange, Patience } from './exchange';
 import {
   FETCH_PATIENCE,
   type NetworkError,
   fetchBodyTimeout,
   fetchConnectTimeout,
-  fetchFailed,
   fetchHeadersTimeout,
-  terminated,
 } from './failures';
 import { type Client, type Reply, perform } from './phases';
-
-/** Has nock answer a request with a reply. */
-export type FetchAnswering = (reply: Reply, request: Request) => Promise<Response>;
 
 /** Whoever asks through `fetch`, with the time-outs that Node's `fetch` has of its own. */
 class FetchClient implements Client {
@@ -21,15 +18,11 @@ class FetchClient implements Client {
   readonly #began: number;
 
   constructor(
-    private readonly request: Request,
+    private readonly asked: Dispatched,
+    private readonly hearing: Hearing,
     private readonly exchange: Exchange,
-    private readonly answering: FetchAnswering,
-    private readonly settle: {
-      readonly resolve: (response: Response) => void;
-      readonly reject: (reason: unknown) => void;
-    },
   ) {
-    const { hostname, port, protocol } = new URL(request.url);
+    const { hostname, port, protocol } = new URL(asked.origin);
     const isSecure = protocol === 'https:';
     this.peer = { hostname: hostname.replace(/^\[|\]$/g, ''), port: Number(port) || (isSecure ? 443 : 80), isSecure };
     this.#began = exchange.now;
@@ -40,8 +33,9 @@ class FetchClient implements Client {
   connected(): void {}
   secured(): void {}
 
-  sent(): Promise<void> {
-    return Promise.resolve();
+  /** The server takes in the body, however slowly it comes. */
+  async sent(): Promise<void> {
+    for await (const _ of this.asked.body ?? []) this.exchange.stirred();
   }
 
   patience(phase: Phase): Patience {
@@ -52,31 +46,30 @@ class FetchClient implements Client {
   }
 
   fail(error: NetworkError): void {
-    this.settle.reject(fetchFailed(error));
+    this.hearing.onError(error);
   }
 
-  answer(reply: Reply): void {
-    this.exchange.deliver();
-    const response = this.answering(reply, this.request);
-    response.then(this.settle.resolve, this.settle.reject).finally(() => this.exchange.delivered());
+  answer({ status, headers, body }: Reply): void {
+    const { hearing } = this;
+    hearing.onHeaders(status, rawHeaders(Object.entries(headers)), () => undefined, STATUS_CODES[status] ?? '');
+    body.giveTo({
+      piece: (text) => void hearing.onData(Buffer.from(text)),
+      end: () => hearing.onComplete([]),
+      fail: (error) => hearing.onError(error),
+    });
   }
 
-  breakOff(error: NetworkError, body: Readable): void {
-    body.destroy(terminated(error));
+  breakOff(error: NetworkError, body: Body): void {
+    body.fail(error);
   }
 }
 
 /** Has a request made through `fetch` pass through the phases of its exchange. */
-export function performFetch(request: Request, exchange: Exchange, answering: FetchAnswering): Promise<Response> {
-  return new Promise((resolve, reject) => {
-    const { signal } = request;
-    const abort = (): void => {
-      exchange.giveUp(signal.reason);
-      reject(signal.reason as Error);
-    };
-    signal.addEventListener('abort', abort, { once: true });
-    // undici keeps a signal until every request that follows it is collected, so it must not lead to this one.
-    exchange.whenOver(() => signal.removeEventListener('abort', abort));
-    perform(exchange, new FetchClient(request, exchange, answering, { resolve, reject })).catch(reject);
+export function performFetch(asked: Dispatched, hearing: Hearing, exchange: Exchange): void {
+  hearing.onConnect((reason) => {
+    if (exchange.isOver) return;
+    exchange.giveUp(reason);
+    hearing.onError(reason);
   });
+  perform(exchange, new FetchClient(asked, hearing, exchange)).catch((error: unknown) => hearing.onError(error));
 }

@@ -4,8 +4,9 @@ import { declaredServers } from '../time/work/network';
 import { isLoopback } from '../time/work/loopback';
 import type { Recorder } from '../trace/recorder';
 import { Exchange } from './exchange';
+import type { Dispatched, Hearing } from './dispatching';
 import { performFetch } from './fetch-client';
-import { openFetchDoor } from './fetch-door';
+import { isNodesFetch, openFetchDoor } from './fetch-door';
 import type { Admission, Asked } from './gate';
 import { type Admitting, Gates } from './gates';
 import { noteAborts } from './giving-up';
@@ -46,7 +47,7 @@ export class Network {
       releaseSockets,
       () => nock.close(),
       openHttpDoor(this),
-      ...(nock.fetchBefore === undefined ? [] : [openFetchDoor(this, nock.fetchBefore, nock.fetch)]),
+      ...(nock.fetchBefore !== undefined && isNodesFetch() ? [openFetchDoor(this, nock.fetchBefore, nock.fetch)] : []),
       noteAborts(),
     ];
     return nock;
@@ -82,12 +83,13 @@ export class Network {
   }
 
   /** Has the server of its origin answer a request made through `fetch`. */
-  simulateFetch(request: Request): Promise<Response> {
-    const { origin, pathname, search } = new URL(request.url);
-    const { method, headers } = request;
-    const exchange = this.#begin(origin, { method, path: pathname + search, headers: Object.fromEntries(headers) });
-    const nock = this.#nock as NockDoor;
-    return performFetch(request, exchange, (reply) => nock.answer(reply, request, () => nock.fetch(request)));
+  simulateFetch(asked: Dispatched, hearing: Hearing): Exchange {
+    const { method, path, origin } = asked;
+    const { host } = new URL(origin);
+    const headers = Object.entries(asked.headers).map(([name, value]) => [name.toLowerCase(), value]);
+    const exchange = this.#begin(String(origin), { method, path, headers: { host, ...Object.fromEntries(headers) } });
+    performFetch(asked, hearing, exchange);
+    return exchange;
   }
 
   /** Has the server of its origin answer a request that only nock knows of. */

@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import type { Body } from './body';
 import type { Exchange } from './exchange';
 import type { NetworkError } from './failures';
 import { type Client, type Reply, perform } from './phases';
@@ -33,8 +33,8 @@ class NockClient implements Client {
     this.settle.resolve(reply);
   }
 
-  breakOff(error: NetworkError, body: Readable): void {
-    body.destroy(error);
+  breakOff(error: NetworkError, body: Body): void {
+    body.fail(error);
   }
 }
 

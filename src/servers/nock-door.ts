@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import type nockModule from 'nock';
 import { bug, expected } from '../errors';
 import { shared } from '../realm';
+import { readable } from './body';
 import type { Reply } from './phases';
 import { unseeded } from './unseeded';
 
@@ -125,7 +126,7 @@ export class NockDoor {
       const asked = this.req;
       const { status, headers, body, dropped } = await replyTo(asked.headers[REPLY_NUMBER], asked.path, asked.headers);
       asked.once('response', (message) => message.once('close', dropped));
-      return [status, body, headers];
+      return [status, readable(body), headers];
     });
     this.#interceptors.push(interceptor);
   }

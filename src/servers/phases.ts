@@ -1,14 +1,14 @@
-import { Readable } from 'node:stream';
 import type { Phase } from '../trace/span';
+import { Body } from './body';
 import type { Exchange, Patience } from './exchange';
 import { type NetworkError, SIMULATED_ADDRESS, notFound, refused, reset } from './failures';
 import type { Delay } from './latency';
 
-/** The answer of a server, for nock to play. */
+/** The answer of a server, to be played to its client. */
 export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: Readable;
+  readonly body: Body;
   /** Called when the client has read the body to its end, or let it go before. */
   readonly dropped: () => void;
 }
@@ -29,7 +29,7 @@ export interface Client {
   /** Is given the answer. */
   answer(reply: Reply): void;
   /** Is told, in the middle of the body, that no more will come. */
-  breakOff(error: NetworkError, reply: Readable): void;
+  breakOff(error: NetworkError, body: Body): void;
 }
 
 /**
@@ -57,7 +57,7 @@ export async function perform(exchange: Exchange, client: Client): Promise<void>
   if (delays.firstByte === 0) await exchange.turn();
   if (error === 'reset') return fail(exchange, client, reset());
   exchange.answered();
-  const body = new Readable({ read: () => undefined });
+  const body = new Body();
   void send(exchange, client, body);
   client.answer({ status, headers, body, dropped: () => exchange.giveUp(undefined) });
 }
@@ -73,7 +73,7 @@ function fail(exchange: Exchange, client: Client, error: NetworkError): void {
 }
 
 /** Sends the body, piece by piece. Pieces without a gap go out at once, so a body without gaps is out with the head. */
-async function send(exchange: Exchange, client: Client, body: Readable): Promise<void> {
+async function send(exchange: Exchange, client: Client, body: Body): Promise<void> {
   const breakOff = (error: NetworkError): void => client.breakOff(error, body);
   for (const { after, text } of exchange.decision.chunks) {
     if (after !== 0) await wait(exchange, after, client.patience('body'), breakOff);
@@ -82,10 +82,10 @@ async function send(exchange: Exchange, client: Client, body: Readable): Promise
       exchange.fail(error);
       return breakOff(error);
     }
-    if (text !== '') body.push(text);
+    if (text !== '') body.piece(text);
   }
   exchange.fulfil();
-  body.push(null);
+  body.end();
 }
 
 /** Lets a delay pass, unless it outlasts the client's patience: then the client is told so, and nothing more happens. */

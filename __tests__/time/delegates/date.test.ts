@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { compute, simulate } from '../../../src';
-import { BASE_INSTANT_MS } from '../../../src/time/delegates/date';
+import { BASE_INSTANT_MS } from '../../../src/time/delegates/date-now';
 import { natives } from '../../../src/time/natives';
 
 const { now: earlyNow } = Date;

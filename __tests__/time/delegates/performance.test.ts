@@ -3,7 +3,7 @@ import { hrtime as fromProcess } from 'node:process';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { clock, compute, simulate } from '../../../src';
-import { BASE_INSTANT_MS } from '../../../src/time/delegates/date';
+import { BASE_INSTANT_MS } from '../../../src/time/delegates/date-now';
 import { natives } from '../../../src/time/natives';
 
 const { hrtime: earlyHrtime } = process;

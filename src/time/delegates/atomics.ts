@@ -1,15 +1,15 @@
 import { inForce } from '../current-clock';
-import { natives } from '../natives';
-import { type Patch, patch } from './patch';
 
-/** The way to block the loop: who waited in vain has kept everybody waiting, on a virtual clock as well. */
-function wait(...args: Parameters<typeof Atomics.wait>): ReturnType<typeof Atomics.wait> {
-  const outcome = natives.atomicsWait.apply(Atomics, args);
-  if (outcome === 'timed-out') inForce.virtual?.pass(Math.max(0, Number(args[3])));
-  return outcome;
-}
+type Wait = (...args: unknown[]) => ReturnType<typeof Atomics.wait>;
 
-/** `Atomics.wait`, by which code sleeps without letting anybody else run. */
-export function atomicsPatches(): Patch[] {
-  return [patch(Atomics, 'wait', wait)];
+/**
+ * `Atomics.wait`, by which code sleeps without letting anybody else run: who waited in vain has kept everybody waiting,
+ * on a virtual clock as well.
+ */
+export function atomicsWait(native: Wait): Wait {
+  return (...args) => {
+    const outcome = native.apply(Atomics, args);
+    if (outcome === 'timed-out') inForce.virtual?.pass(Math.max(0, Number(args[3])));
+    return outcome;
+  };
 }

@@ -1,10 +1,8 @@
 import timersPromises from 'node:timers/promises';
 import { inForce } from '../current-clock';
 import { nodeDelay } from '../duration';
-import { natives } from '../natives';
 import { clearImmediate } from '../set-aside';
 import type { VirtualClock } from '../virtual-clock';
-import { type Patch, patch } from './patch';
 
 interface Options {
   readonly signal?: AbortSignal;
@@ -46,26 +44,34 @@ function wait<T>(clock: VirtualClock, delay: unknown, value: T, { signal, ref = 
   });
 }
 
-export function promisedTimeout<T>(delay?: number, value?: T, options?: Options): Promise<T | undefined> {
-  const clock = inForce.virtual;
-  if (clock === undefined || !isDelay(delay) || !isPlain(options)) {
-    return natives.promises.setTimeout(delay, value, options);
-  }
-  return wait(clock, delay, value, options);
+type PromisedTimeout = <T>(delay?: number, value?: T, options?: Options) => Promise<T | undefined>;
+type PromisedImmediate = <T>(value?: T, options?: Options) => Promise<T | undefined>;
+
+function setTimeoutPromised(native: PromisedTimeout): PromisedTimeout {
+  return (delay, value, options) => {
+    const clock = inForce.virtual;
+    if (clock === undefined || !isDelay(delay) || !isPlain(options)) return native(delay, value, options);
+    return wait(clock, delay, value, options);
+  };
 }
 
-export function promisedImmediate<T>(value?: T, options?: Options): Promise<T | undefined> {
-  const clock = inForce.virtual;
-  if (clock === undefined || !isPlain(options)) return natives.promises.setImmediate(value, options);
+function setImmediatePromised(native: PromisedImmediate): PromisedImmediate {
+  return (value, options) => {
+    const clock = inForce.virtual;
+    if (clock === undefined || !isPlain(options)) return native(value, options);
+    return immediate(clock, value, options);
+  };
+}
+
+function immediate<T>(clock: VirtualClock, value: T, { signal }: Options = {}): Promise<T> {
   return new Promise((resolve, reject) => {
-    const { signal } = options ?? {};
     if (signal?.aborted === true) return reject(abortError(signal));
-    const immediate = clock.immediate(() => {
+    const waiting = clock.immediate(() => {
       signal?.removeEventListener('abort', abort);
       resolve(value);
     });
     const abort = (): void => {
-      clearImmediate(immediate);
+      clearImmediate(waiting);
       reject(abortError(signal as AbortSignal));
     };
     signal?.addEventListener('abort', abort, { once: true });
@@ -99,31 +105,40 @@ async function* ticks<T>(clock: VirtualClock, delay: unknown, value: T, { signal
   }
 }
 
-function promisedInterval<T>(delay?: number, value?: T, options?: Options): AsyncIterable<T | undefined> {
-  const clock = inForce.virtual;
-  if (clock === undefined || !isDelay(delay) || !isPlain(options)) {
-    return natives.promises.setInterval(delay, value, options);
-  }
-  return ticks(clock, delay, value, options);
+type PromisedInterval = <T>(delay?: number, value?: T, options?: Options) => AsyncIterable<T | undefined>;
+
+function setIntervalPromised(native: PromisedInterval): PromisedInterval {
+  return (delay, value, options) => {
+    const clock = inForce.virtual;
+    if (clock === undefined || !isDelay(delay) || !isPlain(options)) return native(delay, value, options);
+    return ticks(clock, delay, value, options);
+  };
 }
 
-function schedulerWait(delay: number, options?: Options): Promise<void> {
-  if (inForce.virtual === undefined) return natives.scheduler.wait.call(timersPromises.scheduler, delay, options);
-  return promisedTimeout(delay, undefined, options);
+type SchedulerWait = (delay: number, options?: Options) => Promise<void>;
+
+function schedulerWait(native: SchedulerWait): SchedulerWait {
+  return (delay, options) => {
+    const clock = inForce.virtual;
+    if (clock === undefined || !isDelay(delay) || !isPlain(options)) {
+      return native.call(timersPromises.scheduler, delay, options);
+    }
+    return wait(clock, delay, undefined, options);
+  };
 }
 
-function schedulerYield(): Promise<void> {
-  if (inForce.virtual === undefined) return natives.scheduler.yield.call(timersPromises.scheduler);
-  return promisedImmediate();
+function schedulerYield(native: () => Promise<void>): () => Promise<void> {
+  return () => {
+    const clock = inForce.virtual;
+    return clock === undefined ? native.call(timersPromises.scheduler) : immediate(clock, undefined);
+  };
 }
 
 /** `node:timers/promises`, with its scheduler. */
-export function timersPromisesPatches(): Patch[] {
-  return [
-    patch(timersPromises, 'setTimeout', promisedTimeout),
-    patch(timersPromises, 'setInterval', promisedInterval),
-    patch(timersPromises, 'setImmediate', promisedImmediate),
-    patch(timersPromises.scheduler, 'wait', schedulerWait),
-    patch(timersPromises.scheduler, 'yield', schedulerYield),
-  ];
-}
+export const obedientPromises = {
+  setTimeoutPromised,
+  setIntervalPromised,
+  setImmediatePromised,
+  schedulerWait,
+  schedulerYield,
+};

@@ -1,14 +1,7 @@
-import { ChildProcess } from 'node:child_process';
-import { shared } from '../../realm';
-import { type Patch, patch } from '../delegates/patch';
+import type { ChildProcess } from 'node:child_process';
 import { answered, answersByEvents, asked } from './conversations';
 
-type Spawning = ChildProcess & { spawn(options: { file?: string }): unknown; channel?: unknown };
-
-const native = shared('children', () => ({
-  spawn: (ChildProcess.prototype as Spawning).spawn,
-  kill: ChildProcess.prototype.kill,
-}));
+type Spawning = ChildProcess & { channel?: unknown };
 
 /** By this variable of its environment the worker of a lane is known. */
 export const LANE_MARK = 'JEST_LANES_LANE';
@@ -20,27 +13,35 @@ const ofLanes = new WeakSet<ChildProcess>();
 /** The child behind a standard input, for writes to it. */
 export const childBehind = new WeakMap<object, ChildProcess>();
 
-function spawn(this: Spawning, options: { file?: string; envPairs?: readonly string[] }): unknown {
-  // A lane's worker is looked after by its pool, which knows better what holds.
-  if (options.envPairs?.some((pair) => pair.startsWith(`${LANE_MARK}=`)) === true) {
-    ofLanes.add(this);
-    return native.spawn.call(this, options);
-  }
-  answersByEvents(this, this, ANSWERS);
-  const status = native.spawn.call(this, options);
-  asked(this, `child process ${String(options.file)} (pid ${String(this.pid)})`);
-  if (this.stdin !== null) childBehind.set(this.stdin, this);
-  for (const output of [this.stdout, this.stderr]) if (output !== null) answersByPush(output, this);
-  if (this.channel !== undefined && this.channel !== null) tapSend(this);
-  return status;
+type Spawn = (this: Spawning, options: { file?: string; envPairs?: readonly string[] }) => unknown;
+
+function spawn(native: Spawn): Spawn {
+  return function spawn(options) {
+    // A lane's worker is looked after by its pool, which knows better what holds.
+    if (options.envPairs?.some((pair) => pair.startsWith(`${LANE_MARK}=`)) === true) {
+      ofLanes.add(this);
+      return native.call(this, options);
+    }
+    answersByEvents(this, this, ANSWERS);
+    const status = native.call(this, options);
+    asked(this, `child process ${String(options.file)} (pid ${String(this.pid)})`);
+    if (this.stdin !== null) childBehind.set(this.stdin, this);
+    for (const output of [this.stdout, this.stderr]) if (output !== null) answersByPush(output, this);
+    if (this.channel !== undefined && this.channel !== null) tapSend(this);
+    return status;
+  };
 }
 
-function kill(this: ChildProcess, signal?: NodeJS.Signals | number): boolean {
-  const isSent = native.kill.call(this, signal);
-  if (ofLanes.has(this)) return isSent;
-  // Signal 0 only asks whether the child lives.
-  if (isSent && signal !== 0) asked(this, `end of child process (pid ${String(this.pid)})`);
-  return isSent;
+type Kill = (this: ChildProcess, signal?: NodeJS.Signals | number) => boolean;
+
+function kill(native: Kill): Kill {
+  return function kill(signal) {
+    const isSent = native.call(this, signal);
+    if (ofLanes.has(this)) return isSent;
+    // Signal 0 only asks whether the child lives.
+    if (isSent && signal !== 0) asked(this, `end of child process (pid ${String(this.pid)})`);
+    return isSent;
+  };
 }
 
 /** A child with a channel may live long: it is asked by `send`, and each message back is an answer. */
@@ -71,6 +72,4 @@ export function wroteToChild(child: ChildProcess): void {
 }
 
 /** Child processes: real work from their start to their exit, and from a message to the next one back. */
-export function childPatches(): Patch[] {
-  return [patch(ChildProcess.prototype as Spawning, 'spawn', spawn), patch(ChildProcess.prototype, 'kill', kill)];
-}
+export const obedientChildren = { spawn, kill };

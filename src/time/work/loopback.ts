@@ -1,16 +1,18 @@
-import { Server } from 'node:net';
+import type { Server } from 'node:net';
 import { shared } from '../../realm';
-import { type Patch, patch } from '../delegates/patch';
 
-const nativeListen = shared('server.listen', () => Server.prototype.listen);
-
-/** The servers of this process; the setup file's copy of this package fills it, the test's reads it. */
+/** The servers of this process; filled beside the setup file, read by the test's copy of this package. */
 const listening = shared('listening', () => new Set<Server>());
 
-function listen(this: Server, ...args: unknown[]): Server {
-  listening.add(this);
-  this.once('close', () => listening.delete(this));
-  return (nativeListen as (...args: unknown[]) => Server).apply(this, args);
+type Listen = (this: Server, ...args: unknown[]) => Server;
+
+/** `server.listen`: remembers which ports this process itself listens on. */
+export function listen(native: Listen): Listen {
+  return function listen(...args) {
+    listening.add(this);
+    this.once('close', () => listening.delete(this));
+    return native.apply(this, args);
+  };
 }
 
 /** Whether a host name means this machine. */
@@ -31,9 +33,4 @@ export function isOurPort(port: number): boolean {
 export function isOurPath(path: string): boolean {
   for (const server of listening) if (server.address() === path) return true;
   return false;
-}
-
-/** Remembers which ports this process itself listens on. */
-export function loopbackPatches(): Patch[] {
-  return [patch(Server.prototype, 'listen', listen)];
 }

@@ -1,8 +1,6 @@
-import { Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { UsageError } from '../../errors';
-import { shared } from '../../realm';
 import { inForce } from '../current-clock';
-import { type Patch, patch } from '../delegates/patch';
 import { childBehind, wroteToChild } from './children';
 import { answered, asked } from './conversations';
 import { isLoopback, isOurPath, isOurPort } from './loopback';
@@ -16,17 +14,11 @@ interface Peer {
 }
 
 type SocketInternals = Socket & {
-  _writeGeneric(...args: unknown[]): unknown;
   /** Present on a socket that a server of ours accepted. */
   server?: unknown;
   /** Present while an `http` request uses the socket. */
   _httpMessage?: unknown;
 };
-
-const native = shared('socket', () => ({
-  connect: Socket.prototype.connect as (...args: unknown[]) => Socket,
-  write: (Socket.prototype as SocketInternals)._writeGeneric,
-}));
 
 const peers = new WeakMap<Socket, Peer>();
 
@@ -46,17 +38,21 @@ function isInThisProcess({ host, port, path }: Peer): boolean {
   return path === undefined ? isLoopback(host) && isOurPort(port) : isOurPath(path);
 }
 
-function connect(this: Socket, ...args: unknown[]): Socket {
-  const peer = peerFrom(args);
-  peers.set(this, peer);
-  const refused = refusal(peer);
-  if (refused !== undefined) {
-    if (inForce.virtual !== undefined) inForce.virtual.fault ??= refused;
-    process.nextTick(() => this.destroy(refused));
-    return this;
-  }
-  if (isInThisProcess(peer)) inForce.virtual?.quiescence.loopbackSeen();
-  return native.connect.apply(this, args);
+type Connect = (this: Socket, ...args: unknown[]) => Socket;
+
+function connect(native: Connect): Connect {
+  return function connect(...args) {
+    const peer = peerFrom(args);
+    peers.set(this, peer);
+    const refused = refusal(peer);
+    if (refused !== undefined) {
+      if (inForce.virtual !== undefined) inForce.virtual.fault ??= refused;
+      process.nextTick(() => this.destroy(refused));
+      return this;
+    }
+    if (isInThisProcess(peer)) inForce.virtual?.quiescence.loopbackSeen();
+    return native.apply(this, args);
+  };
 }
 
 /** Why a connection may not be made, if it may not: no test of a simulated server reaches the real network unnoticed. */
@@ -74,9 +70,13 @@ function refusal({ host, port, path }: Peer): UsageError | undefined {
   );
 }
 
-function write(this: SocketInternals, ...args: unknown[]): unknown {
-  if (inForce.virtual !== undefined) noteWrite(this);
-  return native.write.apply(this, args);
+type Write = (this: SocketInternals, ...args: unknown[]) => unknown;
+
+function write(native: Write): Write {
+  return function write(...args) {
+    if (inForce.virtual !== undefined) noteWrite(this);
+    return native.apply(this, args);
+  };
 }
 
 function noteWrite(socket: SocketInternals): void {
@@ -106,9 +106,4 @@ function answersByPush(socket: Socket): void {
 }
 
 /** Raw sockets and pipes: real work from a write to the next read; the real network is out of bounds. */
-export function socketPatches(): Patch[] {
-  return [
-    patch(Socket.prototype, 'connect', connect),
-    patch(Socket.prototype as SocketInternals, '_writeGeneric', write),
-  ];
-}
+export const obedientSockets = { connect, write };

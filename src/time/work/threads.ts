@@ -1,19 +1,10 @@
-import workerThreads from 'node:worker_threads';
-import { shared } from '../../realm';
-import { type Patch, patch } from '../delegates/patch';
+import type workerThreads from 'node:worker_threads';
 import { natives } from '../natives';
 import { LANE_MARK } from './children';
 import { answered, answersByEvents, asked, isAwaited } from './conversations';
 
 type Transfer = readonly unknown[] | { transfer?: readonly unknown[] } | undefined;
 type Port = workerThreads.MessagePort;
-
-const { Worker, MessagePort, MessageChannel } = workerThreads;
-const native = shared('threads', () => ({
-  postToWorker: Worker.prototype.postMessage,
-  postToPort: MessagePort.prototype.postMessage,
-  terminate: Worker.prototype.terminate,
-}));
 
 const ANSWERS = ['message', 'messageerror', 'error', 'exit'];
 
@@ -37,11 +28,14 @@ function noteTransfer(transfer: Transfer): void {
 /** Looked after by their pool, which knows better what holds. */
 const ofLanes = new WeakSet<workerThreads.Worker>();
 
-const DelegatingWorker = new Proxy(Worker, {
-  construct(target, args: ConstructorParameters<typeof Worker>, newTarget) {
-    noteTransfer(args[1]?.transferList as Transfer);
-    const worker = Reflect.construct(target, args, newTarget) as workerThreads.Worker;
-    if (typeof args[1]?.env === 'object' && LANE_MARK in args[1].env) {
+type Construct = (target: Function, args: ArrayLike<unknown>, newTarget?: Function) => object;
+
+function workerMade(native: Construct): Construct {
+  return (target, args, newTarget) => {
+    const [, options] = args as unknown as Partial<ConstructorParameters<typeof workerThreads.Worker>>;
+    noteTransfer(options?.transferList as Transfer);
+    const worker = native(target, args, newTarget) as workerThreads.Worker;
+    if (typeof options?.env === 'object' && LANE_MARK in options.env) {
       ofLanes.add(worker);
       return worker;
     }
@@ -49,16 +43,16 @@ const DelegatingWorker = new Proxy(Worker, {
     asked(worker, `worker thread ${worker.threadId}, starting`);
     worker.once('online', () => answersByIdling(worker));
     return worker;
-  },
-});
+  };
+}
 
-const DelegatingMessageChannel = new Proxy(MessageChannel, {
-  construct(target, args, newTarget) {
-    const channel = Reflect.construct(target, args, newTarget) as workerThreads.MessageChannel;
+function channelMade(native: Construct): Construct {
+  return (target, args, newTarget) => {
+    const channel = native(target, args, newTarget) as workerThreads.MessageChannel;
     otherEnd.set(channel.port1, channel.port2).set(channel.port2, channel.port1);
     return channel;
-  },
-});
+  };
+}
 
 const IDLE_SAMPLE_REAL_MS = 5;
 const IDLE_SAMPLES = 4;
@@ -77,29 +71,39 @@ function answersByIdling(worker: workerThreads.Worker): void {
   sample();
 }
 
-function postToWorker(this: workerThreads.Worker, value: unknown, transfer?: Transfer): void {
-  if (ofLanes.has(this)) return native.postToWorker.call(this, value, transfer as never);
-  noteTransfer(transfer);
-  answersByEvents(this, this, ANSWERS);
-  asked(this, `message to worker thread ${this.threadId}`);
-  native.postToWorker.call(this, value, transfer as never);
+type Post<Target> = (this: Target, value: unknown, transfer?: Transfer) => unknown;
+
+function postToWorker(native: Post<workerThreads.Worker>): Post<workerThreads.Worker> {
+  return function postMessage(value, transfer) {
+    if (ofLanes.has(this)) return native.call(this, value, transfer);
+    noteTransfer(transfer);
+    answersByEvents(this, this, ANSWERS);
+    asked(this, `message to worker thread ${this.threadId}`);
+    return native.call(this, value, transfer);
+  };
 }
 
-function terminate(this: workerThreads.Worker): Promise<number> {
-  if (this.threadId !== -1 && !ofLanes.has(this)) {
-    answersByEvents(this, this, ANSWERS);
-    asked(this, `worker thread ${this.threadId}, ending`);
-  }
-  return native.terminate.call(this);
+type Terminate = (this: workerThreads.Worker) => Promise<number>;
+
+function terminate(native: Terminate): Terminate {
+  return function terminate() {
+    if (this.threadId !== -1 && !ofLanes.has(this)) {
+      answersByEvents(this, this, ANSWERS);
+      asked(this, `worker thread ${this.threadId}, ending`);
+    }
+    return native.call(this);
+  };
 }
 
 /** A broadcast channel posts through a port of its own, and takes its word for whether that worked. */
-function postToPort(this: Port, value: unknown, transfer?: Transfer): unknown {
-  if (leadsAway.has(this)) {
-    answersByDispatch(this);
-    asked(this, 'message to another thread');
-  }
-  return native.postToPort.call(this, value, transfer as never);
+function postToPort(native: Post<Port>): Post<Port> {
+  return function postMessage(value, transfer) {
+    if (leadsAway.has(this)) {
+      answersByDispatch(this);
+      asked(this, 'message to another thread');
+    }
+    return native.call(this, value, transfer);
+  };
 }
 
 function answersByDispatch(port: Port): void {
@@ -113,15 +117,4 @@ function answersByDispatch(port: Port): void {
 }
 
 /** Worker threads and message ports: real work from a message (or a thread's start) to the next one back. */
-export function threadPatches(): Patch[] {
-  const patches = [
-    patch(workerThreads, 'Worker', DelegatingWorker),
-    patch(workerThreads, 'MessageChannel', DelegatingMessageChannel),
-    patch(Worker.prototype, 'postMessage', postToWorker),
-    patch(Worker.prototype, 'terminate', terminate),
-    patch(MessagePort.prototype, 'postMessage', postToPort),
-  ];
-  return 'MessageChannel' in globalThis
-    ? [...patches, patch(globalThis, 'MessageChannel', DelegatingMessageChannel)]
-    : patches;
-}
+export const obedientThreads = { workerMade, channelMade, postToWorker, terminate, postToPort };
