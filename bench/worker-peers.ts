@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type * as Lanes from 'jest-lanes';
 import type * as JestWorkers from 'jest-worker';
@@ -34,9 +34,18 @@ export function python(kind: Kind, size: number, chunk: number): Promise<Turn> {
 
 /** Late, as it is no concern of the other turns. */
 function lanes(): typeof Lanes {
-  // There is no Jest here to tell whose modules the tasks are.
-  const testPath = taskFile('any.test.js');
-  shared('project-modules', () => ({ kind: 'search', cwd: dirname(testPath), commandLine: undefined, testPath }));
+  // There is no Jest here to tell whose modules the tasks are; in a test its environment does.
+  const rootDir = dirname(taskFile('tasks.js'));
+  const config = {
+    rootDir,
+    cacheDirectory: join(rootDir, 'cache'),
+    transform: [],
+    transformIgnorePatterns: [],
+    moduleNameMapper: [],
+    moduleFileExtensions: ['js', 'mjs', 'cjs', 'json', 'node'],
+    moduleDirectories: ['node_modules'],
+  };
+  shared('project-modules', () => ({ kind: 'config', config, digest: 'bench' }));
   return require('jest-lanes') as typeof Lanes;
 }
 

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { CompilingTurn } from './compiling-turn';
 import { folderDigest } from './configuration-digest';
 import { Fingerprint } from './fingerprint';
 
@@ -15,6 +16,8 @@ const FORMAT = '1';
 export class CompiledFiles {
   readonly #folder: string;
   readonly #digest: string;
+  /** Of those that compile for this project. */
+  readonly turn: CompilingTurn;
   readonly #resolve: (request: string, from: string) => string | undefined;
 
   /**
@@ -25,6 +28,7 @@ export class CompiledFiles {
   constructor(cacheDirectory: string, digest: string, resolve: (request: string, from: string) => string | undefined) {
     this.#folder = join(cacheDirectory, 'jest-lanes');
     this.#digest = digest;
+    this.turn = new CompilingTurn(join(this.#folder, `${new Fingerprint().update(digest).digest()}.turn`));
     this.#resolve = resolve;
   }
 
@@ -32,11 +36,15 @@ export class CompiledFiles {
   of(file: string, source: string, compile: () => string): string {
     const key = this.#keyOf(file, source);
     const entry = join(this.#folder, key.slice(0, 2), key.slice(2));
-    const known = contentOf(entry);
+    const known = contentOf(entry) ?? this.turn.orThere(() => contentOf(entry));
     if (known !== undefined) return known;
-    const code = compile();
-    keep(entry, code);
-    return code;
+    try {
+      const code = compile();
+      keep(entry, code);
+      return code;
+    } finally {
+      this.turn.compiled();
+    }
   }
 
   #keyOf(file: string, source: string): string {

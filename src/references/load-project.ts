@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import Module from 'node:module';
 import { CompiledFiles } from './compiled-files';
+import type { CompilingTurn } from './compiling-turn';
 import { projectDigest } from './configuration-digest';
 import type { ProjectConfig, ProjectModules } from './project';
 import { JestResolution } from './resolve-as-jest';
@@ -21,6 +22,7 @@ interface Loading {
 const hooks = Module as unknown as Hooks;
 
 let isLoaded = false;
+let turn: CompilingTurn | undefined;
 
 /**
  * Makes `require` in this worker load modules as the Jest project does: found by its rules, compiled by its transform.
@@ -37,6 +39,11 @@ export function loadProject(project: ProjectModules): void | Promise<void> {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- late: only a worker without a config loads it
   const { searchConfig } = require('./search-config') as typeof SearchConfig;
   return searchConfig(project).then((config) => install(config, projectDigest(config)));
+}
+
+/** Loads what may have to be compiled: of the workers of a project one at a time compiles, until it is through. */
+export async function compilingAlone<T>(load: () => T | Promise<T>): Promise<T> {
+  return turn === undefined ? load() : turn.keptFor(load);
 }
 
 /** Compiles while `busy` says so; names the file that does not compile. */
@@ -64,6 +71,7 @@ function install(config: ProjectConfig, digest: string): void | Promise<void> {
     }
   });
 
+  turn = files.turn;
   const compiled = new Map<string, string>();
   mapStackLines((file) => compiled.get(file));
   hookLoading(config, (file) => {

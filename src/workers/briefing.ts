@@ -4,7 +4,7 @@ import { inForce } from '../time/current-clock';
 import { randomInForce } from '../time/delegates/random';
 import { limitsFrom } from '../time/limits';
 import type { VirtualClock } from '../time/virtual-clock';
-import type { Instruction, SessionFacts } from './protocol';
+import type { Beginning, Instruction, SessionFacts } from './protocol';
 
 /** What a lane's worker is told before it goes on: of the simulation once, and of servers declared since. */
 export class Briefing {
@@ -18,11 +18,18 @@ export class Briefing {
    * @param isNew - whether it knows nothing at all.
    */
   next(isNew: boolean): readonly Instruction[] {
+    if (isNew) return [this.begin()];
     const servers = [...registry.servers.keys()];
     const known = this.#told;
     this.#told = servers.join(' ');
-    if (isNew) return [{ do: 'begin', session: sessionOf(this.clock), servers }];
     return this.#told === known ? [] : [{ do: 'declare', servers }];
+  }
+
+  /** All of it. */
+  begin(): Beginning {
+    const servers = [...registry.servers.keys()];
+    this.#told = servers.join(' ');
+    return { do: 'begin', session: sessionOf(this.clock), servers };
   }
 }
 

@@ -3,6 +3,8 @@ import { bug } from '../errors';
 import { laneFile } from '../references/lane-file';
 import { natives } from '../time/natives';
 import { LANE_MARK } from '../time/work/children';
+import { received, type Sent, sent } from './as-text';
+import { type FlatOrder, type FlatReply, flatOrder, fromFlatReply } from './flat';
 import type { LastWordsBook } from './last-words';
 import type { Instruction, LaneSettings, Reply } from './protocol';
 import { type Exit, hearSpawns, type Spawned, watchSpawns } from './spawned';
@@ -14,7 +16,10 @@ export type WorkerKind = 'process' | 'thread';
 /** How long a worker that is told to end may take, before it is ended by force. */
 const GRACE_REAL_MS = 500;
 
-type Farm = JestWorkers.Worker & { step(instruction: Instruction): Promise<Reply> };
+type Farm = JestWorkers.Worker & {
+  step(instruction: Sent<Instruction>): Promise<Sent<Reply>>;
+  run(...order: FlatOrder): Promise<Sent<Reply> | FlatReply>;
+};
 
 /** One worker of jest-worker. */
 export interface OneWorker {
@@ -22,7 +27,6 @@ export interface OneWorker {
   readonly pid: number | undefined;
   /** Resolves as soon as it has ended, whatever the reason. */
   readonly gone: Promise<Exit>;
-  start(): Promise<void>;
   step(instruction: Instruction): Promise<Reply>;
   /** Ends it at once, whatever it does. */
   kill(): void;
@@ -42,7 +46,7 @@ export function makeWorker(
   let spawned: Spawned | undefined;
   const make = (): Farm =>
     new Worker(laneFile(), {
-      exposedMethods: ['step'],
+      exposedMethods: ['step', 'run'],
       numWorkers: 1,
       enableWorkerThreads: kind === 'thread',
       // By default a task whose worker crashes is run again, three times.
@@ -62,6 +66,7 @@ export function makeWorker(
 function forkOptions(kind: WorkerKind, { files }: LastWordsBook, { execArgv, env }: WorkerOptions): object {
   return {
     env: { ...process.env, ...env, [LANE_MARK]: kind },
+    serialization: 'json',
     ...(execArgv === undefined ? {} : { execArgv: [...execArgv] }),
     // jest-worker would take who prints "heap out of memory" for dead, so it is shown no standard error.
     ...(files === undefined ? {} : { stdio: ['ignore', 'ignore', files.stderr, 'ipc', files.words] }),
@@ -88,12 +93,10 @@ class FarmedWorker implements OneWorker {
     return this.spawned.pid;
   }
 
-  start(): Promise<void> {
-    return this.farm.start();
-  }
-
-  step(instruction: Instruction): Promise<Reply> {
-    return this.farm.step(instruction);
+  async step(instruction: Instruction): Promise<Reply> {
+    const order = flatOrder(instruction);
+    const reply = await (order === undefined ? this.farm.step(sent(instruction, this.kind)) : this.farm.run(...order));
+    return isFlat(reply) ? fromFlatReply(reply) : received(reply);
   }
 
   kill(): void {
@@ -123,6 +126,10 @@ class FarmedWorker implements OneWorker {
     }
     return this.#ending;
   }
+}
+
+function isFlat(reply: Sent<Reply> | FlatReply): reply is FlatReply {
+  return Array.isArray(reply);
 }
 
 /** jest-worker starts another process in the place of one that has ended with an exit code. Nobody wants that one. */

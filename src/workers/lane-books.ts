@@ -38,7 +38,7 @@ export class LaneBooks {
     this.#spans = new SpanCopies(recorder, idOfTask);
   }
 
-  set worker(worker: WorkerFacts) {
+  set worker(worker: WorkerFacts | undefined) {
     this.#output.worker = worker;
   }
 

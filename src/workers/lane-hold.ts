@@ -1,8 +1,8 @@
-import type { TaskReference } from '../references/task-reference';
 import type { Clock, Release } from '../time/clock';
 import { testAround } from '../time/test-around';
 import { taskTimeoutOf } from './allowance';
 import type { Lane, LaneFacts } from './lane';
+import type { NumberedFunction } from './order';
 
 /** How long it may take until a worker that has used up its time is gone. */
 const GRACE_REAL_MS = 500;
@@ -18,10 +18,10 @@ export function holdForStep(clock: Clock, facts: LaneFacts, label: string | unde
 }
 
 /** Has a lane load a function, and keeps the clock meanwhile: loading has a limit of its own. */
-export async function loadUnderHold(clock: Clock, lane: Lane, reference: TaskReference, label?: string): Promise<void> {
+export async function loadUnderHold(clock: Clock, lane: Lane, fn: NumberedFunction, label?: string): Promise<void> {
   const release = clock.hold(`loading of the function for ${describe(lane.facts, label)}`, testAround.timeout);
   try {
-    await lane.load(reference, label);
+    await lane.load(fn, { task: label });
   } finally {
     release();
   }

@@ -39,24 +39,15 @@ export class LaneWorker {
     return this.#killedFor !== undefined;
   }
 
-  /** @throws Ending, if it dies before it has started. */
-  start(): Promise<void> {
-    return this.#unlessItDies(() => this.#worker.start());
-  }
-
   /** @throws Ending, if it dies before it has taken the step. */
   step(instruction: Instruction): Promise<Reply> {
-    return this.#unlessItDies(() => this.#worker.step(instruction));
-  }
-
-  #unlessItDies<T>(work: () => Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
       this.#failStep = reject;
       // If it did not die of what jest-worker could not do, it is of no use any more.
       const failed = (error: unknown): void => this.kill(`jest-worker failed: ${(error as Error).message}`);
-      work().then((result) => {
+      this.#worker.step(instruction).then((reply) => {
         this.#failStep = undefined;
-        resolve(result);
+        resolve(reply);
       }, failed);
     });
   }

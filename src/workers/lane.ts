@@ -1,10 +1,11 @@
 import { unpack } from '../crossing/pack';
-import type { TaskReference } from '../references/task-reference';
+import type { WorkerFacts } from '../trace/span';
 import { Allowance } from './allowance';
 import type { WorkerKind } from './farm';
 import { LaneWorker } from './lane-worker';
 import { openLanes } from './open-lanes';
-import type { Instruction, Reply } from './protocol';
+import type { NumberedFunction } from './order';
+import type { Beginning, Instruction, Reply } from './protocol';
 import { type Ending, WorkerDied } from './worker-died';
 import type { WorkerOptions } from './worker-options';
 
@@ -28,6 +29,14 @@ export interface StepFacts {
   readonly allowance?: Allowance | undefined;
 }
 
+/** How a function is loaded. */
+export interface Loading {
+  /** The label of the task that waits for it. */
+  readonly task?: string | undefined;
+  /** What the worker is told once it has it, so that this takes no step of its own. */
+  readonly begin?: Beginning | undefined;
+}
+
 /** A row of the pool with a worker of its own, which is replaced when it dies. One step at a time. */
 export class Lane {
   readonly facts: LaneFacts;
@@ -36,14 +45,15 @@ export class Lane {
   #worker: LaneWorker | undefined;
   #life = 0;
   #lastEnding: Ending | undefined;
-  #loading = new Map<TaskReference, Promise<void>>();
-  #loaded = new Set<TaskReference>();
+  #loading = new Map<NumberedFunction, Promise<void>>();
+  #loaded = new Set<NumberedFunction>();
+  #facts: WorkerFacts | undefined;
   #expecting: Promise<unknown> | undefined;
   #isForgotten = false;
   #isClosed = false;
-  /** How many steps are asked for and not taken; each waits for the one before. */
-  #steps = 0;
-  #last: Promise<unknown> = Promise.resolve();
+  #isBusy = false;
+  /** What waits until it is not, in order. */
+  readonly #line: (() => void)[] = [];
   readonly #endings = new Set<Promise<void>>();
 
   constructor(facts: LaneFacts) {
@@ -57,7 +67,12 @@ export class Lane {
 
   /** Whether a step is under way. */
   get isBusy(): boolean {
-    return this.#steps > 0;
+    return this.#isBusy;
+  }
+
+  /** Who the worker is, once it has loaded a function. */
+  get worker(): WorkerFacts | undefined {
+    return this.#facts;
   }
 
   /** Counts the workers: one that takes the place of another knows nothing of what that one was told. */
@@ -70,13 +85,13 @@ export class Lane {
    *
    * @throws WorkerDied if the worker dies meanwhile, or did.
    */
-  step(instruction: Instruction, facts: StepFacts = {}): Promise<Reply> {
-    return this.#inTurn((worker) => worker.step(instruction), facts);
-  }
-
-  /** Starts the worker, unless there is one. */
-  async start(): Promise<void> {
-    if (this.#worker === undefined) await this.#inTurn((worker) => worker.start(), {});
+  async step(instruction: Instruction, facts: StepFacts = {}): Promise<Reply> {
+    await this.#itsTurn();
+    try {
+      return await this.#take(instruction, facts);
+    } finally {
+      this.#letNextGo();
+    }
   }
 
   /**
@@ -84,16 +99,18 @@ export class Lane {
    *
    * @throws what loading threw, and WorkerDied if the worker died of it.
    */
-  load(reference: TaskReference, task?: string): Promise<void> {
-    const known = this.#loading.get(reference);
+  load(fn: NumberedFunction, { task, begin }: Loading = {}): Promise<void> {
+    const known = this.#loading.get(fn);
     if (known !== undefined) return known;
-    const step = this.step({ do: 'load', reference }, { task, allowance: Allowance.ofLoading() });
-    const loading = step.then(({ notLoaded }) => {
+    const { number, reference } = fn;
+    const step = this.step({ do: 'load', fn: number, reference, begin }, { task, allowance: Allowance.ofLoading() });
+    const loading = step.then(({ worker, notLoaded }) => {
       if (notLoaded !== undefined) throw unpack(notLoaded);
-      this.#loaded.add(reference);
+      this.#facts = worker;
+      this.#loaded.add(fn);
     });
-    this.#loading.set(reference, loading);
-    loading.catch(() => this.#loading.get(reference) === loading && this.#loading.delete(reference));
+    this.#loading.set(fn, loading);
+    loading.catch(() => this.#loading.get(fn) === loading && this.#loading.delete(fn));
     return loading;
   }
 
@@ -103,8 +120,8 @@ export class Lane {
   }
 
   /** Whether the worker has loaded a function. */
-  hasLoaded(reference: TaskReference): boolean {
-    return this.#loaded.has(reference);
+  hasLoaded(fn: NumberedFunction): boolean {
+    return this.#loaded.has(fn);
   }
 
   /** The error of a task whose worker ended. */
@@ -122,7 +139,8 @@ export class Lane {
   async end(): Promise<void> {
     this.#isClosed = true;
     if (this.isBusy) this.kill(CLOSED);
-    await this.#last;
+    await this.#itsTurn();
+    this.#letNextGo();
     await this.#endWorkers();
   }
 
@@ -140,21 +158,28 @@ export class Lane {
     openLanes().delete(this);
   }
 
-  #inTurn<T>(work: (worker: LaneWorker) => Promise<T>, facts: StepFacts): Promise<T> {
-    this.#steps += 1;
-    const done = this.#last.then(() => this.#take(work, facts)).finally(() => (this.#steps -= 1));
-    this.#last = done.catch(() => undefined);
-    return done;
+  /** Undefined if it is at once. */
+  #itsTurn(): Promise<void> | undefined {
+    if (this.#isBusy) return new Promise((go) => this.#line.push(go));
+    this.#isBusy = true;
+    return undefined;
   }
 
-  async #take<T>(work: (worker: LaneWorker) => Promise<T>, { task, life, allowance }: StepFacts): Promise<T> {
+  /** Whoever goes keeps the lane busy, so that nobody comes between. */
+  #letNextGo(): void {
+    const next = this.#line.shift();
+    if (next === undefined) this.#isBusy = false;
+    else next();
+  }
+
+  async #take(instruction: Instruction, { task, life, allowance }: StepFacts): Promise<Reply> {
     if (this.#worker?.isDoomed === true) await this.#worker.ending;
     const isTooLate = life === undefined ? this.#isClosed && this.#worker === undefined : life !== this.#life;
     if (isTooLate) throw this.died(this.#lastEnding ?? NEVER_LIVED, task);
     const worker = (this.#worker ??= this.#open());
     const stop = allowance?.start(() => worker.kill(allowance.reason));
     try {
-      return await work(worker);
+      return await worker.step(instruction);
     } catch (ending) {
       if (this.#isForgotten) return await new Promise<never>(() => stop?.());
       throw this.died(ending as Ending, task);

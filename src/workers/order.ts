@@ -4,19 +4,39 @@ import type { TaskReference } from '../references/task-reference';
 import type { ChunkOrder } from './protocol';
 import type { Rendezvous } from './rendezvous';
 
+/** The function of a call, which a lane knows by a number once it has loaded it. */
+export interface NumberedFunction {
+  readonly number: number;
+  readonly reference: TaskReference;
+}
+
+/** The lanes that are made ready for a call. */
+export class LaneStarts {
+  readonly #starts = new Set<Promise<void>>();
+
+  add(start: Promise<void>): void {
+    this.#starts.add(start);
+    void start.then(() => this.#starts.delete(start));
+  }
+
+  /** Resolves when all are ready; undefined if they are. */
+  over(): Promise<unknown> | undefined {
+    return this.#starts.size === 0 ? undefined : Promise.all(this.#starts);
+  }
+}
+
 /** What a call's tasks have in common, as a lane has to know it. */
 export interface Order {
-  readonly reference: TaskReference;
+  readonly fn: NumberedFunction;
   readonly takes: 'input' | 'arguments';
   readonly rendezvous: Rendezvous | undefined;
-  /** The lanes that are made ready for it. */
-  readonly starts: Promise<void>[];
+  readonly starts: LaneStarts;
 }
 
 /** These tasks, for a worker to run in sequence. */
-export function chunkOf({ reference, takes, rendezvous }: Order, tasks: readonly Task[]): ChunkOrder {
+export function chunkOf({ fn, takes, rendezvous }: Order, tasks: readonly Task[]): ChunkOrder {
   return {
-    reference,
+    fn: fn.number,
     takes,
     call: tasks[0]!.call.number,
     tasks: tasks.map((task) => [task.index, task.parcel as Packed] as const),

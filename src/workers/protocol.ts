@@ -30,7 +30,8 @@ export interface SessionFacts {
 
 /** Tasks of one call, for a lane to run in sequence. */
 export interface ChunkOrder {
-  readonly reference: TaskReference;
+  /** The number of the function. */
+  readonly fn: number;
   /** The number of the call on its clock; each task draws from the stream of its call and index. */
   readonly call: number;
   /** Whether an input is what the function is given, or the list of it. */
@@ -60,12 +61,24 @@ export interface Ran {
 /** What became of a question: the answer, or the error in its place. */
 export type Answered<T> = { readonly value: T } | { readonly error: Packed };
 
+/** A simulation, or work on the real clock, begins in a lane. */
+export interface Beginning {
+  readonly do: 'begin';
+  readonly session: SessionFacts;
+  readonly servers: readonly string[];
+}
+
 /** One step, given out by the pool. A lane that keeps the virtual clock takes it at this instant. */
 export type Instruction =
-  | { readonly do: 'load'; readonly reference: TaskReference }
+  | {
+      readonly do: 'load';
+      readonly fn: number;
+      readonly reference: TaskReference;
+      readonly begin: Beginning | undefined;
+    }
   /** Soon there will be requests to simulated servers. */
   | { readonly do: 'expect servers' }
-  | { readonly do: 'begin'; readonly session: SessionFacts; readonly servers: readonly string[] }
+  | Beginning
   | { readonly do: 'declare'; readonly servers: readonly string[] }
   | { readonly do: 'run'; readonly now: Ms; readonly chunk: ChunkOrder }
   | { readonly do: 'run slice'; readonly now: Ms; readonly slice: SliceOrder }
@@ -125,7 +138,8 @@ export interface Ending {
 /** What a lane has to say once it is quiet. */
 export interface Reply {
   readonly log: readonly Entry[];
-  readonly worker: WorkerFacts;
+  /** Who this worker is; told when it has loaded a function. */
+  readonly worker?: WorkerFacts;
   /** Why a function could not be loaded. */
   readonly notLoaded?: Packed;
   /** A misuse that the code under test may have swallowed. */

@@ -8,7 +8,7 @@ import { Allowance } from './allowance';
 import { Briefing } from './briefing';
 import type { Lane } from './lane';
 import { LaneBooks } from './lane-books';
-import type { Order } from './order';
+import type { NumberedFunction, Order } from './order';
 import { type Entry, type Instruction, PROGRESS_REAL_MS, type Reply } from './protocol';
 import { RunningSlice } from './running-slice';
 import { ENDING, WorkerDied } from './worker-died';
@@ -38,11 +38,19 @@ export class RealLane {
   /** Runs those of a slice that are still queued; resolves when all of it has settled. */
   async run(slice: Slice, order: Order): Promise<void> {
     // All lanes are ready before the first task starts, so that the times of tasks are their own.
-    await Promise.all(order.starts);
+    const starts = order.starts.over();
+    if (starts !== undefined) await starts;
     const tasks = (this.#tasks = new RunningSlice(slice, this.lane.facts.index, this.clock));
     this.#unmet = undefined;
     if (tasks.left === 0) order.rendezvous?.miss(slice.labelOf(slice.indices[0]!), undefined);
     await this.#runRest(tasks, order, true);
+  }
+
+  /** Has the worker load the function of a call, and know of the clock. */
+  async load(fn: NumberedFunction, task?: string): Promise<void> {
+    const isNew = this.#life !== this.lane.life;
+    await this.lane.load(fn, { task, begin: isNew ? this.#briefing.begin() : undefined });
+    if (isNew) this.#life = this.lane.life;
   }
 
   /** Ends what runs here; its tasks reject. */
@@ -56,7 +64,7 @@ export class RealLane {
     const before = tasks.left;
     if (before === 0) return;
     try {
-      while (!this.lane.hasLoaded(order.reference)) await this.lane.load(order.reference, tasks.label);
+      while (!this.lane.hasLoaded(order.fn)) await this.load(order.fn, tasks.label);
     } catch (error) {
       return this.#lose(tasks, order, error, Infinity);
     }
@@ -72,11 +80,12 @@ export class RealLane {
 
   async #runLoaded(tasks: RunningSlice, order: Order): Promise<void> {
     let [head, allowance] = [tasks.head, this.#allowance(tasks)];
-    await this.#brief(tasks, this.#life !== this.lane.life);
     const met = order.rendezvous?.met();
     let next: Instruction = { do: 'run slice', now: 0, slice: tasks.order(order) };
     while (tasks.left > 0) {
-      await this.#brief(tasks, false);
+      // Servers may have been declared since.
+      for (const news of this.#briefing.next(false))
+        await this.lane.step(news, { task: tasks.label, life: this.#life });
       this.#takeOver(tasks, await this.lane.step(next, { task: tasks.label, allowance, life: this.#life }));
       if (tasks.head !== head) [head, allowance] = [tasks.head, this.#allowance(tasks)];
       const answers = this.#books.takeAnswers();
@@ -90,19 +99,13 @@ export class RealLane {
     }
   }
 
-  async #brief({ label }: RunningSlice, isNew: boolean): Promise<void> {
-    const news = this.#briefing.next(isNew);
-    if (isNew) this.#life = this.lane.life;
-    for (const one of news) await this.lane.step(one, { task: label, life: this.#life });
-  }
-
   /** Each task of a slice has its time for itself; what is told of its end may come a little later. */
   #allowance({ left }: RunningSlice): Allowance {
     return Allowance.ofTask(this.lane.facts.options, left > 1 ? PROGRESS_REAL_MS : 0);
   }
 
-  #takeOver(tasks: RunningSlice, { log, worker }: Reply): void {
-    this.#books.worker = worker;
+  #takeOver(tasks: RunningSlice, { log }: Reply): void {
+    this.#books.worker = this.lane.worker;
     const ahead = aheadOfMachine(this.clock) - tasks.call.beganAt;
     for (const entry of log) this.#redo(tasks, entry, ahead);
   }
@@ -130,7 +133,6 @@ export class RealLane {
   }
 
   #lose(tasks: RunningSlice, { rendezvous }: Order, error: unknown, last: number): void {
-    this.#life = undefined;
     this.#books.lose();
     rendezvous?.miss(tasks.label ?? '', error);
     tasks.lose(last, this.#books.takeFacts(), (index, label) =>

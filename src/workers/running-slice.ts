@@ -50,11 +50,11 @@ export class RunningSlice {
   }
 
   /** Those that have not settled, for a worker to run in sequence. */
-  order({ reference, takes, rendezvous }: Order): SliceOrder {
+  order({ fn, takes, rendezvous }: Order): SliceOrder {
     const rest = this.#indices.slice(this.#settled);
     const [first, last] = [rest[0]!, rest.at(-1)!];
     return {
-      reference,
+      fn: fn.number,
       takes,
       call: this.call.number,
       rendezvous: rendezvous !== undefined,

@@ -80,8 +80,7 @@ export class SimulatedLane {
     const { task, order } = this.#task!;
     try {
       // Mostly the lane has done so before its first task started.
-      if (!this.lane.hasLoaded(order.reference))
-        await loadUnderHold(this.clock, this.lane, order.reference, this.#label);
+      if (!this.lane.hasLoaded(order.fn)) await loadUnderHold(this.clock, this.lane, order.fn, this.#label);
     } catch (error) {
       // Another task may have taken its place if the worker died.
       if (this.#task?.task === task && !this.#isOver) this.#lose(error);
@@ -117,10 +116,10 @@ export class SimulatedLane {
     this.#computation.time.begin(instruction.now);
     const release = holdForStep(this.clock, this.lane.facts, this.#label);
     try {
-      const { log, worker } = await this.#reply(instruction);
+      const { log } = await this.#reply(instruction);
       this.#isStepping = false;
       if (this.#isOver) return;
-      this.#books.worker = worker;
+      this.#books.worker = this.lane.worker;
       this.#replay(log);
     } catch (died) {
       this.#isStepping = false;

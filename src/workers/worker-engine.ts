@@ -4,14 +4,13 @@ import { limit } from '../pools/limit';
 import type { Chunk, Engine, Gate, Slice } from '../pools/engine';
 import type { Recipe } from '../pools/task';
 import { referenceOf } from '../references/reference-of';
-import type { TaskReference } from '../references/task-reference';
 import { registry } from '../servers/registry';
 import { testAround } from '../time/test-around';
 import type { Clock } from '../time/clock';
 import { currentClock, inForce } from '../time/current-clock';
 import type { VirtualClock } from '../time/virtual-clock';
 import { Lane, type LaneFacts } from './lane';
-import type { Order } from './order';
+import { LaneStarts, type NumberedFunction, type Order } from './order';
 import { RealLane } from './real-lane';
 import { Rendezvous } from './rendezvous';
 import { SimulatedLane } from './simulated-lane';
@@ -35,6 +34,8 @@ export class WorkerEngine implements Engine {
   readonly #lanes: Lane[] = [];
   /** Of lanes that are closed. */
   readonly #endings: Promise<void>[] = [];
+  /** How many it was given. */
+  #functions = 0;
   readonly #onClock = new Map<Lane, LaneOnClock>();
 
   constructor(
@@ -49,10 +50,10 @@ export class WorkerEngine implements Engine {
   fit<I>(recipe: Recipe<I>): Recipe<I> {
     const { rendezvous = false } = this.facts.options;
     const order: Order = {
-      reference: referenceOf(recipe.fn),
+      fn: { number: this.#functions++, reference: referenceOf(recipe.fn) },
       takes: recipe.takes,
       rendezvous: rendezvous && recipe.isSingle !== true ? new Rendezvous(this.size, this.facts.pool) : undefined,
-      starts: [],
+      starts: new LaneStarts(),
     };
     const sharesMemory = this.facts.kind === 'thread';
     const parcelOf = (input: I, index: number): unknown =>
@@ -60,20 +61,16 @@ export class WorkerEngine implements Engine {
     return { ...recipe, fitted: order, parcelOf };
   }
 
-  /**
-   * Starts a lane and has it load the function, beside the others: one after another would take much longer. Only the
-   * first one of them goes ahead, so that what has to be compiled is compiled once.
-   */
+  /** Starts a lane and has it load the function, beside the others: one after another would take much longer. */
   prepare({ recipe, clock }: Parameters<NonNullable<Engine['prepare']>>[0], index: number): void {
     const release = clock.hold(`start of lane ${index} of ${this.facts.pool}`, testAround.timeout * OF_THE_TEST);
-    const { reference, starts } = recipe.fitted as Order;
-    starts.push(this.#load(this.#lane(index), reference).catch(toldToTasks).then(release));
+    const { fn, starts } = recipe.fitted as Order;
+    starts.add(this.#load(this.#lane(index), fn, clock).catch(toldToTasks).then(release));
   }
 
-  async #load(lane: Lane, reference: TaskReference): Promise<void> {
-    const first = this.#lane(0);
-    if (lane !== first) await Promise.all([lane.start().catch(toldToTasks), first.load(reference).catch(toldToTasks)]);
-    await lane.load(reference);
+  async #load(lane: Lane, fn: NumberedFunction, clock: Clock): Promise<void> {
+    const { real } = this.#on(lane, clock);
+    await (real ?? lane).load(fn);
     // Here all lanes do so at a time; in the simulation one after another, as one task starts after another.
     if (inForce.clock !== undefined && registry.servers.size > 0) await lane.expectServers();
   }
@@ -135,7 +132,8 @@ export class WorkerEngine implements Engine {
 
   /** Only the first tasks of a call wait for each other. */
   #rendezvousing(order: Order): Order {
-    return order.rendezvous?.invites() === true ? order : { ...order, rendezvous: undefined };
+    if (order.rendezvous === undefined || order.rendezvous.invites()) return order;
+    return { ...order, rendezvous: undefined };
   }
 }
 

@@ -1,10 +1,11 @@
 import { pack, packError, unpack } from '../../crossing/pack';
-import { loadTask, type LoadedTask } from '../../references/load-task';
+import type { LoadedTask } from '../../references/load-task';
 import { taskContext } from '../../trace/task-context';
 import type { Recording } from '../../trace/trace';
 import type { ChunkOrder } from '../protocol';
-import { Lease } from './lease';
+import { keptFunction } from './kept-functions';
 import { output } from './output';
+import type { Lease } from './lease';
 import type { Log } from './log';
 import { TaskInLane } from './task-in-lane';
 
@@ -13,6 +14,8 @@ export interface Surroundings {
   readonly log: Log;
   readonly seed: number;
   readonly recording: Recording;
+  /** For tasks that come one at a time. */
+  readonly lease: Lease;
   readonly sharesMemory: boolean;
   /** Milliseconds, on the clock that the pool reads. */
   readonly now: () => number;
@@ -24,16 +27,14 @@ export interface Surroundings {
 
 /** Runs the tasks of a chunk in sequence, each whatever became of those before it. */
 export async function runChunk(order: ChunkOrder, at: Surroundings): Promise<void> {
-  const fn = loadTask(order.reference) as LoadedTask;
+  const fn = keptFunction(order.fn);
   const indexes = order.tasks.map(([index]) => index);
   // Who waits has started: so all of them are in flight at once, however soon they end.
   const [first] = indexes as [number];
   if (order.rendezvous) at.log.add('start', first, at.now());
   if (order.rendezvous && !(await at.meet())) return waitedInVain(indexes, at);
-  const lease = new Lease(order.call, indexes.length, (place) => indexes[place]!);
   for (const [place, [index, input]] of order.tasks.entries()) {
     const { log, now } = at;
-    lease.begin(place);
     if (place > 0 || !order.rendezvous) log.add('start', index, now());
     output.task = index;
     try {

@@ -5,32 +5,38 @@ const LONGEST = 1024;
 /** A lease that lasts for less than this is too short: to take one costs some microseconds. */
 const WORTH_REAL_MS = 1;
 
+/** A task that is about to begin. */
+export interface Beginning {
+  /** The number of its call. */
+  readonly call: number;
+  readonly index: number;
+  /** How many tasks its slice has left, with it. */
+  readonly left: number;
+  /** Whether it is the only one of its slice. */
+  readonly isAlone: boolean;
+}
+
 /**
- * Says in advance which tasks of a chunk may begin: if the worker is killed, those beyond certainly have not. Of quick
+ * Says in advance which tasks of a call may begin: if the worker is killed, those beyond certainly have not. Of quick
  * tasks many at once, so that it costs them nothing.
  */
 export class Lease {
-  #end = 0;
+  #call: number | undefined;
+  /** The index of the last task of that call that may begin. */
+  #last = -1;
   #size = 0;
   #takenAt = 0;
 
-  /**
-   * @param length - how many tasks the chunk has.
-   * @param indexAt - the index of the one at a place, in order.
-   */
-  constructor(
-    private readonly call: number,
-    private readonly length: number,
-    private readonly indexAt: (place: number) => number,
-  ) {}
-
-  /** The task at this place among them is about to begin. */
-  begin(place: number): void {
-    if (place < this.#end) return;
+  /** Takes another one if that is needed. */
+  begin({ call, index, left, isAlone }: Beginning): void {
+    if (call === this.#call && index <= this.#last) return;
     const now = natives.now();
-    this.#size = now - this.#takenAt < WORTH_REAL_MS ? Math.min(2 * this.#size, LONGEST) : 1;
+    const isShort = call === this.#call && now - this.#takenAt < WORTH_REAL_MS;
+    this.#size = isShort ? Math.min(2 * this.#size, LONGEST) : 1;
     this.#takenAt = now;
-    this.#end = Math.min(place + this.#size, this.length);
-    mayBegin(this.call, this.indexAt(this.#end - 1));
+    this.#call = call;
+    // Of tasks that come one at a time, the one that is there is all that can be lost to a lease that goes too far.
+    this.#last = index + (isAlone ? this.#size : Math.min(this.#size, left)) - 1;
+    mayBegin(call, this.#last);
   }
 }

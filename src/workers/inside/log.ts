@@ -1,6 +1,5 @@
 import type { Packed } from '../../crossing/parcel';
 import type { Entry, Reply } from '../protocol';
-import { workerFacts } from './worker-facts';
 
 const LEAST_ROOM = 64;
 
@@ -31,6 +30,11 @@ export class Log {
     this.#values.push(value);
   }
 
+  /** Whether nothing but tasks ran. */
+  get isPlain(): boolean {
+    return this.#entries.length === 0;
+  }
+
   get isEmpty(): boolean {
     return this.#entries.length === 0 && this.#values.length === 0;
   }
@@ -40,7 +44,7 @@ export class Log {
     this.#flush();
     const log = this.#entries;
     this.#entries = [];
-    return { log, worker: workerFacts() };
+    return { log };
   }
 
   #flush(): void {

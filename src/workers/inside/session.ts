@@ -14,13 +14,13 @@ import { taskContext } from '../../trace/task-context';
 import { type Instruction, PROGRESS_REAL_MS, type Reply, type SessionFacts } from '../protocol';
 import { runChunk, type Surroundings } from './chunk';
 import { LaneSteps } from './lane-steps';
+import { Lease } from './lease';
 import { Log } from './log';
 import { output } from './output';
 import { machineNow } from '../../time/machine-clock';
 import { RemoteGates } from './remote-gates';
 import { runSlice } from './slice';
 import { SpanLog } from './span-log';
-import { workerFacts } from './worker-facts';
 
 /** What a clock is asked for by its own simulation; here the pool's clock is. */
 const UNASKED = {
@@ -64,6 +64,7 @@ export class Session {
       log: this.#log,
       seed,
       recording: recorder.recording,
+      lease: new Lease(),
       sharesMemory,
       now: this.#virtual === undefined ? machineNow : () => this.#clock.now,
       meet: () => this.#arrive(),
@@ -79,7 +80,9 @@ export class Session {
   }
 
   /** Takes a step; resolves when this lane has something to say. */
-  take(instruction: Exclude<Instruction, { do: 'load' | 'expect servers' | 'begin' | 'declare' | 'finish' }>): Promise<Reply> {
+  take(
+    instruction: Exclude<Instruction, { do: 'load' | 'expect servers' | 'begin' | 'declare' | 'finish' }>,
+  ): Promise<Reply> {
     return new Promise((resolve) => {
       this.#reply = resolve;
       const happen = (): void => this.#happen(instruction);
@@ -101,7 +104,6 @@ export class Session {
     output.task = undefined;
     return {
       log: [],
-      worker: workerFacts(),
       leaks: leaksAmong(left),
       ...(fault === undefined ? {} : { fault: packError(fault) }),
     };
@@ -147,7 +149,9 @@ export class Session {
       .catch((error: unknown) => this.#log.add('fail', packError(error)))
       .then(() => {
         this.#isRunning = false;
-        this.#toldOnTheSpot();
+        // What else a task has set off may be about to come to its end as well.
+        if (this.#virtual === undefined && this.#log.isPlain) this.#tell();
+        else this.#toldOnTheSpot();
       });
   }
 

@@ -1,15 +1,15 @@
 import { pack, packError, unpack } from '../../crossing/pack';
-import { loadTask, type LoadedTask } from '../../references/load-task';
 import { taskContext } from '../../trace/task-context';
 import type { SliceOrder } from '../protocol';
 import type { Surroundings } from './chunk';
+import { keptFunction } from './kept-functions';
 import { Lease } from './lease';
 import { output } from './output';
 import { TaskInLane } from './task-in-lane';
 
 /** Runs the tasks of a slice in sequence, each whatever became of those before it, and tells when each ran. */
 export async function runSlice(order: SliceOrder, at: Surroundings): Promise<void> {
-  const fn = loadTask(order.reference) as LoadedTask;
+  const fn = keptFunction(order.fn);
   const [{ inputs, call }, { log, now, seed, recording }] = [order, at];
   const indexAt = indicesOf(order);
   // Not the function itself: it has no `this`, and an async context would give it one.
@@ -19,10 +19,11 @@ export async function runSlice(order: SliceOrder, at: Surroundings): Promise<voi
   // Who waits has started: so all of them are in flight at once, however soon they end.
   const waitsSince = order.rendezvous ? now() : undefined;
   if (order.rendezvous && !(await at.meet())) return waitedInVain(inputs.length, waitsSince!, at);
-  const lease = new Lease(call, inputs.length, indexAt);
+  const isAlone = inputs.length === 1;
+  const lease = isAlone ? at.lease : new Lease();
   for (let place = 0; place < inputs.length; place++) {
-    lease.begin(place);
     const index = (output.task = indexAt(place));
+    lease.begin({ call, index, left: inputs.length - place, isAlone });
     const startedAt = place === 0 && waitsSince !== undefined ? waitsSince : now();
     let endedAt: number;
     try {

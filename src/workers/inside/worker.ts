@@ -1,13 +1,16 @@
 import { isMainThread } from 'node:worker_threads';
 import { packError } from '../../crossing/pack';
 import { bug } from '../../errors';
-import { loadProject } from '../../references/load-project';
+import { compilingAlone, loadProject } from '../../references/load-project';
 import { loadTask } from '../../references/load-task';
 import type * as NockDoorModule from '../../servers/nock-door';
 import { installDelegates } from '../../time/delegates';
 import { LANE_MARK } from '../../time/work/children';
-import type { Instruction, LaneSettings, Reply } from '../protocol';
+import { received, type Sent, sent } from '../as-text';
+import { type FlatOrder, type FlatReply, flatReply, fromFlatOrder } from '../flat';
+import type { Beginning, Instruction, LaneSettings, Reply } from '../protocol';
 import { leaveWordAtTheEnd } from './farewell';
+import { keepFunction } from './kept-functions';
 import { captureOutput } from './output';
 import type * as SessionModule from './session';
 import type { Session } from './session';
@@ -30,7 +33,21 @@ export function setup(given: LaneSettings): void {
 }
 
 /** Takes one step and says what came of it, once this lane is quiet. */
-export async function step(instruction: Instruction): Promise<Reply> {
+export function step(instruction: Sent<Instruction>): Promise<Sent<Reply> | FlatReply> {
+  return answered(received(instruction));
+}
+
+/** The same, for quick tasks. */
+export function run(...order: FlatOrder): Promise<Sent<Reply> | FlatReply> {
+  return answered(fromFlatOrder(order));
+}
+
+async function answered(instruction: Instruction): Promise<Sent<Reply> | FlatReply> {
+  const reply = await take(instruction);
+  return flatReply(reply) ?? sent(reply, isMainThread ? 'process' : 'thread');
+}
+
+async function take(instruction: Instruction): Promise<Reply> {
   switch (instruction.do) {
     case 'load':
       return load(instruction);
@@ -38,22 +55,18 @@ export async function step(instruction: Instruction): Promise<Reply> {
       // eslint-disable-next-line @typescript-eslint/no-require-imports -- late: only servers need it
       const { loadNock } = require('../../servers/nock-door') as typeof NockDoorModule;
       loadNock();
-      return { log: [], worker: workerFacts() };
+      return { log: [] };
     }
-    case 'begin': {
-      session?.finish();
-      // eslint-disable-next-line @typescript-eslint/no-require-imports -- late: the clock is no part of a lane's start
-      const { Session } = require('./session') as typeof SessionModule;
-      session = new Session(instruction.session, instruction.servers, !isMainThread);
-      return { log: [], worker: workerFacts() };
-    }
+    case 'begin':
+      begin(instruction);
+      return { log: [] };
     case 'declare':
       session?.declare(instruction.servers);
-      return { log: [], worker: workerFacts() };
+      return { log: [] };
     case 'finish': {
       const ended = session;
       session = undefined;
-      return ended?.finish() ?? { log: [], worker: workerFacts() };
+      return ended?.finish() ?? { log: [] };
     }
     default:
       if (session === undefined) throw bug('a step was taken before its simulation began', instruction);
@@ -66,12 +79,20 @@ export function teardown(): void {
   process.exit(0);
 }
 
-async function load({ reference }: Extract<Instruction, { do: 'load' }>): Promise<Reply> {
+function begin({ session: facts, servers }: Beginning): void {
+  session?.finish();
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- late: the clock is no part of a lane's start
+  const { Session } = require('./session') as typeof SessionModule;
+  session = new Session(facts, servers, !isMainThread);
+}
+
+async function load({ fn, reference, begin: beginning }: Extract<Instruction, { do: 'load' }>): Promise<Reply> {
   try {
     await (isProjectLoaded ??= Promise.resolve(loadProject(settings.project)));
-    await loadTask(reference);
+    keepFunction(fn, await compilingAlone(() => loadTask(reference)));
+    if (beginning !== undefined) begin(beginning);
     return { log: [], worker: workerFacts() };
   } catch (error) {
-    return { log: [], worker: workerFacts(), notLoaded: packError(error) };
+    return { log: [], notLoaded: packError(error) };
   }
 }

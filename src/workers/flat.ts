@@ -1,0 +1,62 @@
+import type { Packed, Primitive } from '../crossing/parcel';
+import type { Instruction, Reply } from './protocol';
+
+/**
+ * Quick tasks in a form that any channel carries for little: a list of primitives.
+ *
+ * What a message costs hangs on how many objects are in it. One with a trivial task as an instruction, and one with what
+ * came of it as a log, cost a third more than these; and that is all there is to a call of one trivial task.
+ */
+export type FlatOrder = readonly [fn: number, call: number, first: number, ...inputs: Primitive[]];
+
+/** When each task started and ended, and what it gave, by turns. */
+export type FlatReply = readonly Primitive[];
+
+/** Where there are more the rest of the message costs little, and bytes are better than a list of numbers. */
+const MOST_TASKS = 32;
+
+const FACTS_A_TASK = 3;
+
+/** Tasks whose inputs are plain, one after another; undefined for any other instruction. */
+export function flatOrder(instruction: Instruction): FlatOrder | undefined {
+  if (instruction.do !== 'run slice') return undefined;
+  const { fn, call, takes, rendezvous, indices, inputs } = instruction.slice;
+  if (takes !== 'input' || rendezvous || typeof indices !== 'number') return undefined;
+  return inputs.length <= MOST_TASKS && inputs.every(isPlain) ? [fn, call, indices, ...inputs] : undefined;
+}
+
+export function fromFlatOrder([fn, call, indices, ...inputs]: FlatOrder): Extract<Instruction, { do: 'run slice' }> {
+  return { do: 'run slice', now: 0, slice: { fn, call, takes: 'input', rendezvous: false, indices, inputs } };
+}
+
+/** Tasks that gave something plain, and nothing else happened; undefined for any other reply. */
+export function flatReply({ log, ...rest }: Reply): FlatReply | undefined {
+  const [entry] = log;
+  if (log.length !== 1 || entry![0] !== 'ran' || Object.keys(rest).length > 0) return undefined;
+  const { times, values, failed } = entry[1];
+  if (failed.length > 0 || values.length > MOST_TASKS || !values.every(isPlain)) return undefined;
+  return values.flatMap((value, place) => [times[2 * place]!, times[2 * place + 1]!, value]);
+}
+
+export function fromFlatReply(flat: FlatReply): Reply {
+  const times: number[] = [];
+  const values: Primitive[] = [];
+  for (let at = 0; at < flat.length; at += FACTS_A_TASK) {
+    times.push(flat[at] as number, flat[at + 1] as number);
+    values.push(flat[at + 2]);
+  }
+  return { log: [['ran', { times, values, failed: [] }]] };
+}
+
+/** Whether JSON carries it as it is. */
+function isPlain(value: Packed): value is Exclude<Primitive, bigint | undefined> {
+  switch (typeof value) {
+    case 'number':
+      return Number.isFinite(value) && !Object.is(value, -0);
+    case 'string':
+    case 'boolean':
+      return true;
+    default:
+      return value === null;
+  }
+}
