@@ -1,10 +1,8 @@
 import { registry } from '../servers/registry';
 import type { Clock } from '../time/clock';
-import { inForce } from '../time/current-clock';
-import { randomInForce } from '../time/delegates/random';
-import { limitsFrom } from '../time/limits';
 import type { VirtualClock } from '../time/virtual-clock';
-import type { Instruction, SessionFacts } from './protocol';
+import type { Instruction } from './protocol';
+import { beginOf } from './session-facts';
 
 /** What a lane's worker is told before it goes on: of the simulation once, and of servers declared since. */
 export class Briefing {
@@ -21,16 +19,7 @@ export class Briefing {
     const servers = [...registry.servers.keys()];
     const known = this.#told;
     this.#told = servers.join(' ');
-    if (isNew) return [{ do: 'begin', session: sessionOf(this.clock), servers }];
+    if (isNew) return [beginOf(this.clock)];
     return this.#told === known ? [] : [{ do: 'declare', servers }];
   }
-}
-
-function sessionOf(clock: Clock | VirtualClock): SessionFacts {
-  return {
-    clock: inForce.clock === undefined ? 'none' : clock.kind,
-    seed: clock.seed,
-    isSeeded: randomInForce.draw !== undefined,
-    limits: 'limits' in clock ? clock.limits : limitsFrom(),
-  };
 }
