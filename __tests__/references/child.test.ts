@@ -5,6 +5,8 @@ import { runChildJest } from '../simulate/child-jest';
 /** Functions are found by what Jest loads, mocks and compiles, so Jests of their own run the tests of `project/`. */
 const config = join(__dirname, 'project/jest.config.cjs');
 
+const lowConfig = join(__dirname, 'project/low.config.cjs');
+
 // Compilers are slow to start on a busy machine.
 const limitMs = 120_000;
 
@@ -15,6 +17,16 @@ test.each(['ts-jest', 'babel-jest', '@swc/jest'])(
 
     expect(tests.filter(({ status }) => status !== 'passed')).toEqual([]);
     expect(tests.length).toBeGreaterThan(30);
+  },
+  limitMs,
+);
+
+test(
+  'functions compiled for an old engine find the helpers of TypeScript, inlined or of `tslib`',
+  async () => {
+    const tests = await runChildJest(lowConfig, '--ci');
+
+    expect(tests.map(({ status }) => status)).toEqual(['passed', 'passed', 'passed']);
   },
   limitMs,
 );

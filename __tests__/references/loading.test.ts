@@ -154,6 +154,14 @@ describe('without waiting', () => {
   });
 });
 
+test('modules are found by `modulePaths`, and outside of `roots` too', async () => {
+  const config = { moduleDirectories: ['node_modules'], modulePaths: ['<rootDir>/lib'], roots: ['<rootDir>/tests'] };
+
+  await withWorkers('@swc/jest', { config }, async (worker) => {
+    expect(await worker.call(shapes('said'))).toBe('found sharp');
+  });
+});
+
 test("a project's own resolver is asked", async () => {
   const config = { moduleNameMapper: {}, resolver: '<rootDir>/resolver.cjs' };
 

@@ -10,6 +10,8 @@ import { fail, type Fault } from './tasks/faults';
 
 const ROUNDS = Number(process.env['ROUNDS'] ?? 2);
 const FROM = Number(process.env['FROM'] ?? 1);
+/** How far it came is worth knowing while it lasts, and after it failed. */
+const isLong = process.env['ROUNDS'] !== undefined;
 const TASKS = 40;
 
 jest.setTimeout(60_000 + ROUNDS * 30_000);
@@ -113,9 +115,9 @@ here.each(Object.keys(kinds))(
         count.faults += fault === 'none' ? 0 : 1;
       }
       count.tasks += results.length;
+      if (isLong) process.stderr.write(`${kind}, round ${round}: ${JSON.stringify(count)}\n`);
     }
 
     expect(await stateAtRest()).toEqual(before);
-    if (process.env['ROUNDS'] !== undefined) process.stderr.write(`${kind}: ${JSON.stringify(count)}\n`);
   },
 );

@@ -25,6 +25,7 @@ export const natives = shared('natives', () => ({
   fetch: (globalThis as { fetch?: typeof fetch }).fetch,
   abortAfter: AbortSignal.timeout,
   hrtime: process.hrtime,
+  atomicsWait: Atomics.wait as (...args: unknown[]) => ReturnType<typeof Atomics.wait>,
   hrtimeBigint: process.hrtime.bigint,
   /** Who listened before any test did (Jest's own copies among them). */
   uncaughtListeners: new Set<unknown>([

@@ -252,8 +252,7 @@ export class VirtualClock implements Clock, TimerHost {
     if (this.#isInterrupted()) return;
     const { holdMs } = this.options.limits;
     const pending = (): string => `${describeTimers(this.queue.entries())}\n${this.options.describeTasks()}`;
-    const stop = ({ limit }: Hold): void =>
-      this.#stop(heldTooLong(this.#now, { holdMs, limit }, this.holds.list(), pending()));
-    this.holds.watch(holdMs, stop);
+    const error = ({ limit }: Hold): Error => heldTooLong(this.#now, { holdMs, limit }, this.holds.list(), pending());
+    this.holds.watch(holdMs, (hold) => this.#stop(error(hold)));
   }
 }
