@@ -116,7 +116,7 @@ describe('a request with a body', () => {
       },
     });
 
-    const ask = () => fetch(SIMULATED, { method: 'POST', body, duplex: 'half' } as RequestInit);
+    const ask = () => fetch(SIMULATED, { method: 'POST', body, duplex: 'half' });
     const { value, elapsed } = await simulate(async () => (await ask()).text());
 
     expect([value, elapsed]).toEqual(['had it', 1300]);

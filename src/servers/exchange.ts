@@ -96,6 +96,11 @@ export class Exchange {
     this.#leaving.push(leave);
   }
 
+  /** Keeps something from being collected until the exchange is over. */
+  keep(kept: object): void {
+    if (!this.#isOver) this.#leaving.push(() => kept);
+  }
+
   /** The client is in this phase from now on. */
   enter(phase: Phase): void {
     this.#phase = phase;

@@ -35,7 +35,7 @@ class FetchClient implements Client {
 
   /** The server takes in the body, however slowly it comes. */
   async sent(): Promise<void> {
-    for await (const _ of this.asked.body ?? []) this.exchange.stirred();
+    for await (const piece of this.asked.body ?? []) if (piece.length > 0) this.exchange.stirred();
   }
 
   patience(phase: Phase): Patience {

@@ -70,7 +70,7 @@ class Asking implements Dispatcher {
         ? await native(input, { ...init, dispatcher: this })
         : await native(new Request(input, init), { dispatcher: this });
       // Node cancels the body of a response that is collected unread: at an instant that nobody can foretell.
-      this.#exchange?.whenOver(() => void response);
+      this.#exchange?.keep(response);
       return response;
     } catch (error) {
       throw this.#refusal === undefined ? ofThisRealm(error) : this.#refusal.error;

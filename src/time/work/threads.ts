@@ -28,7 +28,8 @@ function noteTransfer(transfer: Transfer): void {
 /** Looked after by their pool, which knows better what holds. */
 const ofLanes = new WeakSet<workerThreads.Worker>();
 
-type Construct = (target: Function, args: ArrayLike<unknown>, newTarget?: Function) => object;
+/** `Reflect.construct`, and what takes its place. */
+type Construct = (target: NewableFunction, args: ArrayLike<unknown>, newTarget?: NewableFunction) => object;
 
 function workerMade(native: Construct): Construct {
   return (target, args, newTarget) => {
