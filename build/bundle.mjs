@@ -14,7 +14,7 @@ const entries = Object.values(doors)
   .filter((door) => typeof door === 'object')
   .map((door) => join(root, 'src', `${basename(door.default, '.js')}.ts`))
   // No door of the package: what the setup file loads late.
-  .concat(join(root, 'src/time.ts'));
+  .concat(join(root, 'src/time.ts'), join(root, 'src/handover.ts'));
 
 /**
  * An entry that asks for another entry loads that file when it runs, instead of carrying a copy of it. So the setup
