@@ -49,6 +49,7 @@ describe('a run as it is written down', () => {
            "fulfilled": 2,
          },
          "peak": 2,
+         "peakAt": 0,
          "slowest": {
            "label": "b",
            "tookMs": 3000,

@@ -63,6 +63,7 @@ function holdsOf(holds: readonly HoldRecord[] = []): readonly HoldRecord[] {
 
 function measuresOf(judged: Trace): MeasuresRecord {
   const [makespanMs, workMs] = [makespan(judged), work(judged)];
+  const peak = peakConcurrency(judged);
   const outcomes: Partial<Record<Outcome, number>> = {};
   let slowest: Span | undefined;
   for (const span of judged.spans) {
@@ -71,7 +72,8 @@ function measuresOf(judged: Trace): MeasuresRecord {
   }
   return {
     spans: judged.length,
-    peak: peakConcurrency(judged).count,
+    peak: peak.count,
+    ...(judged.length === 0 ? {} : { peakAt: peak.at }),
     makespanMs,
     workMs,
     ...(makespanMs === 0 ? {} : { speedUp: workMs / makespanMs }),
