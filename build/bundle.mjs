@@ -17,6 +17,7 @@ const entries = Object.values(doors)
   .map((door) => join(root, 'src', `${basename(door.default, '.js')}.ts`))
   // No door of the package: what the setup file loads late.
   .concat(join(root, 'src/time.ts'), join(root, 'src/handover.ts'));
+const cli = join(root, 'src/cli.ts');
 
 /**
  * An entry that asks for another entry loads that file when it runs, instead of carrying a copy of it. So the setup
@@ -42,6 +43,7 @@ await bundle(
 );
 // Its source is compiled anew for each test file, so every character costs time.
 await bundle([setup], intoDist, forNodeInShort);
+await bundle([cli], { ...intoDist, banner: { js: '#!/usr/bin/env node' } });
 // What runs in workers is no door: it stands by itself, so that a worker loads one file.
 await bundle([join(root, 'src/lane.ts')], { outdir: dist });
 // What runs in the report's page, which the reporter writes into it.

@@ -25,8 +25,11 @@ export interface ReporterOptions {
 /** The same with its defaults. */
 export type ReportForms = Required<ReporterOptions>;
 
+/** Where reports go, if nobody says otherwise. */
+export const DEFAULT_FOLDER = 'jest-lanes-report';
+
 const DEFAULTS: ReportForms = {
-  folder: 'jest-lanes-report',
+  folder: DEFAULT_FOLDER,
   html: true,
   trace: true,
   summary: true,

@@ -7,7 +7,7 @@ const built = join(root, '.cache/package');
 module.exports = {
   rootDir: __dirname,
   testSequencer: join(root, '__tests__/simulate/child/by-name.cjs'),
-  testMatch: ['<rootDir>/spec/*.child.js'],
+  testMatch: [`<rootDir>/${process.env.SUITE ?? 'spec'}/*.child.js`],
   testEnvironment: join(built, 'environment.js'),
   setupFilesAfterEnv: [join(built, 'setup.js')],
   transform: {},
