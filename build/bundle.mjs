@@ -16,7 +16,7 @@ const entries = Object.values(doors)
   .filter((door) => typeof door === 'object')
   .map((door) => join(root, 'src', `${basename(door.default, '.js')}.ts`))
   // No door of the package: what the setup file loads late.
-  .concat(join(root, 'src/time.ts'), join(root, 'src/handover.ts'));
+  .concat(join(root, 'src/time.ts'), join(root, 'src/handover.ts'), join(root, 'src/junit-properties.ts'));
 const cli = join(root, 'src/cli.ts');
 
 /**

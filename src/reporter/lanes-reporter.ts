@@ -4,7 +4,8 @@ import { FileRecords } from './file-records';
 import { beforeTheEnd } from './interruption';
 import type { JestConfig, JestFileResult, JestResults, JestTest } from './jest-results';
 import { openRunFolder } from './open-run-folder';
-import { readRunFolder } from './read-run-folder';
+import { known, offerToJUnit } from './junit';
+import { type HandedOver, readRunFolder } from './read-run-folder';
 import { reportDataOf } from './report-data-of';
 import { type ReporterOptions, formsOf } from './report-options';
 import { sessionOf } from './session';
@@ -21,6 +22,7 @@ export class LanesReporter {
   #begunAt = natives.dateNow();
   #files: FileRecords;
   #isInBand = false;
+  #handedOver: HandedOver | undefined;
   #error: Error | undefined;
   #print = (): void => undefined;
 
@@ -31,6 +33,8 @@ export class LanesReporter {
   ) {
     this.#forms = formsOf(options);
     this.#files = new FileRecords(config.rootDir, this.#begunAt);
+    known.runs = () => this.#read().runs;
+    offerToJUnit(config, __dirname);
     this.#stopWaiting = beforeTheEnd(() => {
       this.#report(true);
       this.#printOnce();
@@ -87,14 +91,24 @@ export class LanesReporter {
     }
   }
 
+  /** Once, when all tests are over. */
+  #read(): HandedOver {
+    return (this.#handedOver ??= readRunFolder(this.#folder.path));
+  }
+
   #data(interrupted: boolean): ReportData {
     const { config } = this;
     const now = natives.dateNow();
     const files = this.#files.all(now);
     const tookMs = files.reduce((last, { endedAt }) => Math.max(last, endedAt), 0);
     const session = { ...sessionOf(config, jestVersion(), this.#begunAt), tookMs, interrupted };
-    const handedOver = readRunFolder(this.#folder.path);
-    return reportDataOf({ rootDir: config.rootDir, session, files, handedOver, isInBand: this.#isInBand });
+    return reportDataOf({
+      rootDir: config.rootDir,
+      session,
+      files,
+      handedOver: this.#read(),
+      isInBand: this.#isInBand,
+    });
   }
 }
 

@@ -20,11 +20,20 @@ export interface TellingRun {
 export function tellingRuns(data: ReportData): readonly TellingRun[] {
   const failed = failedTests(data);
   return data.runs.flatMap((run) => {
-    if (run.sweep !== undefined || (run.scenario !== undefined && run.scenario.part !== 'body')) return [];
-    const hasFailed = failed.has(keyOf(run.file, run.test)) && (run.failures.length > 0 || run.error !== undefined);
-    const isTelling = hasFailed || run.measures.peak > 1 || longHold(run) !== undefined;
-    return isTelling ? [{ run, hasFailed }] : [];
+    const hasFailed = failed.has(keyOf(run.file, run.test)) && isBroken(run);
+    return isTelling(run) ? [{ run, hasFailed }] : [];
   });
+}
+
+/** Whether a run has something to say. */
+export function isTelling(run: RunRecord): boolean {
+  if (run.sweep !== undefined || (run.scenario !== undefined && run.scenario.part !== 'body')) return false;
+  return isBroken(run) || run.measures.peak > 1 || longHold(run) !== undefined;
+}
+
+/** Whether it threw, or a claim about it did not hold; a test may expect as much. */
+export function isBroken({ failures, error }: RunRecord): boolean {
+  return failures.length > 0 || error !== undefined;
 }
 
 /** Of more than so many, those that failed and then those that took the longest in real time; in their own order. */

@@ -3,6 +3,7 @@ import type { ReportData } from '../handover/report-data';
 import { traceOfRecord } from '../handover/trace-of-record';
 import { chromeTrace } from '../trace/chrome-trace';
 import { placeOf } from './run-words';
+import { isBroken } from './telling-runs';
 
 const MOST_TRACES = 50;
 const MOST_NAME_CHARACTERS = 60;
@@ -15,8 +16,7 @@ export function traceFiles({ runs }: Pick<ReportData, 'runs'>): ReadonlyMap<stri
 
 /** Of many, those that failed and then those that took the longest in real time. */
 function chosenOf(runs: readonly RunRecord[]): readonly RunRecord[] {
-  const isFailed = ({ failures, error }: RunRecord): boolean => failures.length > 0 || error !== undefined;
-  const ranked = [...runs].sort((a, b) => Number(isFailed(b)) - Number(isFailed(a)) || b.realMs - a.realMs);
+  const ranked = [...runs].sort((a, b) => Number(isBroken(b)) - Number(isBroken(a)) || b.realMs - a.realMs);
   const chosen = new Set(ranked.slice(0, MOST_TRACES));
   return runs.filter((run) => chosen.has(run));
 }
