@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder } from '../handover/folder';
@@ -113,6 +113,56 @@ describe('the reporter in Jest', () => {
     limitMs,
   );
 });
+
+test(
+  'jest-junit has what there is to say as properties of its suites',
+  async () => {
+    const folder = temporaryFolder();
+    const JUNIT = join(folder, 'junit.xml');
+
+    await runJestWith({ folder, summary: false, trace: false }, { args: ['-i', 'b-parallel'], env: { JUNIT } });
+
+    const properties = readFileSync(JUNIT, 'utf8')
+      .match(/<property .*/g)
+      ?.map((line) => line.replace(/ in \d+ ms/, ' in … ms'));
+    expect(properties).toMatchInlineSnapshot();
+  },
+  limitMs,
+);
+
+test(
+  'in a terminal it is coloured, unless NO_COLOR says otherwise; in watch mode its report is no change of the project',
+  async () => {
+    const folder = temporaryFolder();
+    const watched = await inTerminal({ folder }, ['--watchAll', '-i', 'b-parallel'], {});
+    const plain = await inTerminal({ folder }, ['-i', 'b-parallel'], { NO_COLOR: '1' });
+
+    expect(watched.match(/Lanes:/g)).toHaveLength(1);
+    expect(watched).toContain('\u001B[1mLanes:\u001B[22m');
+    expect(plain).toMatch(/^Lanes:/m);
+    expect(filesIn(folder).filter((name) => !name.startsWith('traces'))).toEqual(['summary.md']);
+  },
+  limitMs,
+);
+
+/** What is seen on a terminal; in watch mode `q` is pressed two seconds after the first run. */
+async function inTerminal(options: object, args: readonly string[], env: object): Promise<string> {
+  const jest = [
+    process.execPath,
+    require.resolve('jest/bin/jest'),
+    '-c',
+    join(__dirname, 'child/jest.config.cjs'),
+    ...args,
+  ];
+  const own = { REPORTER: JSON.stringify(options), ...env };
+  const child = spawn('script', ['-qec', jest.join(' '), '/dev/null'], {
+    env: { ...process.env, FORCE_COLOR: undefined, NO_COLOR: undefined, CI: undefined, ...own } as NodeJS.ProcessEnv,
+  });
+  child.stdout.on('data', (text: Buffer) => {
+    if (String(text).includes('Lanes:')) setTimeout(() => child.stdin.write('q'), 2000);
+  });
+  return (await printedBy(child)).stdout;
+}
 
 describe('shards', () => {
   test(

@@ -22,7 +22,7 @@ describe('the summary in Markdown', () => {
     expect(markdownSummary(data)).toMatchInlineSnapshot(`
      "## What ran when
 
-     2 tests in 1 files: 1 passed, **1 failed**; 1 runs recorded, in 1234 ms.
+     2 tests in 1 file: 1 passed, **1 failed**; 1 run recorded, in 1234 ms.
 
      | | test | at once | time | slowest | held by |
      | --- | --- | ---: | --- | --- | --- |

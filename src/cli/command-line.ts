@@ -5,6 +5,7 @@ import { UsageError } from '../errors';
 import { mergeReports } from '../reporter/merge';
 import { reportFiles } from '../reporter/publish';
 import { readBlobs } from '../reporter/read-blobs';
+import { counted } from '../reporter/run-words';
 import { DEFAULT_FOLDER, formsOf } from '../reporter/report-options';
 import { PAGE, writeReport } from '../reporter/write-report';
 import { type Served, serve } from './serve';
@@ -59,7 +60,7 @@ function merge(from: string, to: string, say: Output['say']): number {
   const data = mergeReports(readBlobs(from));
   writeReport(to, data.session.id, reportFiles(data, formsOf(), false));
   const { files, runs } = data;
-  say(`${files.length} test files and ${runs.length} runs: ${join(to, data.session.id)}`);
+  say(`${counted(files.length, 'test file')} and ${counted(runs.length, 'run')}: ${join(to, data.session.id)}`);
   return 0;
 }
 

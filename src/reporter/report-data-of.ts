@@ -2,6 +2,7 @@ import type { InTest } from '../handover/records';
 import type { FileRecord, ReportData, Session } from '../handover/report-data';
 import { pathFrom } from './file-records';
 import type { HandedOver } from './read-run-folder';
+import { counted } from './run-words';
 
 /** What is known of a session from either side. */
 export interface Known {
@@ -54,8 +55,4 @@ function leftOutOf({ rootDir, handedOver }: Known, paths: ReadonlySet<string>): 
     ...(spans === 0 ? [] : [`${counted(spans, 'span')}; measures count them`]),
     ...(torn === 0 ? [] : [`${counted(torn, 'record')} that a process died over`]),
   ];
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }

@@ -28,6 +28,11 @@ export function sweepWords({ rows, levelsOffAt }: SweepRecord): string {
   return `${end} (${times})`;
 }
 
+/** So many of something. */
+export function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}
+
 /** A test as a person finds it. */
 export function placeOf({ file, test }: Pick<RunRecord, 'file' | 'test'>): string {
   return test === '' ? file : `${file} › ${test}`;

@@ -3,7 +3,7 @@ import type { ReportData } from '../handover/report-data';
 import { traceOfRecord } from '../handover/trace-of-record';
 import { formatMs } from '../time/duration';
 import { drawMermaid } from '../timeline/mermaid';
-import { timesOf } from './run-words';
+import { counted, timesOf } from './run-words';
 import { type TellingRun, mostTelling, tellingRuns } from './telling-runs';
 
 const MOST_ROWS = 50;
@@ -33,11 +33,11 @@ function headline({ files, session, runs }: ReportData): string {
   const count = (status: string): number => tests.filter((test) => test.status === status).length;
   const failed = count('failed');
   const words = [
-    `${tests.length} tests in ${files.length} files: ${count('passed')} passed`,
+    `${counted(tests.length, 'test')} in ${counted(files.length, 'file')}: ${count('passed')} passed`,
     ...(failed === 0 ? [] : [`**${failed} failed**`]),
   ];
   const stopped = session.interrupted ? ' **It was stopped before its end.**' : '';
-  return `${words.join(', ')}; ${runs.length} runs recorded, in ${formatMs(Math.round(session.tookMs))}.${stopped}`;
+  return `${words.join(', ')}; ${counted(runs.length, 'run')} recorded, in ${formatMs(Math.round(session.tookMs))}.${stopped}`;
 }
 
 function runTable(rows: readonly TellingRun[], more: number): string {

@@ -3,6 +3,10 @@ const { join } = require('node:path');
 const root = join(__dirname, '../../..');
 const built = join(root, '.cache/package');
 
+const ours = [join(built, 'reporter.js'), JSON.parse(process.env.REPORTER)];
+/** jest-junit comes before it, or after. */
+const junit = [['jest-junit', { outputFile: process.env.JUNIT }]];
+
 /** What Jests of their own run, for what no test can say about itself: what the reporter makes of a suite. */
 module.exports = {
   rootDir: __dirname,
@@ -11,5 +15,5 @@ module.exports = {
   testEnvironment: join(built, 'environment.js'),
   setupFilesAfterEnv: [join(built, 'setup.js')],
   transform: {},
-  reporters: ['default', [join(built, 'reporter.js'), JSON.parse(process.env.REPORTER)]],
+  reporters: ['default', ...(process.env.JUNIT ? junit : []), ours],
 };
