@@ -125,7 +125,12 @@ test(
     const properties = readFileSync(JUNIT, 'utf8')
       .match(/<property .*/g)
       ?.map((line) => line.replace(/ in \d+ ms/, ' in … ms'));
-    expect(properties).toMatchInlineSnapshot();
+    expect(properties).toMatchInlineSnapshot(`
+     [
+       "<property name="lanes: four at a time" value="4 at once, 2000 ms simulated in … ms, speed-up 1.7, slowest 2000 (2000 ms)"/>",
+       "<property name="lanes: one too many" value="5 at once, 2000 ms simulated in … ms, speed-up 1.8, slowest 2000 (2000 ms)"/>",
+     ]
+    `);
   },
   limitMs,
 );
