@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder } from '../handover/folder';
 import {
@@ -29,8 +29,12 @@ describe('the reporter in Jest', () => {
 
       expect((JSON.parse(printed.stdout) as { numTotalTests: number }).numTotalTests).toBe(8);
       expect(printed.code).toBe(1);
-      const [lanes, annotations] = ours(printed).split('\n::error ') as [string, string];
-      expect(lanes.replaceAll(/(c-real.*once), .*/g, '$1, …')).toMatchInlineSnapshot(`
+      const annotations = printed.stderr.slice(printed.stderr.indexOf('::error ') + '::error '.length);
+      expect(
+        ours(printed)
+          .split('\n::error')[0]!
+          .replaceAll(/(c-real.*once), .*/g, '$1, …'),
+      ).toMatchInlineSnapshot(`
        "Lanes:
          ✓ spec/b-parallel.child.js › four at a time: 4 at once, 2000 ms simulated in … ms, speed-up 1.7, slowest 2000 (2000 ms)
          ✗ spec/b-parallel.child.js › one too many: 5 at once, 2000 ms simulated in … ms, speed-up 1.8, slowest 2000 (2000 ms), toRunInParallel failed
@@ -138,14 +142,19 @@ test(
 test(
   'in a terminal it is coloured, unless NO_COLOR says otherwise; in watch mode its report is no change of the project',
   async () => {
-    const folder = temporaryFolder();
+    // In the project itself, which Jest watches.
+    const folder = join(__dirname, `child/reports-${process.pid}`);
     const watched = await inTerminal({ folder }, ['--watchAll', '-i', 'b-parallel'], {});
     const plain = await inTerminal({ folder }, ['-i', 'b-parallel'], { NO_COLOR: '1' });
 
     expect(watched.match(/Lanes:/g)).toHaveLength(1);
     expect(watched).toContain('\u001B[1mLanes:\u001B[22m');
     expect(plain).toMatch(/^Lanes:/m);
-    expect(filesIn(folder).filter((name) => !name.startsWith('traces'))).toEqual(['summary.md']);
+    const [first] = readdirSync(folder)
+      .filter((name) => name.startsWith('2'))
+      .sort();
+    expect(readdirSync(join(folder, first!))).toEqual(['summary.md']);
+    rmSync(folder, { recursive: true });
   },
   limitMs,
 );

@@ -61,7 +61,9 @@ export async function printedBy(child: ChildProcess): Promise<Printed> {
 /** What follows Jest's summary, without what is never the same. */
 export function ours({ stderr }: Pick<Printed, 'stderr'>): string {
   const [, after = ''] = stderr.split(/Ran all test suites[^\n]*\n/);
-  return after.replaceAll(/ in [\d.]+ m?s/g, ' in … ms').trim();
+  // On a busy machine the suite takes so long that there is something to say of it too.
+  const lines = after.replace(/\n {2}\d+ test files? (.|\n)*/, '');
+  return lines.replaceAll(/ in [\d.]+ m?s/g, ' in … ms').trim();
 }
 
 /** The names of the files in a report, the newest of its folder. */

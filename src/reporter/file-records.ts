@@ -2,6 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { relative, sep } from 'node:path';
 import type { FileRecord, TestRecord } from '../handover/report-data';
 import { shortened } from '../handover/short-text';
+import { workersOf } from '../suite/workers-of';
 import type { Ms } from '../time/duration';
 import type { JestFileResult, JestTest, JestTestResult } from './jest-results';
 
@@ -20,7 +21,9 @@ export function pathFrom(rootDir: string, file: string): string {
 /** The test files of one call of Jest, as they come. Instants are in milliseconds since 1970. */
 export class FileRecords {
   readonly #started = new Map<JestTest, Ms>();
-  readonly #records: FileRecord[] = [];
+  readonly #records = new Map<JestTest, FileRecord>();
+  readonly #starts: JestTest[] = [];
+  readonly #ends: JestTest[] = [];
 
   /** @param begunAt - when the session began. */
   constructor(
@@ -30,31 +33,43 @@ export class FileRecords {
 
   started(test: JestTest, now: Ms): void {
     this.#started.set(test, now);
+    this.#starts.push(test);
   }
 
   ended(test: JestTest, result: JestFileResult, now: Ms): void {
-    const { start = 0, end = 0 } = result.perfStats ?? {};
-    const startedAt = this.#started.get(test) ?? (start === 0 ? now : start);
+    const { end = 0 } = result.perfStats ?? {};
+    const startedAt = this.#started.get(test) ?? now;
     this.#started.delete(test);
-    this.#records.push({
+    this.#ends.push(test);
+    this.#records.set(test, {
       ...this.#identityOf(test),
       status: statusOf(result),
       startedAt: startedAt - this.begunAt,
       // Jest hands over the next file before it tells of this one, so the worker's own word counts.
       endedAt: Math.max(end === 0 ? now : end, startedAt) - this.begunAt,
-      ...(start === 0 ? {} : partsOf(result, start, end)),
+      ...(end === 0 ? {} : partsOf(result, startedAt)),
       tests: result.testResults.map(testRecord),
       ...errorOf(result),
     });
   }
 
-  /** In the order of paths; what has started and not ended is unfinished. */
-  all(now: Ms): readonly FileRecord[] {
+  /**
+   * In the order of paths; what has started and not ended is unfinished.
+   *
+   * @param maxWorkers - how many workers took the files in turn; 0 if Jest ran them itself.
+   */
+  all(now: Ms, maxWorkers: number): readonly FileRecord[] {
+    const workers = workersOf(this.#starts, this.#ends, maxWorkers);
+    const workerOf = (test: JestTest): Pick<FileRecord, 'worker'> => {
+      const worker = maxWorkers === 0 ? 0 : workers.get(test);
+      return worker === undefined ? {} : { worker };
+    };
     const unfinished = [...this.#started].map(([test, startedAt]): FileRecord => {
       const times = { startedAt: startedAt - this.begunAt, endedAt: now - this.begunAt };
-      return { ...this.#identityOf(test), status: 'unfinished', ...times, tests: [] };
+      return { ...this.#identityOf(test), ...workerOf(test), status: 'unfinished', ...times, tests: [] };
     });
-    return [...this.#records, ...unfinished].sort(byPath);
+    const ended = [...this.#records].map(([test, record]) => ({ ...record, ...workerOf(test) }));
+    return [...ended, ...unfinished].sort(byPath);
   }
 
   #identityOf({ path, context }: JestTest): Pick<FileRecord, 'path' | 'project'> {
@@ -78,11 +93,19 @@ function statusOf({ testResults, testExecError, failureMessage, skipped }: JestF
   return ran && skipped !== true ? 'passed' : 'skipped';
 }
 
-/** What the time of a file went into: until its first test, and from there on. */
-function partsOf({ testResults }: JestFileResult, start: Ms, end: Ms): Pick<FileRecord, 'loadMs' | 'testsMs'> {
+/** What the time of a file went into, one after another. */
+function partsOf(
+  { testResults, perfStats }: JestFileResult,
+  startedAt: Ms,
+): Pick<FileRecord, 'startUpMs' | 'loadMs' | 'testsMs'> {
+  const { loadTestEnvironmentEnd: stood, end } = perfStats!;
   const begun = testResults.flatMap(({ startAt }) => (typeof startAt === 'number' && startAt > 0 ? [startAt] : []));
   const first = begun.reduce((earliest, at) => Math.min(earliest, at), end);
-  return { loadMs: Math.max(0, first - start), testsMs: Math.max(0, end - first) };
+  return {
+    startUpMs: Math.max(0, stood - startedAt),
+    loadMs: Math.max(0, first - stood),
+    testsMs: Math.max(0, end - first),
+  };
 }
 
 function testRecord({ fullName, status, duration, failureMessages }: JestTestResult): TestRecord {

@@ -28,7 +28,7 @@ export interface JestFileResult {
   readonly failureMessage?: string | null;
   readonly testExecError?: { readonly message?: string; readonly stack?: string | null } | null;
   readonly skipped?: boolean;
-  readonly perfStats?: { readonly start: Ms; readonly end: Ms };
+  readonly perfStats?: { readonly loadTestEnvironmentEnd: Ms; readonly end: Ms };
   readonly testResults: readonly JestTestResult[];
 }
 

@@ -2,6 +2,7 @@ import type { ReportData } from '../handover/report-data';
 import { natives } from '../time/natives';
 import { FileRecords } from './file-records';
 import { beforeTheEnd } from './interruption';
+import { MachineUse } from './machine-use';
 import type { JestConfig, JestFileResult, JestResults, JestTest } from './jest-results';
 import { openRunFolder } from './open-run-folder';
 import { known, offerToJUnit } from './junit';
@@ -22,6 +23,7 @@ export class LanesReporter {
   #begunAt = natives.dateNow();
   #files: FileRecords;
   #isInBand = false;
+  #machine = new MachineUse();
   #handedOver: HandedOver | undefined;
   #error: Error | undefined;
   #print = (): void => undefined;
@@ -44,6 +46,7 @@ export class LanesReporter {
   onRunStart({ startTime }: JestResults, { showStatus }: { readonly showStatus?: boolean } = {}): void {
     this.#begunAt = startTime;
     this.#files = new FileRecords(this.config.rootDir, startTime);
+    this.#machine = new MachineUse();
     // Jest shows how far it is only where workers run the tests.
     this.#isInBand = showStatus === false;
     this.#stopWatching = watchSweeps(this.#folder.path, this.config.rootDir, terminalOf(this.#forms));
@@ -99,9 +102,10 @@ export class LanesReporter {
   #data(interrupted: boolean): ReportData {
     const { config } = this;
     const now = natives.dateNow();
-    const files = this.#files.all(now);
+    const files = this.#files.all(now, this.#isInBand ? 0 : (config.maxWorkers ?? 1));
     const tookMs = files.reduce((last, { endedAt }) => Math.max(last, endedAt), 0);
-    const session = { ...sessionOf(config, jestVersion(), this.#begunAt), tookMs, interrupted };
+    const machine = this.#machine.sinceThen(this.#isInBand);
+    const session = { ...sessionOf(config, jestVersion(), this.#begunAt), ...machine, tookMs, interrupted };
     return reportDataOf({
       rootDir: config.rootDir,
       session,

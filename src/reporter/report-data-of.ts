@@ -35,8 +35,9 @@ export function reportDataOf(known: Known): ReportData {
   };
 }
 
+/** The word of the worker itself counts more than what Jest lets one guess. */
 function withWorkers({ rootDir, files, handedOver, isInBand }: Known): readonly FileRecord[] {
-  if (isInBand) return files.map((file) => ({ ...file, worker: 0 }));
+  if (isInBand) return files;
   const workers = new Map([...handedOver.workers].map(([file, { worker }]) => [pathFrom(rootDir, file), worker]));
   return files.map((file) => {
     const worker = workers.get(file.path);

@@ -4,6 +4,7 @@ import { traceOfRecord } from '../handover/trace-of-record';
 import { formatMs } from '../time/duration';
 import { drawMermaid } from '../timeline/mermaid';
 import { counted, timesOf } from './run-words';
+import { suiteLines } from './suite-lines';
 import { type TellingRun, mostTelling, tellingRuns } from './telling-runs';
 
 const MOST_ROWS = 50;
@@ -23,6 +24,7 @@ export function markdownSummary(data: ReportData): string {
     ...(rows.length === 0 ? [] : [runTable(rows, telling.length - rows.length)]),
     ...toDraw(telling).map(({ run }) => diagramOf(run)),
     ...data.sweeps.slice(0, MOST_DIAGRAMS).map(sweepTable),
+    ...suiteDetails(data),
     ...(data.leftOut.length === 0 ? [] : [`Left out: ${data.leftOut.map(escaped).join('; ')}.`]),
   ];
   return `${parts.join('\n\n')}\n`;
@@ -93,6 +95,14 @@ function sweepTable({ file, test, rows, advice }: SweepRecord): string {
     '',
     ...advice.split('\n').map((line) => `> ${escaped(line)}`),
   ].join('\n');
+}
+
+function suiteDetails(data: ReportData): readonly string[] {
+  const lines = suiteLines(data);
+  if (lines.length === 0) return [];
+  return [
+    `<details><summary>How the workers of Jest were used</summary>\n\n${fenced(lines.join('\n'), 'text')}\n\n</details>`,
+  ];
 }
 
 /** A fence is longer than any within. */

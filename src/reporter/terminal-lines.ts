@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import type { ReportData } from '../handover/report-data';
 import { placeOf, runWords, sweepWords } from './run-words';
 import { type TellingRun, mostTelling, tellingRuns } from './telling-runs';
+import { suiteLines } from './suite-lines';
 import type { Terminal } from './terminal';
 
 const MOST_RUNS = 10;
@@ -33,6 +34,7 @@ export function terminalLines(
     ...sweeps.map((sweep) => `  ${cut(`sweep ${placeOf(sweep)}: ${sweepWords(sweep)}`, columns - 2)}`),
     ...(leftOut === 0 ? [] : [paint('dim', `  and ${leftOut} more`)]),
     ...data.leftOut.map((what) => paint('dim', `  left out: ${what}`)),
+    ...suiteLines(data).map((line) => paint('dim', `  ${cut(line, columns - 2, false)}`)),
   ];
   if (lines.length === 0) return [];
   return [...(where === undefined ? [head] : [`${head} ${where}`]), ...lines];
@@ -51,7 +53,7 @@ function failureOf({ failures, error = '' }: TellingRun['run']): string {
   return first === undefined ? error.split('\n')[0]! : `${first.matcher} failed`;
 }
 
-function cut(text: string, columns: number): string {
-  const line = text.replaceAll(/\s+/g, ' ');
+function cut(text: string, columns: number, isTidied = true): string {
+  const line = isTidied ? text.replaceAll(/\s+/g, ' ') : text;
   return line.length <= columns ? line : `${line.slice(0, Math.max(0, columns - 1))}…`;
 }
