@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { RunRecord } from '../../src/handover/records';
 import { terminalLines } from '../../src/reporter/terminal-lines';
 import { terminalOf } from '../../src/reporter/terminal';
@@ -14,8 +16,10 @@ describe('the lines after the summary', () => {
     const holds = [{ name: 'upload', realMs: 350.4 }];
     const runs = [runOf(), runOf(undefined, { number: 1, failures: [failure], holds })];
 
-    expect(terminalLines(dataOf({ runs, files: [failed] }), wide, 'jest-lanes-report/report.html').join('\n'))
-      .toMatchInlineSnapshot(`
+    const lines = terminalLines(dataOf({ runs, files: [failed] }), wide, 'jest-lanes-report/report.html').join('\n');
+
+    expect(readFileSync(join(__dirname, '../../docs/reporter.md'), 'utf8')).toContain(`\n${lines}\n`);
+    expect(lines).toMatchInlineSnapshot(`
      "Lanes: jest-lanes-report/report.html
        ✓ spec/a.test.ts › asks two: 2 at once, 2000 ms simulated in 31 ms, speed-up 1.4, slowest stalls.example (2000 ms)
        ✗ spec/a.test.ts › asks two: 2 at once, 2000 ms simulated in 31 ms, speed-up 1.4, slowest stalls.example (2000 ms), held for 350 ms by upload, toRunInParallel failed"
