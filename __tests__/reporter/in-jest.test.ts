@@ -170,7 +170,7 @@ async function inTerminal(options: object, args: readonly string[], env: object)
   ];
   const own = { REPORTER: JSON.stringify(options), ...env };
   const child = spawn('script', ['-qec', jest.join(' '), '/dev/null'], {
-    env: { ...process.env, FORCE_COLOR: undefined, NO_COLOR: undefined, CI: undefined, ...own } as NodeJS.ProcessEnv,
+    env: { ...process.env, FORCE_COLOR: undefined, NO_COLOR: undefined, CI: undefined, ...own },
   });
   child.stdout.on('data', (text: Buffer) => {
     if (String(text).includes('Lanes:')) setTimeout(() => child.stdin.write('q'), 2000);
