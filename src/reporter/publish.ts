@@ -1,6 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import type { ReportData } from '../handover/report-data';
+import { htmlReport } from '../page/html-report';
 import { annotationsOf } from './annotations';
 import { blobName, blobOf } from './blob';
 import { pathFrom } from './file-records';
@@ -45,6 +46,7 @@ const SUMMARY = 'summary.md';
 /** The files of a report, by path. In watch mode none that Jest would take for a change of the project. */
 export function reportFiles(data: ReportData, forms: ReportForms, isWatching: boolean): ReadonlyMap<string, string> {
   return new Map([
+    ...(forms.html ? [[PAGE, htmlReport(data)] as const] : []),
     ...(forms.summary ? [[SUMMARY, markdownSummary(data)] as const] : []),
     ...(forms.trace && !isWatching ? traceFiles(data) : []),
   ]);
