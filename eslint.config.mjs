@@ -14,6 +14,11 @@ export default tseslint.config(
   { files: ['**/*.{js,mjs,cjs}'], languageOptions: { globals: { console: false, process: false, URL: false } } },
   { files: ['**/*.{js,cjs}'], languageOptions: { sourceType: 'commonjs', globals: { __dirname: false } } },
   {
+    // Test files for Jests of their own.
+    files: ['__tests__/reporter/child/**/*.js'],
+    languageOptions: { globals: { test: false, expect: false, setTimeout: false, setImmediate: false } },
+  },
+  {
     files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },

@@ -28,8 +28,9 @@ const FLOORS: Readonly<Record<string, number>> = {
   page: 4,
   scenario: 4,
   reporter: 5,
+  cli: 6,
 };
-const DOOR = 6;
+const DOOR = 7;
 
 /** Each library of others has one file that knows it, so that it can be exchanged there. */
 const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
@@ -38,7 +39,8 @@ const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   '@jest/globals': ['setup.ts', 'matchers/fresh-modules.ts', 'scenario/jest.ts', 'simulate/follow-tests.ts'],
   echarts: ['plot/chart.ts', 'plot/svg.ts'],
   expect: ['matchers/define-matcher.ts', 'matchers/register.ts', 'matchers/types.ts'],
-  jest: ['config.ts', 'jest-preset.ts', 'scenario/scenario-project.ts'],
+  jest: ['config.ts', 'jest-preset.ts', 'reporter/with-reporter.ts', 'scenario/scenario-project.ts'],
+  'jest/package.json': ['reporter/lanes-reporter.ts'],
   'jest-config': ['references/search-config.ts'],
   'jest-environment-node': ['environment.ts'],
   'jest-worker': ['workers/farm.ts'],

@@ -9,11 +9,13 @@ import preset from '../src/jest-preset';
 
 const setup = require.resolve('../src/setup');
 const environment = require.resolve('../src/environment');
+const reporter = require.resolve('../src/reporter');
 
 describe('withLanes', () => {
-  test('adds the setup file and the environment, and keeps everything else', () => {
+  test('adds the setup file, the environment and the reporter, and keeps everything else', () => {
     expect(withLanes({ verbose: true })).toEqual({
       verbose: true,
+      reporters: ['default', reporter],
       setupFilesAfterEnv: [setup],
       testEnvironment: environment,
     });
@@ -69,12 +71,19 @@ describe('withLanes and projects', () => {
 
     expect(config).toEqual({
       verbose: true,
-      projects: [withLanes({ displayName: 'a' }), withLanes({ displayName: 'b' })],
+      reporters: ['default', reporter],
+      projects: [
+        withLanes({ displayName: 'a' }, { reporter: false }),
+        withLanes({ displayName: 'b' }, { reporter: false }),
+      ],
     });
   });
 
   test('leaves a project that is named by its folder to its own config', () => {
-    expect(withLanes({ projects: ['packages/a', {}] }).projects).toEqual(['packages/a', withLanes({})]);
+    expect(withLanes({ projects: ['packages/a', {}] }).projects).toEqual([
+      'packages/a',
+      withLanes({}, { reporter: false }),
+    ]);
   });
 
   test('says so when every project is named by its folder, since nothing would be added', () => {
@@ -121,11 +130,14 @@ describe('withLanes and presets', () => {
   });
 
   test('leaves it to Jest to complain about a preset that cannot be loaded', () => {
-    expect(withLanes({ preset: 'no-such-preset' })).toEqual({ preset: 'no-such-preset', setupFilesAfterEnv: [setup] });
+    expect(withLanes({ preset: 'no-such-preset' }, { reporter: false })).toEqual({
+      preset: 'no-such-preset',
+      setupFilesAfterEnv: [setup],
+    });
   });
 
-  test('is what the preset jest-lanes holds', () => {
-    expect(preset).toEqual(withLanes({}));
+  test('without a reporter, of which Jest takes none from the preset of a project, is what the preset jest-lanes holds', () => {
+    expect(preset).toEqual(withLanes({}, { reporter: false }));
   });
 });
 
@@ -145,4 +157,30 @@ test.each([
 
 test('withLanes rejects when what a function gives is no config', async () => {
   await expect(withLanes(() => 42 as Config)()).rejects.toThrow(UsageError);
+});
+
+describe('withLanes and reporters', () => {
+  test('puts ours after those that are there, with its options', () => {
+    expect(withLanes({ reporters: ['summary'] }).reporters).toEqual(['summary', reporter]);
+    expect(withLanes({}, { reporter: { html: false } }).reporters).toEqual(['default', [reporter, { html: false }]]);
+  });
+
+  test.each([[['jest-lanes/reporter']], [[['jest-lanes/reporter', { trace: false }]]]])(
+    'leaves %j alone',
+    (reporters) => {
+      expect(withLanes({ reporters } as Config).reporters).toBe(reporters);
+    },
+  );
+
+  test('adds none where none is wanted', () => {
+    expect(withLanes({}, { reporter: false })).not.toHaveProperty('reporters');
+  });
+
+  test.each([
+    [{ reporters: 'default' }, {}, "Expected `reporters` to be an array, got `'default'` (string)."],
+    [{}, { reporter: 1 }, "Expected `reporter` to be true, false or the reporter's options, got `1` (number)."],
+    [{}, { reporter: { html: 'yes' } }, "Expected `html` to be true or false, got `'yes'` (string)."],
+  ])('refuses %j with %j', (config, options, message) => {
+    expect(() => withLanes(config as Config, options as object)).toThrow(new UsageError(message));
+  });
 });

@@ -4,7 +4,9 @@ import { bundle, forNodeInShort } from './compile.mjs';
 import { bundlePage } from './page.mjs';
 
 const root = join(import.meta.dirname, '..');
-const dist = join(root, 'dist');
+// Tests build it where no other process is at work on it, or clears it away.
+const [elsewhere] = process.argv.slice(2);
+const dist = elsewhere === undefined ? join(root, 'dist') : resolve(elsewhere);
 const { exports: doors } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
 
 const setup = join(root, 'src/setup.ts');
@@ -14,7 +16,8 @@ const entries = Object.values(doors)
   .filter((door) => typeof door === 'object')
   .map((door) => join(root, 'src', `${basename(door.default, '.js')}.ts`))
   // No door of the package: what the setup file loads late.
-  .concat(join(root, 'src/time.ts'));
+  .concat(join(root, 'src/time.ts'), join(root, 'src/handover.ts'), join(root, 'src/junit-properties.ts'));
+const cli = join(root, 'src/cli.ts');
 
 /**
  * An entry that asks for another entry loads that file when it runs, instead of carrying a copy of it. So the setup
@@ -33,13 +36,14 @@ const entriesStayApart = {
 
 const intoDist = { outdir: dist, plugins: [entriesStayApart] };
 
-await rm(dist, { recursive: true, force: true });
+if (elsewhere === undefined) await rm(dist, { recursive: true, force: true });
 await bundle(
   entries.filter((entry) => entry !== setup),
   intoDist,
 );
 // Its source is compiled anew for each test file, so every character costs time.
 await bundle([setup], intoDist, forNodeInShort);
+await bundle([cli], { ...intoDist, banner: { js: '#!/usr/bin/env node' } });
 // What runs in workers is no door: it stands by itself, so that a worker loads one file.
 await bundle([join(root, 'src/lane.ts')], { outdir: dist });
 // What runs in the report's page, which the reporter writes into it.

@@ -3,22 +3,26 @@ import { createRequire } from 'node:module';
 import { isAbsolute, join } from 'node:path';
 import { expected } from './errors';
 import lanes from './jest-preset';
-import { type LanesOptions, checkLanesOptions, withScenarios } from './scenario/scenario-project';
+import { type LanesOptions, checkLanesOptions } from './reporter/lanes-options';
+import { withReporter } from './reporter/with-reporter';
+import { withScenarios } from './scenario/scenario-project';
 
 export type { LanesOptions };
+export type { ReporterOptions } from './reporter/report-options';
 
 /**
- * Adds jest-lanes to a Jest config: its setup file before the user's own, and its environment where Jest's plain node
- * environment would run. Nothing the user set is overwritten, and adding twice changes nothing.
+ * Adds jest-lanes to a Jest config: its setup file before the user's own, its environment where Jest's plain node
+ * environment would run, and its reporter after the others. Nothing the user set is overwritten, and adding twice changes nothing.
  *
  * An environment chosen by the config or its preset stays: everything works with the setup file alone, and
  * `withLanesEnvironment` of `jest-lanes/environment` brings the rest to any environment. Inline `projects` each get
- * jest-lanes; a project named by its folder has a config file of its own, which calls `withLanes` itself.
+ * jest-lanes; a project named by its folder has a config file of its own, which calls `withLanes` itself, with
+ * `{ reporter: false }`: Jest takes reporters from the top only, and warns of others.
  *
  * @param config - what a Jest config file may export: an object, a promise of one, or a function that gives either.
- * @param options - whether scenario files have a project of their own.
+ * @param options - whether scenario files have a project of their own, and what the reporter writes.
  * @returns the same kind of thing, for Jest to read.
- * @throws UsageError if the config is none of these, if `setupFilesAfterEnv` or `projects` is not an array, or if every
+ * @throws UsageError if the config is none of these, if `setupFilesAfterEnv`, `reporters` or `projects` is not an array, or if every
  * project is named by its folder, so that there is nothing to add to.
  * @example withLanes({ preset: 'ts-jest' }).setupFilesAfterEnv?.length // => 1
  * @example withLanes({ preset: 'ts-jest' }, { scenarios: true }).projects?.length // => 2
@@ -38,7 +42,7 @@ export function withLanes(
 
 function added(given: Config, options: LanesOptions): Config {
   checkObject('config', given, 'a Jest config, a promise of one, or a function that gives one');
-  const config = withScenarios(given, options);
+  const config = withReporter(withScenarios(given, options), options.reporter, require.resolve('./reporter'));
   if (config.projects === undefined) return addedToProject(config, process.cwd());
   return { ...config, projects: addedToProjects(config.projects, config.rootDir ?? process.cwd()) };
 }

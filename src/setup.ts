@@ -5,7 +5,10 @@
  * is over. What it loads is paid for by every test file, so it loads nothing else until it is used.
  */
 import { expect } from '@jest/globals';
+import type * as Handover from './handover';
+import { runFolder, sayWhereIRun } from './handover/run-folder';
 import { registerMatchers } from './matchers/register';
+import { tellOfRecording } from './observe/real-recording';
 import { beginStretch, endStretch, putBack } from './observe/stretch';
 import { shared } from './realm';
 import { beforeTests } from './references/before-tests';
@@ -17,6 +20,7 @@ import { endLeftOver } from './simulate/under-way';
 import { installDelegates, uninstallDelegates } from './time/delegates';
 import { endForgottenLanes } from './workers/open-lanes';
 import { isDrawable } from './timeline/is-drawable';
+import { listen, tellFileOver } from './trace/listener';
 
 installDelegates();
 testAround.isSetUp = true;
@@ -31,6 +35,17 @@ expect.addSnapshotSerializer({
   },
 });
 
+const folder = runFolder();
+if (folder !== undefined) {
+  sayWhereIRun(folder, expect.getState().testPath ?? '');
+  // What writes runs down is loaded when there is one.
+  listen(() => {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const { HandOver } = require('./handover') as typeof Handover;
+    return new HandOver(folder, () => expect.getState());
+  });
+}
+
 function testBegins(): void {
   keepServers();
   beforeTests.rememberModules();
@@ -38,14 +53,17 @@ function testBegins(): void {
 }
 
 function testEnded(): void {
+  tellOfRecording();
   forgetServers();
   endStretch();
 }
 
 async function fileOver(): Promise<void> {
   endLeftOver();
+  tellOfRecording();
   putBack();
   await endForgottenLanes();
+  tellFileOver();
   uninstallDelegates();
 }
 

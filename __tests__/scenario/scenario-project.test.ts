@@ -55,7 +55,7 @@ describe('withLanes with scenarios', () => {
 
   test('refuses what it does not know', () => {
     expect(failureOf(() => withLanes({}, { scenario: true } as object))).toMatchInlineSnapshot(`
-     "Expected \`options\` to be made of \`scenarios\`, got \`{ scenario: true }\` (object).
+     "Expected \`options\` to be made of \`scenarios\`, \`reporter\`, got \`{ scenario: true }\` (object).
      \`scenario\` is none of them."
     `);
     expect(failureOf(() => withLanes({}, { scenarios: '' }))).toMatchInlineSnapshot(

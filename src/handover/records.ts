@@ -36,6 +36,8 @@ export interface RunRecord extends InTest {
   readonly failures: readonly FailureRecord[];
   /** The scenario it belongs to. */
   readonly scenario?: ScenarioRecord;
+  /** The `number` of the sweep that it is a part of. */
+  readonly sweep?: number;
   /** In the order of queueing. */
   readonly spans: readonly SpanRecord[];
   /** Work that was queued and never started; absent if there was none. */

@@ -5,6 +5,7 @@ import { draw } from '../timeline/ascii';
 import { isRun } from '../trace/run';
 import type { Trace } from '../trace/trace';
 import { kindOf } from './received';
+import { tellFailure } from './tell-failure';
 
 /** What a matcher found out. */
 export interface Finding {
@@ -71,6 +72,7 @@ export function defineMatcher<Args extends readonly unknown[]>(
     const conclude = (finding: Finding) => {
       const { pass, actual, expected } = finding;
       const message = (): string => wording(this, title(), finding) + replayLine(received, finding);
+      tellFailure(name, finding, message, { isNot: this.isNot === true, isPart: isPart(this) });
       return { pass, message, actual, expected, name };
     };
     const refuse = (error: unknown): never => {

@@ -4,6 +4,7 @@ import type { Clock } from '../time/clock';
 import { currentClock, inForce } from '../time/current-clock';
 import type { Ms } from '../time/duration';
 import { randomStream } from '../time/random';
+import { listener } from '../trace/listener';
 import { Recorder, recorderOf } from '../trace/recorder';
 import { type ResultOrder, Run } from '../trace/run';
 import type { Source } from '../trace/span';
@@ -26,6 +27,8 @@ export class Call<I = unknown> implements TaskHost<I> {
   /** Told of each task that has ended or was called off; set by whoever sees the call through. */
   onSettled!: (task: Task<I>) => void;
   readonly #isSimulated = inForce.clock !== undefined;
+  /** A simulation tells of itself. */
+  #tell = this.#isSimulated ? undefined : listener()?.runs();
   readonly #madeAt: Ms = this.clock.now;
   readonly beganAt: Ms = this.#isSimulated ? 0 : this.#madeAt;
   readonly number = callsOn(this.clock).count++;
@@ -110,7 +113,16 @@ export class Call<I = unknown> implements TaskHost<I> {
   run<R>(tasks: readonly Task<I>[], results: readonly R[]): Run<I, R> {
     const inputs = tasks.map((task) => task.input);
     const { resultsIn } = this;
-    return new Run({ inputs, results, resultsIn, value: results, elapsed: this.elapsed, trace: this.#trace() });
+    const trace = this.#trace();
+    return this.told(new Run({ inputs, results, resultsIn, value: results, elapsed: this.elapsed, trace }));
+  }
+
+  /** Tells whoever listens of the run, the first time. */
+  protected told<R>(run: Run<I, R>): Run<I, R> {
+    const { trace, elapsed } = run;
+    this.#tell?.({ trace, judged: trace, clock: 'real', elapsed, realMs: elapsed });
+    this.#tell = undefined;
+    return run;
   }
 
   /** Outside a simulation each call is a recording of its own, in which time begins with the call. */

@@ -96,7 +96,7 @@ export class TableCall<I = unknown> extends Call<I> {
 
   #run<R>(results: readonly R[]): Run<I, R> {
     const inputs = this.#inputs;
-    return new Run({ inputs, results, value: results, elapsed: this.elapsed, trace: this.#spans.trace() });
+    return this.told(new Run({ inputs, results, value: results, elapsed: this.elapsed, trace: this.#spans.trace() }));
   }
 
   #slice(indices: readonly number[]): Slice {

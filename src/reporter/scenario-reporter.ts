@@ -1,27 +1,14 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { NEWS_FOLDER, type News } from '../scenario/news';
+import type { RunRecord } from '../handover/records';
 import { natives } from '../time/natives';
+import type { JestFileResult, JestResults, JestTestResult } from './jest-results';
+import { openRunFolder } from './open-run-folder';
+import { readRunFolder } from './read-run-folder';
 import { type ScenarioTest, reportOf } from './report';
 
-/** The part of Jest's results that is read. */
-interface FileResult {
-  readonly testFilePath: string;
-  readonly failureMessage?: string | null;
-  readonly testExecError?: unknown;
-  readonly testResults: readonly {
-    readonly fullName: string;
-    readonly ancestorTitles: readonly string[];
-    readonly title: string;
-    readonly status: string;
-    readonly failureMessages: readonly string[];
-  }[];
-}
-
-/** Gathers what scenarios tell, and prints it when all tests are over. */
+/** Gathers what runs scenarios made, and prints them when all tests are over. */
 export class ScenarioReporter {
-  readonly #folder: string;
+  // Workers of Jest are started later, with the environment that names it.
+  readonly #folder = openRunFolder();
   readonly #begun = natives.now();
 
   constructor(
@@ -29,42 +16,33 @@ export class ScenarioReporter {
     _options: unknown,
     _context?: unknown,
     private readonly print: (text: string) => void = (text) => process.stdout.write(text),
-  ) {
-    this.#folder = mkdtempSync(join(tmpdir(), 'jest-lanes-news-'));
-    // Workers of Jest are started later, with this environment.
-    process.env[NEWS_FOLDER] = this.#folder;
-  }
+  ) {}
 
-  onRunComplete(_contexts: unknown, { testResults }: { readonly testResults: readonly FileResult[] }): void {
-    const news = this.#read();
-    rmSync(this.#folder, { recursive: true, force: true });
-    const tests = testResults.flatMap((file) => testsOf(file, news));
+  onRunComplete(_contexts: unknown, { testResults }: Pick<JestResults, 'testResults'>): void {
+    const { runs } = readRunFolder(this.#folder.path);
+    this.#folder.close();
+    const bodies = runs.filter(({ scenario, clock }) => scenario?.part === 'body' && clock === 'virtual');
+    const tests = testResults.flatMap((file) => testsOf(file, bodies));
     this.print(`${reportOf(tests, natives.now() - this.#begun)}\n`);
-  }
-
-  #read(): ReadonlyMap<string, News> {
-    const lines = readdirSync(this.#folder).flatMap((file) =>
-      readFileSync(join(this.#folder, file), 'utf8').split('\n'),
-    );
-    const all = lines.filter((line) => line !== '').map((line) => JSON.parse(line) as News);
-    return new Map(all.map((one) => [keyOf(one.file, one.test), one]));
   }
 }
 
-function testsOf(file: FileResult, news: ReadonlyMap<string, News>): readonly ScenarioTest[] {
+function testsOf(file: JestFileResult, runs: readonly RunRecord[]): readonly ScenarioTest[] {
   const { testFilePath, testResults, failureMessage } = file;
   if (testResults.length === 0) {
     return [{ name: testFilePath, test: '', status: 'failed', message: failureMessage ?? 'It did not run.' }];
   }
-  return testResults.map(({ ancestorTitles, title, fullName, status, failureMessages }) => ({
-    name: ancestorTitles.join(' ') || title,
-    test: title,
-    status,
-    message: failureMessages.join('\n'),
-    news: news.get(keyOf(testFilePath, fullName)),
+  const own = runs.filter((run) => run.file === testFilePath);
+  return testResults.map((test) => ({
+    name: test.ancestorTitles.join(' ') || test.title,
+    test: test.title,
+    status: test.status,
+    message: test.failureMessages.join('\n'),
+    run: test.status === 'passed' ? own.find((run) => isOf(test, run)) : undefined,
   }));
 }
 
-function keyOf(file: string, test: string): string {
-  return `${file}\n${test}`;
+/** In a test of one pool another's first run may be needed too, to compare with. */
+function isOf({ fullName, title }: JestTestResult, { test, scenario }: RunRecord): boolean {
+  return test === fullName && scenario !== undefined && title === `on ${scenario.pool}`;
 }

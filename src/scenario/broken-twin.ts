@@ -23,7 +23,7 @@ export async function failTwin(scenario: Scenario, twin: BrokenTwin<unknown, unk
 /** Its run, if it passes. */
 async function passes(scenario: Scenario, twin: BrokenTwin<unknown, unknown>, pool: Pool): Promise<Run | undefined> {
   try {
-    const { run, world } = await rehearse(scenario, pool, twin);
+    const { run, world } = await rehearse(scenario, pool, { ...twin, part: 'twin' });
     await scenario.check(run, world, pool);
     return run;
   } catch (error) {

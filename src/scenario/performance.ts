@@ -1,9 +1,7 @@
 import { UsageError } from '../errors';
 import type { Pool } from '../pools/pool';
-import { natives } from '../time/natives';
 import { peersOf } from './door';
 import { checkReal } from './on-real-clock';
-import { told } from './news';
 import type { Scenario } from './options';
 import { type Rehearsal, rehearse } from './rehearse';
 import { checkSame } from './same-events';
@@ -18,9 +16,7 @@ export class Performance {
   async on(pool: Pool): Promise<void> {
     const { scenario } = this;
     const { sameTrace = false, clock = 'virtual', pools } = scenario.options;
-    const begun = natives.now();
     const first = await this.#on(pool);
-    const realMs = natives.now() - begun;
     checkSame({ first, second: await this.#again(pool), pool });
     const [leader] = peersOf(pool, pools);
     if (sameTrace && leader !== undefined && leader !== pool) {
@@ -28,7 +24,6 @@ export class Performance {
     }
     await scenario.check(first.run, first.world, pool);
     if (clock === 'both') checkReal(first.run, (await rehearse(scenario, pool, { clock: 'real' })).run);
-    told(pool, first.run, realMs);
   }
 
   /** The first run on a pool; other pools are compared with it. */
@@ -40,7 +35,7 @@ export class Performance {
 
   async #again(pool: Pool): Promise<Rehearsal> {
     try {
-      return await rehearse(this.scenario, pool);
+      return await rehearse(this.scenario, pool, { part: 'repeat' });
     } catch (cause) {
       const { message } = cause as Error;
       throw new UsageError(

@@ -1,8 +1,7 @@
 import type { Config } from 'jest';
-import { expected } from '../errors';
 
-/** What `withLanes` is to add besides; everything has a default. */
-export interface LanesOptions {
+/** Whether scenarios are a project of their own. */
+export interface ScenarioProject {
   /**
    * Whether scenario files, `*.scenario.ts` or `.js`, are a Jest project of their own, named `scenarios`, which the other
    * tests leave alone: `true`, or the folder in which they are, as `<rootDir>/scenarios`. Default false.
@@ -32,7 +31,7 @@ const OF_A_PROJECT = new Set([
  * Gives scenario files a project of their own, if they are to have one. A config of one project becomes one of two; in a
  * config of several, the scenarios' is like the first that is inline.
  */
-export function withScenarios(config: Config, { scenarios = false }: LanesOptions): Config {
+export function withScenarios(config: Config, { scenarios = false }: ScenarioProject): Config {
   if (scenarios === false) return config;
   if (config.projects !== undefined) return { ...config, projects: addedTo(config.projects, scenarios) };
   const entries = Object.entries(config) as [keyof Config, unknown][];
@@ -42,16 +41,6 @@ export function withScenarios(config: Config, { scenarios = false }: LanesOption
   ) as Config;
   const tests = { displayName: 'tests', ...project };
   return { ...ofTheRun, projects: addedTo([tests], scenarios) };
-}
-
-/** @throws UsageError for what is no option. */
-export function checkLanesOptions(options: unknown): void {
-  if (typeof options !== 'object' || options === null) throw expected('options', 'an object', options);
-  const { scenarios, ...rest } = options as LanesOptions;
-  const [other] = Object.keys(rest);
-  if (other !== undefined) throw expected('options', 'made of `scenarios`', options, `\`${other}\` is none of them.`);
-  if (scenarios === undefined || typeof scenarios === 'boolean' || scenarios.length > 0) return;
-  throw expected('scenarios', 'true, false or a folder', scenarios);
 }
 
 type Projects = NonNullable<Config['projects']>;

@@ -8,6 +8,8 @@ interface CircusEvent {
   readonly test?: {
     readonly concurrent?: boolean;
     readonly timeout?: Ms;
+    /** How often it was begun. */
+    readonly invocations?: number;
     /** What the test fails with. */
     readonly errors: unknown[];
   };
@@ -45,6 +47,7 @@ function byEvents({ testBegins, testOver, testEnded, fileOver }: TestFollower): 
     testAround.nodeProcess = state.parentProcess;
     if (name === 'test_start') {
       if (test?.concurrent === true) testAround.concurrent += 1;
+      testAround.retry = Math.max(0, (test?.invocations ?? 1) - 1);
       testBegins();
     }
     if (name === 'test_fn_start') testAround.timeout = test?.timeout ?? state.testTimeout;

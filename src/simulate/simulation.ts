@@ -5,10 +5,13 @@ import { installDelegates } from '../time/delegates';
 import { randomInForce } from '../time/delegates/random';
 import { limitsFrom } from '../time/limits';
 import { machineFrom } from '../time/machine';
+import { natives } from '../time/natives';
 import { randomStream } from '../time/random';
 import { RealClock } from '../time/real-clock';
 import { pointTo } from '../time/stall';
 import { VirtualClock } from '../time/virtual-clock';
+import { JUDGED } from '../trace/judged';
+import { type EndedRun, judgedOf, listener } from '../trace/listener';
 import type { Witness } from '../trace/open-span';
 import { Recorder, recordBy } from '../trace/recorder';
 import { Run, isRun, rememberRun } from '../trace/run';
@@ -29,6 +32,8 @@ export class Simulation implements Abandonable {
   readonly #virtual: VirtualClock | undefined;
   readonly #recorder: Recorder;
   readonly #options: SimulateOptions;
+  readonly #begun = natives.now();
+  readonly #tell = listener()?.runs();
   #outcome: Promise<Run> | undefined;
   #closed: Run | undefined;
   #stopHearing = (): void => undefined;
@@ -66,9 +71,13 @@ export class Simulation implements Abandonable {
       const bodySettles = (async () => body())();
       const value = await Promise.race(this.#virtual ? [bodySettles, this.#virtual.failed] : [bodySettles]);
       const run = this.#close(value);
-      return this.#end(run, (await this.#virtual?.partings.leaks()) ?? []);
+      const ended = this.#end(run, (await this.#virtual?.partings.leaks()) ?? []);
+      this.#tell?.(this.#asEnded(run));
+      return ended;
     } catch (error) {
-      rememberRun(error, this.#close(undefined));
+      const run = this.#close(undefined);
+      rememberRun(error, run);
+      this.#tell?.({ ...this.#asEnded(run), failure: { error } });
       throw error;
     } finally {
       this.#leave();
@@ -115,6 +124,15 @@ export class Simulation implements Abandonable {
     if (!isRun(value)) return new Run({ ...facts, value: value as readonly unknown[] });
     const { inputs, results, resultsIn = 'input' } = value;
     return new Run({ ...facts, inputs, results, resultsIn, value: value.value, judged: value.trace });
+  }
+
+  /** What whoever listens is told. */
+  #asEnded(run: Run): EndedRun {
+    const { trace, elapsed } = run;
+    const holds = [...(this.#virtual?.holds.longest ?? [])].map(([name, realMs]) => ({ name, realMs }));
+    holds.sort((a, b) => b.realMs - a.realMs);
+    const judged = judgedOf(() => run[JUDGED](), trace);
+    return { trace, judged, clock: this.#clock.kind, elapsed, realMs: natives.now() - this.#begun, holds };
   }
 
   /**

@@ -2,6 +2,7 @@ import { expected } from '../errors';
 import { type SizeRun, Sweep } from '../sweep/sweep';
 import { inForce } from '../time/current-clock';
 import { JUDGED } from '../trace/judged';
+import { type EndedSweep, listener } from '../trace/listener';
 import type { Run } from '../trace/run';
 import { work } from '../trace/work';
 import { type SimulateOptions, checkSimulation, simulate } from './simulate';
@@ -28,9 +29,33 @@ export async function sweepPoolSizes<I, R>(
 ): Promise<Sweep> {
   checkSizes(sizes);
   checkSimulation(body, options);
-  const runs: SizeRun[] = [];
-  for (const size of sizes) runs.push(await runOf(size, body, options));
-  return new Sweep(runs);
+  const progress = listener()?.sweeps();
+  let sweep: Sweep | undefined;
+  try {
+    const runs: SizeRun[] = [];
+    for (const size of sizes) {
+      runs.push(await runOf(size, body, options));
+      progress?.ran(size, runs.length, sizes.length);
+    }
+    return (sweep = new Sweep(runs));
+  } finally {
+    progress?.ended(sweep && asEnded(sweep));
+  }
+}
+
+/** What whoever listens is told. */
+function asEnded(sweep: Sweep): EndedSweep {
+  const levelsOffAt = sweep.levelsOffAt();
+  return {
+    rows: sweep.rows.map(({ size, elapsed, speedUp, efficiency, longest }) => ({
+      ...{ size, elapsed, speedUp, efficiency },
+      ...(longest && {
+        longest: { label: longest.span.label, tookMs: longest.span.endedAt - longest.span.startedAt },
+      }),
+    })),
+    ...(levelsOffAt === undefined ? {} : { levelsOffAt }),
+    advice: sweep.advice,
+  };
 }
 
 async function runOf<I, R>(

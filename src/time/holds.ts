@@ -14,9 +14,13 @@ export interface Hold {
   readonly limit: Ms | undefined;
 }
 
+/** Names that are remembered when they have let go: users may make one up for each hold. */
+const MOST_NAMES = 1000;
+
 /** Who keeps the clock from moving? Named and counted, so that a clock that stands still can say why. */
 export class Holds {
   readonly #held = new Set<Hold>();
+  readonly #longest = new Map<string, Ms>();
   #watch: NodeJS.Timeout | undefined;
   #watchedUntil: Ms = Infinity;
 
@@ -38,8 +42,15 @@ export class Holds {
     const hold: Hold = { name, since: natives.now(), origin, limit };
     this.#held.add(hold);
     return () => {
-      if (this.#held.delete(hold) && this.#held.size === 0) this.whenFree();
+      if (!this.#held.delete(hold)) return;
+      this.#remember(hold);
+      if (this.#held.size === 0) this.whenFree();
     };
+  }
+
+  /** How long each held that has let go, in real milliseconds: of several of one name the longest. */
+  get longest(): ReadonlyMap<string, Ms> {
+    return this.#longest;
   }
 
   /** Everybody who holds, longest first. */
@@ -67,6 +78,12 @@ export class Holds {
       else this.watch(limit, tooLong);
     };
     this.#watch = natives.setTimeout(look, Math.max(1, endOf(first) - natives.now()));
+  }
+
+  #remember({ name, since }: Hold): void {
+    const took = natives.now() - since;
+    const before = this.#longest.get(name);
+    if (before === undefined ? this.#longest.size < MOST_NAMES : took > before) this.#longest.set(name, took);
   }
 
   stopWatching(): void {

@@ -8,6 +8,8 @@ export const testAround = shared('test-around', () => ({
   isSetUp: false,
   /** How many `test.concurrent` tests are under way. */
   concurrent: 0,
+  /** How often it was tried before, by `jest.retryTimes`. */
+  retry: 0,
   /** Node's own `process`: the one that tests see is a copy, which never hears of an uncaught error. */
   nodeProcess: null as NodeJS.Process | null,
 }));

@@ -1,0 +1,2 @@
+// The package as it is built, so that no compiler is between a test and what it measures.
+module.exports = require('../../../.cache/package/index.js');

@@ -1,0 +1,34 @@
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isMainThread, threadId } from 'node:worker_threads';
+
+/** The variable by which a reporter names the folder where it wants to hear of runs; workers of Jest inherit it. */
+export const RUN_FOLDER = 'JEST_LANES_RUN_FOLDER';
+
+/** The folder where somebody wants to hear of runs; undefined if nobody does. */
+export function runFolder(): string | undefined {
+  return process.env[RUN_FOLDER];
+}
+
+/**
+ * Writes one line. Each process, and each thread of one, has a file of its own, and a line is one write, so lines never
+ * mix; an empty one comes before each, in case another process of the same number died in the middle of its last.
+ *
+ * @param line - JSON.
+ * @returns how many bytes it took.
+ */
+export function writeLine(folder: string, line: string): number {
+  const bytes = Buffer.from(`\n${line}\n`);
+  appendFileSync(join(folder, `${process.pid}-${threadId}.jsonl`), bytes);
+  return bytes.length;
+}
+
+/** Says which of Jest's workers a test file runs in: nothing that Jest tells its reporters does. */
+export function sayWhereIRun(folder: string, file: string): void {
+  const worker = Number(process.env['JEST_WORKER_ID'] ?? 0);
+  try {
+    writeLine(folder, JSON.stringify({ kind: 'file', file, pid: process.pid, isThread: !isMainThread, worker }));
+  } catch {
+    // Whoever listened has gone; the tests are not concerned.
+  }
+}
