@@ -68,11 +68,7 @@ describeInChromium('many spans', (desk) => {
       const { page, complaints } = await desk.open(htmlOf(count), { hash: `#run=load.test.ts%3A0&rows=${rows}` });
       await page.locator('.span-option').first().waitFor({ state: 'attached' });
 
-      const { most, medianMs, shown } = (await page.evaluate(MEASURE)) as {
-        most: number;
-        medianMs: number;
-        shown: string;
-      };
+      const { most, medianMs, shown } = await page.evaluate<{ most: number; medianMs: number; shown: string }>(MEASURE);
 
       // 16 lanes of about 1 000 pixels, and of each pixel at most a few strokes.
       expect(most).toBeGreaterThan(50);

@@ -86,8 +86,9 @@ export class Network {
   simulateFetch(asked: Dispatched, hearing: Hearing): Exchange {
     const { method, path, origin } = asked;
     const { host } = new URL(origin);
-    const headers = Object.entries(asked.headers).map(([name, value]) => [name.toLowerCase(), value]);
-    const exchange = this.#begin(String(origin), { method, path, headers: { host, ...Object.fromEntries(headers) } });
+    const headers: Record<string, string> = { host };
+    for (const [name, value] of Object.entries(asked.headers)) headers[name.toLowerCase()] = value;
+    const exchange = this.#begin(String(origin), { method, path, headers });
     performFetch(asked, hearing, exchange);
     return exchange;
   }

@@ -39,7 +39,7 @@ export function delegate<Name extends keyof Obedience>(
       return obedient.apply(this, args);
     },
   };
-  return delegating[called] as Obedient<Name>;
+  return delegating[called];
 }
 
 function load<Name extends keyof Obedience>(name: Name, native: Obedient<Name>): unknown {
