@@ -48,7 +48,8 @@ export type { Focus } from './timeline/excerpt';
 export { type MermaidOptions, drawMermaid } from './timeline/mermaid';
 export { type SvgOptions, drawSvg } from './timeline/svg';
 export { type Details, type SpanSketch, span, trace } from './trace/build';
-export { type ChromeTrace, type ChromeTraceEvent, chromeTrace } from './trace/chrome-trace';
+export type { ChromeTraceEvent } from './trace/chrome-event';
+export { type ChromeTrace, chromeTrace } from './trace/chrome-trace';
 export type { Stretch } from './trace/in-flight';
 export type { Judged } from './trace/judged';
 export { criticalPath } from './trace/critical-path';
@@ -58,7 +59,17 @@ export { type Peak, peakConcurrency } from './trace/peak-concurrency';
 export type { Plain } from './trace/plain-value';
 export { type ResultOrder, Run, type RunFacts, runOf } from './trace/run';
 export type { Sourced } from './trace/source';
-export type { NeverStarted, Outcome, Phase, Printed, RequestFacts, Source, Span, SpanPart, WorkerFacts } from './trace/span';
+export type {
+  NeverStarted,
+  Outcome,
+  Phase,
+  Printed,
+  RequestFacts,
+  Source,
+  Span,
+  SpanPart,
+  WorkerFacts,
+} from './trace/span';
 export { type Recording, Trace, type TraceFacts } from './trace/trace';
 export { traceOf } from './trace/trace-of';
 export type { AsData, NeverStartedJson, SpanJson, TraceJson } from './trace/trace-json';

@@ -3,7 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { traceFiles } from '../../src/reporter/trace-files';
 import { span, trace } from '../../src/trace/build';
-import type { ChromeTrace, ChromeTraceEvent } from '../../src/trace/chrome-trace';
+import type { ChromeTraceEvent } from '../../src/trace/chrome-event';
+import type { ChromeTrace } from '../../src/trace/chrome-trace';
 import { runOf } from './data';
 
 test("Chrome's own trace engine reads the trace: pools as processes, lanes as threads, each task where it ran", () => {

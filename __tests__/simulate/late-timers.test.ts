@@ -89,6 +89,25 @@ const readerAndHopper: Program = {
   body: [{ kind: 'block', size: 9 }],
 };
 
+/** A key is made in some microseconds: sometimes before the loop looks at its timers, sometimes after. */
+const overAtOnce: Program = {
+  timers: [
+    {
+      delay: 20,
+      acts: [
+        { kind: 'key', size: 1 },
+        { kind: 'immediates', size: 3 },
+      ],
+    },
+    { delay: 30, acts: [{ kind: 'promises', size: 1 }] },
+  ],
+  body: [
+    { kind: 'block', size: 9 },
+    { kind: 'key', size: 1 },
+    { kind: 'immediates', size: 3 },
+  ],
+};
+
 async function expectOneOrder(of: Program, times: number): Promise<void> {
   const first = await orderOf(of);
   for (let again = 1; again < times; again += 1) expect(await orderOf(of)).toEqual(first);
@@ -97,6 +116,10 @@ async function expectOneOrder(of: Program, times: number): Promise<void> {
 function definePromises(): void {
   test('of which one reads a file and the other hops from immediate to immediate', async () => {
     await expectOneOrder(readerAndHopper, 200);
+  }, 60_000);
+
+  test('of which one, like the body, begins real work that may be over at once', async () => {
+    await expectOneOrder(overAtOnce, 200);
   }, 60_000);
 
   test('that do whatever it may be', async () => {
@@ -109,6 +132,19 @@ function definePromises(): void {
 
 describe('one order of events with late timers', () => {
   definePromises();
+
+  test('what has begun real work is through before the next one fires', async () => {
+    expect(await orderOf(overAtOnce)).toEqual([
+      '45 body block',
+      '45 body key',
+      '45 body immediates',
+      '45 timer 0',
+      '45 timer 0 key',
+      '45 timer 0 immediates',
+      '45 timer 1',
+      '45 timer 1 promises',
+    ]);
+  });
 
   test('a reader is through before the hopper begins', async () => {
     expect(await orderOf(readerAndHopper)).toEqual([

@@ -145,7 +145,7 @@ describe('toLevelOffAt', () => {
     expect(failureOf(() => expect(run).toLevelOffAt(3))).toMatchInlineSnapshot(`
      "expect(run).toLevelOffAt(3)
 
-     Matcher error: Expected \`expect(…)\` to be given a sweep, got \`Run { value: [ undefined ], elapsed: 1, trace: Trace { neverStarted: [], record…\` (object).
+     Matcher error: Expected \`expect(…)\` to be given a sweep, got \`Run { value: [ undefined ], elapsed: 1, trace: Trace { spans: [Array], neverSta…\` (object).
      Give what \`await sweepPoolSizes(…)\` gave."
     `);
     expect(failureOf(() => expect(run).not.toLevelOffAt(3))).toContain('given a sweep');

@@ -21,6 +21,7 @@ const MOST_NAMES = 1000;
 export class Holds {
   readonly #held = new Set<Hold>();
   readonly #longest = new Map<string, Ms>();
+  #taken = 0;
   #watch: NodeJS.Timeout | undefined;
   #watchedUntil: Ms = Infinity;
 
@@ -29,6 +30,11 @@ export class Holds {
 
   get size(): number {
     return this.#held.size;
+  }
+
+  /** How many were taken so far: work that is over within one round of the loop is seen by nothing else. */
+  get taken(): number {
+    return this.#taken;
   }
 
   /**
@@ -41,6 +47,7 @@ export class Holds {
     Error.captureStackTrace(origin, this.take);
     const hold: Hold = { name, since: natives.now(), origin, limit };
     this.#held.add(hold);
+    this.#taken += 1;
     return () => {
       if (!this.#held.delete(hold)) return;
       this.#remember(hold);

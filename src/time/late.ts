@@ -10,6 +10,8 @@ export interface LateHost {
   readonly immediates: Pick<Immediates, 'count' | 'areRunning' | 'interrupt'>;
   nextOrder(): number;
   isHeld(): boolean;
+  /** How many holds were taken so far. */
+  holdsTaken(): number;
   fire(timer: VirtualTimer): void;
 }
 
@@ -23,6 +25,8 @@ interface Round {
   turns: NodeJS.Immediate[];
   /** How many immediates the user had set before the last one fired; undefined before the first. */
   immediatesBefore?: number;
+  /** How many holds had been taken when the loop was blocked, or when the last one fired. */
+  holdsBefore: number;
 }
 
 /**
@@ -45,6 +49,7 @@ export class LateTimers {
 
   /** The loop was blocked from one instant to another. */
   blocked(since: Ms, until: Ms): void {
+    if (this.#round !== undefined && this.#hasBegunWork(this.#round)) this.#breakOff(this.#round);
     this.#until = until;
     this.#count = lineUp(this.host, since, until);
     const round = this.#round;
@@ -60,7 +65,7 @@ export class LateTimers {
   ask(): boolean {
     if (this.#round !== undefined) return true;
     if (this.host.isHeld() || !isLate(this.host.queue.peek(), this.#until)) return false;
-    this.#round = { until: this.#until, left: 0, turns: [] };
+    this.#round = { until: this.#until, left: 0, turns: [], holdsBefore: this.host.holdsTaken() };
     this.#joinIn(this.#round);
     return true;
   }
@@ -89,15 +94,21 @@ export class LateTimers {
     round.turns.shift();
     const { immediates, queue } = this.host;
     const { immediatesBefore = Infinity } = round;
-    if (this.host.isHeld() || immediates.count > immediatesBefore) return this.#breakOff(round);
+    if (this.#hasBegunWork(round) || immediates.count > immediatesBefore) return this.#breakOff(round);
     const next = queue.peek();
     if (round.left === 0 || !isLate(next, round.until)) return this.#end(round);
     round.left -= 1;
     round.immediatesBefore = immediates.count;
+    round.holdsBefore = this.host.holdsTaken();
     this.host.fire(next);
     if (round.turns.length > 0) return;
     immediates.interrupt(round.immediatesBefore);
     this.#queueUp(round);
+  }
+
+  /** Real work that was begun may be over by now or not: that is for the machine to say, so it must not matter. */
+  #hasBegunWork({ holdsBefore }: Round): boolean {
+    return this.host.holdsTaken() > holdsBefore;
   }
 
   /** The rest is asked for when all has come to rest. */

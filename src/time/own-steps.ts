@@ -15,6 +15,8 @@ export interface StepsHost {
   readonly quiescence: Pick<Quiescence, 'eventFired' | 'stirred'>;
   nextOrder(): number;
   isHeld(): boolean;
+  /** How many holds were taken so far. */
+  holdsTaken(): number;
   isInterrupted(): boolean;
   /** Has a timer fire, if no limit is passed by that. */
   fire(timer: VirtualTimer): void;
@@ -39,6 +41,7 @@ export class OwnSteps implements Stepper {
       immediates: host.immediates,
       nextOrder: () => host.nextOrder(),
       isHeld: () => host.isHeld(),
+      holdsTaken: () => host.holdsTaken(),
       fire: (timer) => this.#fireLate(timer),
     });
   }

@@ -233,6 +233,7 @@ export class VirtualClock implements Clock, TimerHost {
       immediates: this.#immediates,
       nextOrder: () => this.nextOrder(),
       isHeld: () => this.holds.size > 0,
+      holdsTaken: () => this.holds.taken,
       isInterrupted: () => this.#isInterrupted(),
       fire: (timer) => this.#fire(timer),
       askTurn: () => this.#askTurn(),

@@ -4,8 +4,6 @@ import { inFlight } from './in-flight';
 import type { NeverStarted, Source, Span } from './span';
 import type { Trace } from './trace';
 
-export type { ChromeTraceEvent } from './chrome-event';
-
 /** A trace in the Trace Event Format, as `chrome://tracing` and Perfetto open it. */
 export interface ChromeTrace {
   readonly displayTimeUnit: 'ms';
