@@ -176,11 +176,11 @@ describe('withLanes and reporters', () => {
     expect(withLanes({}, { reporter: false })).not.toHaveProperty('reporters');
   });
 
-  test.each([
+  test.each<[object, object, string]>([
     [{ reporters: 'default' }, {}, "Expected `reporters` to be an array, got `'default'` (string)."],
     [{}, { reporter: 1 }, "Expected `reporter` to be true, false or the reporter's options, got `1` (number)."],
     [{}, { reporter: { html: 'yes' } }, "Expected `html` to be true or false, got `'yes'` (string)."],
   ])('refuses %j with %j', (config, options, message) => {
-    expect(() => withLanes(config as Config, options as object)).toThrow(new UsageError(message));
+    expect(() => withLanes(config as Config, options)).toThrow(new UsageError(message));
   });
 });

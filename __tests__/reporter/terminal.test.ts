@@ -85,6 +85,8 @@ describe('a terminal', () => {
   test('cuts lines only where a person looks', () => {
     expect(terminalOf({ terminal: 'auto' }, stream(true, 90), {}).columns).toBe(90);
     expect(terminalOf({ terminal: 'auto' }, stream(true, 300), {}).columns).toBe(120);
+    // A terminal that does not know how wide it is, as under `script`, says 0.
+    expect(terminalOf({ terminal: 'auto' }, stream(true, 0), {}).columns).toBe(120);
     expect(terminalOf({ terminal: 'auto' }, stream(false), {}).columns).toBe(Infinity);
   });
 });

@@ -32,7 +32,7 @@ export function terminalOf(
     isOn: terminal === 'auto' ? isWatched : terminal,
     isWatched,
     isColoured: isColoured(isWatched, env),
-    columns: isWatched ? Math.min(stream.columns ?? WIDEST, WIDEST) : Infinity,
+    columns: isWatched ? Math.min(stream.columns || WIDEST, WIDEST) : Infinity,
     write: (text) => void stream.write(text),
   };
 }

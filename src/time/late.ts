@@ -1,5 +1,6 @@
 import type { Ms } from './duration';
 import type { EventQueue } from './event-queue';
+import type { Holds } from './holds';
 import type { Immediates } from './immediates';
 import { natives } from './natives';
 import type { VirtualTimer } from './virtual-timer';
@@ -8,10 +9,8 @@ import type { VirtualTimer } from './virtual-timer';
 export interface LateHost {
   readonly queue: EventQueue<VirtualTimer>;
   readonly immediates: Pick<Immediates, 'count' | 'areRunning' | 'interrupt'>;
+  readonly holds: Pick<Holds, 'size' | 'taken'>;
   nextOrder(): number;
-  isHeld(): boolean;
-  /** How many holds were taken so far. */
-  holdsTaken(): number;
   fire(timer: VirtualTimer): void;
 }
 
@@ -64,8 +63,8 @@ export class LateTimers {
    */
   ask(): boolean {
     if (this.#round !== undefined) return true;
-    if (this.host.isHeld() || !isLate(this.host.queue.peek(), this.#until)) return false;
-    this.#round = { until: this.#until, left: 0, turns: [], holdsBefore: this.host.holdsTaken() };
+    if (this.host.holds.size > 0 || !isLate(this.host.queue.peek(), this.#until)) return false;
+    this.#round = { until: this.#until, left: 0, turns: [], holdsBefore: this.host.holds.taken };
     this.#joinIn(this.#round);
     return true;
   }
@@ -99,7 +98,7 @@ export class LateTimers {
     if (round.left === 0 || !isLate(next, round.until)) return this.#end(round);
     round.left -= 1;
     round.immediatesBefore = immediates.count;
-    round.holdsBefore = this.host.holdsTaken();
+    round.holdsBefore = this.host.holds.taken;
     this.host.fire(next);
     if (round.turns.length > 0) return;
     immediates.interrupt(round.immediatesBefore);
@@ -108,7 +107,7 @@ export class LateTimers {
 
   /** Real work that was begun may be over by now or not: that is for the machine to say, so it must not matter. */
   #hasBegunWork({ holdsBefore }: Round): boolean {
-    return this.host.holdsTaken() > holdsBefore;
+    return this.host.holds.taken > holdsBefore;
   }
 
   /** The rest is asked for when all has come to rest. */

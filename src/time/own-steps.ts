@@ -1,5 +1,6 @@
 import type { Ms } from './duration';
 import { EventQueue } from './event-queue';
+import type { Holds } from './holds';
 import type { Immediates } from './immediates';
 import { LateTimers } from './late';
 import type { Quiescence } from './quiescence';
@@ -11,12 +12,10 @@ import type { VirtualTimer } from './virtual-timer';
 /** The part of a virtual clock that its own steps need. */
 export interface StepsHost {
   readonly now: Ms;
+  readonly holds: Pick<Holds, 'size' | 'taken'>;
   readonly immediates: Immediates;
   readonly quiescence: Pick<Quiescence, 'eventFired' | 'stirred'>;
   nextOrder(): number;
-  isHeld(): boolean;
-  /** How many holds were taken so far. */
-  holdsTaken(): number;
   isInterrupted(): boolean;
   /** Has a timer fire, if no limit is passed by that. */
   fire(timer: VirtualTimer): void;
@@ -40,8 +39,7 @@ export class OwnSteps implements Stepper {
       queue: this.queue,
       immediates: host.immediates,
       nextOrder: () => host.nextOrder(),
-      isHeld: () => host.isHeld(),
-      holdsTaken: () => host.holdsTaken(),
+      holds: host.holds,
       fire: (timer) => this.#fireLate(timer),
     });
   }
@@ -98,7 +96,7 @@ export class OwnSteps implements Stepper {
     const { host } = this;
     if (host.isInterrupted()) return;
     this.#starvation.begin((delivered) => {
-      if (delivered || host.isHeld()) host.wake();
+      if (delivered || host.holds.size > 0) host.wake();
       else host.isDeadlocked();
     });
   }

@@ -2,7 +2,7 @@ import type { Clock, Release } from './clock';
 import { ClockReads } from './clock-reads';
 import { type Ms, checkMs } from './duration';
 import type { EventQueue } from './event-queue';
-import { type Hold, Holds } from './holds';
+import { Holds } from './holds';
 import { Immediates } from './immediates';
 import { type Limits, Usage, runAway } from './limits';
 import { machineFrom } from './machine';
@@ -232,8 +232,7 @@ export class VirtualClock implements Clock, TimerHost {
       quiescence: this.quiescence,
       immediates: this.#immediates,
       nextOrder: () => this.nextOrder(),
-      isHeld: () => this.holds.size > 0,
-      holdsTaken: () => this.holds.taken,
+      holds: this.holds,
       isInterrupted: () => this.#isInterrupted(),
       fire: (timer) => this.#fire(timer),
       askTurn: () => this.#askTurn(),
@@ -253,7 +252,7 @@ export class VirtualClock implements Clock, TimerHost {
     if (this.#isInterrupted()) return;
     const { holdMs } = this.options.limits;
     const pending = (): string => `${describeTimers(this.queue.entries())}\n${this.options.describeTasks()}`;
-    const error = ({ limit }: Hold): Error => heldTooLong(this.#now, { holdMs, limit }, this.holds.list(), pending());
-    this.holds.watch(holdMs, (hold) => this.#stop(error(hold)));
+    const error = (limit?: Ms): Error => heldTooLong(this.#now, { holdMs, limit }, this.holds.list(), pending());
+    this.holds.watch(holdMs, ({ limit }) => this.#stop(error(limit)));
   }
 }

@@ -4,7 +4,7 @@ import { nodeDelay } from '../duration';
 import { clearImmediate } from '../set-aside';
 import type { VirtualClock } from '../virtual-clock';
 
-interface Options {
+export interface Options {
   readonly signal?: AbortSignal;
   readonly ref?: boolean;
 }
