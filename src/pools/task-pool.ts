@@ -25,6 +25,9 @@ type Inputs<I> = Iterable<I> | AsyncIterable<I>;
 
 const READ_AHEAD = 1000;
 
+/** Under this symbol a pool forgets the calls of simulations that have ended. */
+export const FORGET_DEAD = Symbol.for('jest-lanes.forget-dead');
+
 /** What all pools have in common, over any engine: see {@link Pool} for what each method does. */
 export class TaskPool implements Pool {
   readonly concurrency: number;
@@ -99,6 +102,11 @@ export class TaskPool implements Pool {
   join(): Promise<void> {
     if (!this.#isOpen) return this.#joined();
     throw new UsageError(`${this[SOURCE].name} still takes calls, so no end is in sight. Close it first.`);
+  }
+
+  /** @internal Has it serve the next simulation, though calls of one that has ended will never be over. */
+  [FORGET_DEAD](): void {
+    this.#calls.forgetDead();
   }
 
   [Symbol.asyncDispose](): Promise<void> {

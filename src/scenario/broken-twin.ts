@@ -1,5 +1,6 @@
 import { UsageError } from '../errors';
 import type { Pool } from '../pools/pool';
+import { FORGET_DEAD } from '../pools/task-pool';
 import { draw } from '../timeline/ascii';
 import type { Run } from '../trace/run';
 import { nameOf } from './door';
@@ -29,6 +30,9 @@ async function passes(scenario: Scenario, twin: BrokenTwin<unknown, unknown>, po
   } catch (error) {
     judge(error, twin.failsWith);
     return undefined;
+  } finally {
+    // What it left behind, as in a deadlock, is no affair of the scenario itself, which may come after it.
+    (pool as { [FORGET_DEAD]?(): void })[FORGET_DEAD]?.();
   }
 }
 
