@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { asyncPool } from '../../src';
+import { asyncPool, simulate } from '../../src';
 import { failTwin } from '../../src/scenario/broken-twin';
 import { failureOf } from '../simulate/failure';
 import { scenarioOf, sleep } from './played';
@@ -18,6 +18,13 @@ test('a twin that fails an assertion is as it should be: by its setup, its body 
   expect(await twin({ setup: () => 20 })).toBeUndefined();
   expect(await twin({ body: (pool) => pool.map(sleep, [11]) })).toBeUndefined();
   expect(await twin({}, asyncPool(1))).toBeUndefined();
+});
+
+test('a twin that deadlocks leaves its pool to the scenario itself, which may come after it', async () => {
+  const never = () => new Promise(() => undefined);
+
+  expect(await twin({ body: (pool) => pool.map(never, [1, 2, 3]), failsWith: 'Deadlock' })).toBeUndefined();
+  expect((await simulate(() => pool.map(sleep, [10, 10]))).elapsed).toBe(10);
 });
 
 test('a twin that passes fails the suite, and shows what it did', async () => {
