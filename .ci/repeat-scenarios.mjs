@@ -42,8 +42,8 @@ async function jest(seed, shard) {
   const news = readdirSync(folder).filter((file) => file.endsWith('.jsonl'));
   const told = news.flatMap((file) =>
     readFileSync(join(folder, file), 'utf8')
-      .trim()
       .split('\n')
+      .filter((line) => line !== '')
       .map((line) => JSON.parse(line)),
   );
   rmSync(folder, { recursive: true, force: true });
