@@ -1,12 +1,13 @@
 import { formatMs } from '../../../time/format-ms';
 import { ENDED } from '../../../trace/segments';
+import { type Figure, Figures } from '../parts/figures';
 import type { JSX } from '../preact';
 import type { RunEntry } from '../report/report';
 import type { Outcome } from '../../../trace/span';
 import { visibleName } from '../report/visible';
 
 /** The numbers of a run, with their names. */
-export function measuresOf({ run }: RunEntry): readonly (readonly [name: string, value: string, more: string])[] {
+export function measuresOf({ run }: RunEntry): readonly Figure[] {
   const { measures } = run;
   const peakAt = measures.peakAt === undefined ? '' : `first at ${formatMs(measures.peakAt)}`;
   const { slowest, speedUp } = measures;
@@ -29,18 +30,7 @@ function outcomesOf(outcomes: Readonly<Partial<Record<Outcome, number>>>): strin
 
 /** What a run came to, at a glance. */
 export function Measures({ entry }: { readonly entry: RunEntry }): JSX.Element {
-  return (
-    <dl class="measures">
-      {measuresOf(entry).map(([name, value, more]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>
-            <strong>{value}</strong> <span class="faint">{more}</span>
-          </dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <Figures figures={measuresOf(entry)} />;
 }
 
 /** What kept the virtual clock from moving, in real time. */

@@ -1,4 +1,5 @@
 import type { SuiteReport } from '../../../suite/suite-report';
+import { type Figure, Figures } from '../parts/figures';
 import type { JSX } from '../preact';
 import { about, percent } from '../report/about';
 import { visibleName } from '../report/visible';
@@ -6,7 +7,7 @@ import { visibleName } from '../report/visible';
 /** What the run of Jest came to: how busy its workers were, on what, and which file it waited for. */
 export function SuiteFigures({ facts }: { readonly facts: SuiteReport }): JSX.Element {
   const { wallMs, beforeMs, workers, utilisation, slowest, criticalPath } = facts;
-  const figures: readonly (readonly [name: string, value: string, more: string])[] = [
+  const figures: readonly Figure[] = [
     ['Wall time', about(wallMs), `${about(beforeMs)} before the first file began`],
     ['Utilisation', percent(utilisation), `of ${workers === 1 ? 'one worker' : `${workers} workers`}`],
     ...(slowest === undefined ? [] : [slowestOf(slowest)]),
@@ -14,16 +15,7 @@ export function SuiteFigures({ facts }: { readonly facts: SuiteReport }): JSX.El
   ];
   return (
     <>
-      <dl class="measures">
-        {figures.map(([name, value, more]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>
-              <strong>{value}</strong> <span class="faint">{more}</span>
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <Figures figures={figures} />
       <SpentOn facts={facts} />
     </>
   );

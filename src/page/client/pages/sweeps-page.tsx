@@ -1,4 +1,5 @@
 import { formatMs } from '../../../time/format-ms';
+import { ColumnHeads } from '../parts/column-heads';
 import { Plot } from '../parts/plot';
 import type { JSX } from '../preact';
 import type { SweepEntry } from '../report/report';
@@ -66,15 +67,7 @@ function SweepTable({ entry: { sweep } }: { readonly entry: Pick<SweepEntry, 'sw
     <div class="scroll">
       <table>
         <caption class="unseen">The sweep in numbers</caption>
-        <thead>
-          <tr>
-            {['Size', 'Time', 'Speed-up', 'Efficiency', 'Longest task on the way'].map((name) => (
-              <th scope="col" key={name}>
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <ColumnHeads names={['Size', 'Time', 'Speed-up', 'Efficiency', 'Longest task on the way']} />
         <tbody>
           {sweep.rows.map(({ size, elapsedMs, speedUp, efficiency, longest }) => (
             <tr key={size} class={size === sweep.levelsOffAt ? 'marked' : undefined}>

@@ -5,6 +5,7 @@ import { type JSX, useState } from '../preact';
 import { visibleName } from '../report/visible';
 import { type Work, tookMs } from '../report/work';
 import type { TimelineModel } from '../timeline/timeline-model';
+import { ColumnHeads } from './column-heads';
 
 const AT_ONCE = 200;
 const COLUMNS = ['Span', 'Source', 'Lane', 'Queued', 'Started', 'Ended', 'Took', 'Outcome', 'Phases'];
@@ -23,15 +24,7 @@ export function SpanTable({ model }: { readonly model: TimelineModel }): JSX.Ele
       {isOpen && (
         <div class="scroll" tabIndex={0} role="region" aria-label={`Table of spans, ${entry.variant}`}>
           <table>
-            <thead>
-              <tr>
-                {COLUMNS.map((name) => (
-                  <th scope="col" key={name}>
-                    {name}
-                  </th>
-                ))}
-              </tr>
-            </thead>
+            <ColumnHeads names={COLUMNS} />
             <tbody>
               {works.slice(0, count).map((work) => (
                 <SpanRow key={work.id} work={work} name={model.names.get(work)!} />
