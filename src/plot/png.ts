@@ -1,5 +1,5 @@
 import type * as Resvg from '@resvg/resvg-js';
-import { UsageError } from '../errors';
+import { optionalLibrary } from './optional-library';
 
 const PIXELS_A_PIXEL = 2;
 
@@ -18,13 +18,6 @@ export function pngOf(svg: string): Uint8Array {
 }
 
 function library(): typeof Resvg {
-  try {
-    // eslint-disable-next-line @typescript-eslint/no-require-imports -- few projects have it
-    return require('@resvg/resvg-js') as typeof Resvg;
-  } catch (cause) {
-    throw new UsageError(
-      'A PNG needs the library `@resvg/resvg-js`, which could not be loaded.\nnpm install --save-dev @resvg/resvg-js',
-      { cause },
-    );
-  }
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- few projects have it
+  return optionalLibrary('A PNG', '@resvg/resvg-js', () => require('@resvg/resvg-js') as typeof Resvg);
 }

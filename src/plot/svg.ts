@@ -1,9 +1,9 @@
 import type * as ECharts from 'echarts';
-import { UsageError } from '../errors';
 import type { Sweep } from '../sweep/sweep';
 import { element } from '../timeline/xml';
 import { chartOf, type Layout } from './chart';
 import { FOLLOWS_READER } from './colours';
+import { optionalLibrary } from './optional-library';
 
 /**
  * A sweep as an SVG.
@@ -34,13 +34,6 @@ function dressed(svg: string, sweep: Sweep, title: string, followsReader: boolea
 }
 
 function library(): typeof ECharts {
-  try {
-    // eslint-disable-next-line @typescript-eslint/no-require-imports -- few projects have it
-    return require('echarts') as typeof ECharts;
-  } catch (cause) {
-    throw new UsageError(
-      'A plot needs the library `echarts`, which could not be loaded.\nnpm install --save-dev echarts',
-      { cause },
-    );
-  }
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- few projects have it
+  return optionalLibrary('A plot', 'echarts', () => require('echarts') as typeof ECharts);
 }
