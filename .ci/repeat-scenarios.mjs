@@ -23,13 +23,19 @@ for (const argument of process.argv.slice(2)) {
   options[name] = Number(value);
 }
 
+// Whatever ends this script, its processes and folders go with it.
+const folders = new Set();
 const loads = Array.from({ length: options.busy }, () => spawn(process.execPath, ['-e', 'for (;;);']));
-process.on('exit', () => loads.forEach((load) => load.kill('SIGKILL')));
+process.on('exit', () => {
+  loads.forEach((load) => load.kill('SIGKILL'));
+  folders.forEach((folder) => rmSync(folder, { recursive: true, force: true }));
+});
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
 
 /** One call of Jest: the tests it ran, and what the scenarios told. */
 async function jest(seed, shard) {
   const folder = mkdtempSync(join(tmpdir(), 'jest-lanes-repeat-'));
+  folders.add(folder);
   const report = join(folder, 'report.json');
   const args = ['--selectProjects', 'scenarios', '--ci', '--randomize', '--seed', seed, '--shard', shard];
   const child = spawn(process.execPath, ['node_modules/jest/bin/jest.js', ...args, '--json', '--outputFile', report], {
@@ -47,6 +53,7 @@ async function jest(seed, shard) {
       .map((line) => JSON.parse(line)),
   );
   rmSync(folder, { recursive: true, force: true });
+  folders.delete(folder);
   return { testResults, told };
 }
 

@@ -120,6 +120,28 @@ describe('the reporter in Jest', () => {
 });
 
 test(
+  'the reporter of scenarios leaves no folder behind when it is interrupted',
+  async () => {
+    const folder = temporaryFolder();
+    const reporters = ['default', join(built, 'scenario-reporter.js')].flatMap((one) => ['--reporters', one]);
+    const child = startJest({ folder }, { suite: 'hang', args: ['-i', ...reporters], env: { TMPDIR: folder } });
+    const printed = printedBy(child);
+    const left = () => readdirSync(folder).filter((name) => name.startsWith('jest-lanes-run-'));
+    let meanwhile: readonly string[] = [];
+    child.stderr?.on('data', (text: Buffer | string) => {
+      if (!String(text).includes('it hangs')) return;
+      meanwhile = left();
+      child.kill('SIGTERM');
+    });
+
+    expect((await printed).signal).toBe('SIGTERM');
+    expect(meanwhile).toHaveLength(1);
+    expect(left()).toEqual([]);
+  },
+  limitMs,
+);
+
+test(
   'jest-junit has what there is to say as properties of its suites',
   async () => {
     const folder = temporaryFolder();

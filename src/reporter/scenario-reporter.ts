@@ -1,5 +1,6 @@
 import type { RunRecord } from '../handover/records';
 import { natives } from '../time/natives';
+import { beforeTheEnd } from './interruption';
 import type { JestFileResult, JestResults, JestTestResult } from './jest-results';
 import { openRunFolder } from './open-run-folder';
 import { readRunFolder } from './read-run-folder';
@@ -9,6 +10,7 @@ import { type ScenarioTest, reportOf } from './report';
 export class ScenarioReporter {
   // Workers of Jest are started later, with the environment that names it.
   readonly #folder = openRunFolder();
+  readonly #stopWaiting = beforeTheEnd(() => this.#folder.close());
   readonly #begun = natives.now();
 
   constructor(
@@ -20,6 +22,7 @@ export class ScenarioReporter {
 
   onRunComplete(_contexts: unknown, { testResults }: Pick<JestResults, 'testResults'>): void {
     const { runs } = readRunFolder(this.#folder.path);
+    this.#stopWaiting();
     this.#folder.close();
     const bodies = runs.filter(({ scenario, clock }) => scenario?.part === 'body' && clock === 'virtual');
     const tests = testResults.flatMap((file) => testsOf(file, bodies));
