@@ -1,0 +1,59 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { received, sent } from '../../src/workers/as-text';
+import { flatOrder, flatReply, fromFlatOrder, fromFlatReply } from '../../src/workers/flat';
+import type { Instruction, Reply } from '../../src/workers/protocol';
+
+/** As a channel of JSON carries it. */
+const carried = <T>(message: T): T => JSON.parse(JSON.stringify(message)) as T;
+
+const plain = fc.oneof(fc.string({ unit: 'binary' }), fc.double(), fc.integer(), fc.boolean(), fc.constant(null));
+const other = fc.constantFrom(undefined, 1n, NaN, Infinity, -Infinity, -0);
+const primitive = fc.oneof({ weight: 20, arbitrary: plain }, { weight: 1, arbitrary: other });
+const isCarried = (value: unknown): boolean => typeof value !== 'bigint' && Object.is(carried([value])[0], value);
+
+type Slice = Extract<Instruction, { do: 'run slice' }>['slice'];
+const orderOf = (inputs: Slice['inputs'], changes: Partial<Slice> = {}): Instruction => ({
+  do: 'run slice',
+  now: 0,
+  slice: { fn: 1, call: 2, takes: 'input', rendezvous: false, indices: 3, inputs, ...changes },
+});
+
+describe('quick tasks as flat lists', () => {
+  test('are what they were behind a channel of JSON, and are flat just if all of their inputs are', () => {
+    fc.assert(
+      fc.property(fc.array(primitive, { minLength: 1, maxLength: 32 }), (inputs) => {
+        const flat = flatOrder(orderOf(inputs));
+        if (!inputs.every(isCarried)) return expect(flat).toBeUndefined();
+        expect(fromFlatOrder(carried(flat!))).toEqual(orderOf(inputs));
+      }),
+    );
+  });
+
+  test('are no other instruction, and no more than 32 tasks', () => {
+    expect(flatOrder({ do: 'wait', now: 0 })).toBeUndefined();
+    expect(flatOrder(orderOf([1], { rendezvous: true }))).toBeUndefined();
+    expect(flatOrder(orderOf([1], { indices: [3] }))).toBeUndefined();
+    expect(flatOrder(orderOf(Array.from({ length: 32 }, () => 0)))).toHaveLength(3 + 32);
+    expect(flatOrder(orderOf(Array.from({ length: 33 }, () => 0)))).toBeUndefined();
+  });
+
+  test('give what they gave, likewise', () => {
+    fc.assert(
+      fc.property(fc.array(primitive, { minLength: 1, maxLength: 32 }), (values) => {
+        const times = values.flatMap((_, place) => [place, place + 0.5]);
+        const reply: Reply = { log: [['ran', { times, values, failed: [] }]] };
+        const flat = flatReply(reply);
+        if (!values.every(isCarried)) return expect(flat).toBeUndefined();
+        expect(fromFlatReply(carried(flat!))).toEqual(reply);
+      }),
+    );
+  });
+});
+
+test('what JSON does not carry crosses to a process as a text, and to a thread as it is', () => {
+  const message = { log: [undefined, 1n, NaN, -0, new Map([[1, new Uint8Array([1, 2])]]), '\uD800'] };
+
+  expect(received(carried(sent(message, 'process')))).toEqual(message);
+  expect(sent(message, 'thread')).toBe(message);
+});
