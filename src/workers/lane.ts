@@ -6,6 +6,7 @@ import { LaneWorker } from './lane-worker';
 import { openLanes } from './open-lanes';
 import type { NumberedFunction } from './order';
 import type { Beginning, Instruction, Reply } from './protocol';
+import { Turns } from './turns';
 import { type Ending, WorkerDied } from './worker-died';
 import type { WorkerOptions } from './worker-options';
 
@@ -51,9 +52,7 @@ export class Lane {
   #expecting: Promise<unknown> | undefined;
   #isForgotten = false;
   #isClosed = false;
-  #isBusy = false;
-  /** What waits until it is not, in order. */
-  readonly #line: (() => void)[] = [];
+  readonly #turns = new Turns();
   readonly #endings = new Set<Promise<void>>();
 
   constructor(facts: LaneFacts) {
@@ -67,7 +66,7 @@ export class Lane {
 
   /** Whether a step is under way. */
   get isBusy(): boolean {
-    return this.#isBusy;
+    return this.#turns.isTaken;
   }
 
   /** Who the worker is, once it has loaded a function. */
@@ -86,11 +85,11 @@ export class Lane {
    * @throws WorkerDied if the worker dies meanwhile, or did.
    */
   async step(instruction: Instruction, facts: StepFacts = {}): Promise<Reply> {
-    await this.#itsTurn();
+    await this.#turns.take();
     try {
       return await this.#take(instruction, facts);
     } finally {
-      this.#letNextGo();
+      this.#turns.over();
     }
   }
 
@@ -139,8 +138,8 @@ export class Lane {
   async end(): Promise<void> {
     this.#isClosed = true;
     if (this.isBusy) this.kill(CLOSED);
-    await this.#itsTurn();
-    this.#letNextGo();
+    await this.#turns.take();
+    this.#turns.over();
     await this.#endWorkers();
   }
 
@@ -156,20 +155,6 @@ export class Lane {
     this.#worker = undefined;
     await Promise.all([...this.#endings, worker?.end()]);
     openLanes().delete(this);
-  }
-
-  /** Undefined if it is at once. */
-  #itsTurn(): Promise<void> | undefined {
-    if (this.#isBusy) return new Promise((go) => this.#line.push(go));
-    this.#isBusy = true;
-    return undefined;
-  }
-
-  /** Whoever goes keeps the lane busy, so that nobody comes between. */
-  #letNextGo(): void {
-    const next = this.#line.shift();
-    if (next === undefined) this.#isBusy = false;
-    else next();
   }
 
   async #take(instruction: Instruction, { task, life, allowance }: StepFacts): Promise<Reply> {
