@@ -1,5 +1,7 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { promiseHooks } from 'node:v8';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { observe, simulate, traceOf } from '../../src';
+import { Unheard } from '../../src/observe/unheard';
 
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 const error = new Error('nobody hears this');
@@ -117,5 +119,60 @@ describe('a rejection of an observed function whose promise', () => {
           .catch(() => 0),
       ),
     ).toEqual([]);
+  });
+});
+
+describe('V8 is asked about promises', () => {
+  type Hook = (promise: object, parent: object | undefined) => void;
+
+  /** One that watches, what it has V8 call, and how often it has begun and stopped to ask. */
+  function watching() {
+    const unheard = new Unheard();
+    const stop = jest.fn();
+    const ask = jest.spyOn(promiseHooks, 'onInit').mockReturnValue(stop);
+    unheard.enter();
+    const hook = ask.mock.calls[0]![0] as unknown as Hook;
+    const made = (count: number) => Array.from({ length: count }, () => hook({}, undefined));
+    return { unheard, ask, stop, hook, made };
+  }
+
+  afterEach(() => {
+    jest.restoreAllMocks();
+  });
+
+  test('until 64 were made that are nobody’s, and again with the next call', () => {
+    const { unheard, ask, stop, made } = watching();
+    unheard.leave(undefined);
+    made(63);
+    expect(stop).not.toHaveBeenCalled();
+    made(1);
+    expect(stop).toHaveBeenCalledTimes(1);
+
+    unheard.enter();
+    expect(ask).toHaveBeenCalledTimes(2);
+  });
+
+  test('as long as somebody may still take the promise that a call gave', () => {
+    const { unheard, stop, hook, made } = watching();
+    const given = {};
+    hook(given, undefined);
+    expect(unheard.leave(given)).toBe(true);
+    unheard.watch(given);
+    made(1000);
+    expect(stop).not.toHaveBeenCalled();
+
+    hook({}, given);
+    made(64);
+    expect(stop).toHaveBeenCalledTimes(1);
+  });
+
+  test('as long as a call is under way', () => {
+    const { unheard, stop, made } = watching();
+    made(1000);
+    expect(stop).not.toHaveBeenCalled();
+
+    expect(unheard.leave(Promise.resolve())).toBe(false);
+    made(64);
+    expect(stop).toHaveBeenCalledTimes(1);
   });
 });

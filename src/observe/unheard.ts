@@ -1,10 +1,14 @@
 import { promiseHooks } from 'node:v8';
 import { shared } from '../realm';
 import { natives } from '../time/natives';
+import { MostlyOne } from './mostly-one';
 
 // eslint-disable-next-line @typescript-eslint/unbound-method -- for promises whose own `then` may be anything
 const then = Promise.prototype.then;
 const noop = (): void => undefined;
+
+/** How many promises V8 tells of in vain before it is asked no more: to ask anew for each call would cost more. */
+const IN_VAIN = 64;
 
 /**
  * Keeps Node's report of rejections that nobody handles, although we listen to the promise too.
@@ -12,7 +16,7 @@ const noop = (): void => undefined;
  * Whoever calls `then` on a promise has handled it in Node's eyes, so our listening would hush up a failure that the test
  * would have failed with. V8 tells of each promise that is made and what it was chained to; from that we know whether
  * somebody besides us chained to a promise. If nobody did when it rejects, an echo of it rejects, which nobody handles
- * either. V8 is asked only from a call until somebody takes the promise that it gave, which mostly is at once. So one
+ * either. V8 is asked from a call until somebody takes the promise that it gave, which mostly is at once. So one
  * thing is lost: that a rejection was handled after it had been reported.
  */
 export class Unheard {
@@ -20,15 +24,17 @@ export class Unheard {
   #callsUnderWay = 0;
   #isOwn = false;
   /** Made during the outermost call under way: only of these it is known who has chained to them. */
-  readonly #fresh = new Set<object>();
+  readonly #fresh = new MostlyOne<object, true>();
   /** Given to a caller who has not chained to them so far; with the echo of one that has rejected. */
-  readonly #untaken = new Map<object, Promise<never> | undefined>();
+  readonly #untaken = new MostlyOne<object, Promise<never> | undefined>();
+  #toldInVain = 0;
   #stop: (() => void) | undefined;
 
   /** A call begins. */
   enter(): void {
     if (!this.#isKnowable) return;
     this.#callsUnderWay += 1;
+    this.#toldInVain = 0;
     this.#stop ??= promiseHooks.onInit(this.#made) as () => void;
   }
 
@@ -39,13 +45,9 @@ export class Unheard {
    */
   leave(result: unknown): boolean {
     if (!this.#isKnowable) return false;
-    const isFresh = this.#fresh.has(result as object);
+    const isFresh = this.#fresh.has(result);
     this.#callsUnderWay -= 1;
-    // An emptied set is a new one to V8, which costs more than to delete the one that there mostly is.
-    if (this.#callsUnderWay === 0 && !(this.#fresh.delete(result as object) && this.#fresh.size === 0)) {
-      this.#fresh.clear();
-    }
-    if (!isFresh) this.#rest();
+    if (this.#callsUnderWay === 0) this.#fresh.clear();
     return isFresh;
   }
 
@@ -62,7 +64,7 @@ export class Unheard {
   }
 
   fulfilled(promise: object): void {
-    if (this.#untaken.delete(promise)) this.#rest();
+    this.#untaken.delete(promise);
   }
 
   rejected(promise: object, error: unknown): void {
@@ -75,7 +77,8 @@ export class Unheard {
 
   readonly #made = (promise: object, parent: object | undefined): void => {
     if (this.#isOwn) return;
-    if (this.#callsUnderWay > 0) this.#fresh.add(promise);
+    if (this.#callsUnderWay > 0) this.#fresh.set(promise, true);
+    else if (this.#untaken.size === 0) return this.#inVain();
     if (parent !== undefined) this.#taken(parent);
   };
 
@@ -85,12 +88,11 @@ export class Unheard {
     const echo = this.#untaken.get(promise);
     this.#untaken.delete(promise);
     echo?.catch(noop);
-    this.#rest();
   }
 
-  /** Nothing to watch for: promises cost what they cost without us. */
-  #rest(): void {
-    if (this.#callsUnderWay > 0 || this.#untaken.size > 0) return;
+  /** Nothing to watch for: soon promises cost what they cost without us. */
+  #inVain(): void {
+    if (++this.#toldInVain < IN_VAIN) return;
     this.#stop?.();
     this.#stop = undefined;
   }

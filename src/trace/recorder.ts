@@ -1,4 +1,3 @@
-import { shared } from '../realm';
 import type { Clock } from '../time/clock';
 import type { Ms } from '../time/duration';
 import { OpenSpan, hasStarted, type Book, type Witness } from './open-span';
@@ -91,14 +90,20 @@ export class Recorder {
 /** The one recorder of a virtual clock, made when first asked for; all that happens in a simulation goes through it. */
 export function recorderOf(clock: Clock): Recorder {
   return (
-    recorders().get(clock) ?? recordBy(clock, new Recorder(() => clock.now, { seed: clock.seed, clock: clock.kind }))
+    (clock as Recorded)[RECORDER] ??
+    recordBy(clock, new Recorder(() => clock.now, { seed: clock.seed, clock: clock.kind }))
   );
 }
 
 /** Has everything that happens on a clock recorded by this recorder from now on. */
 export function recordBy(clock: Clock, recorder: Recorder): Recorder {
-  recorders().set(clock, recorder);
-  return recorder;
+  return ((clock as Recorded)[RECORDER] = recorder);
 }
 
-const recorders = () => shared('recorders', () => new WeakMap<Clock, Recorder>());
+/**
+ * Kept by the clock itself, for whichever copy of jest-lanes: V8 empties a weak map only in its rare full collections, so
+ * that one would carry along all recordings of many short simulations.
+ */
+const RECORDER = Symbol.for('jest-lanes.recorder');
+
+type Recorded = Clock & { [RECORDER]?: Recorder };
