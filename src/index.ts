@@ -11,6 +11,7 @@ export type { WorkConservingOptions } from './matchers/to-be-work-conserving';
 export type { PictureOptions } from './matchers/to-match-timeline';
 export type { PayOffOptions } from './matchers/to-pay-off';
 export type { SpeedUp } from './matchers/to-speed-up';
+export type { RateOptions } from './matchers/to-start-at-rate';
 export type { TakeOptions } from './matchers/to-take';
 export type { TimeOut } from './matchers/to-time-out';
 export type { LanesAsymmetricMatchers, LanesMatchers } from './matchers/types';

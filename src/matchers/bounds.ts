@@ -1,12 +1,21 @@
 import { UsageError, expected } from '../errors';
 
-/** How many should be in flight at the busiest moment. Ends are included; one that is left out does not bound. */
+/** How many there should be at the busiest. Ends are included; one that is left out does not bound. */
 export interface Bounds {
   readonly atLeast?: number;
   readonly atMost?: number;
 }
 
-/** What `toRunInParallel` was asked, made whole. */
+/** What is counted, for a matcher's words. */
+export interface Counted {
+  readonly matcher: string;
+  /** So many of it, at the busiest: `4 in flight at the busiest moment`. */
+  readonly busiest: (count: number) => string;
+  /** How to claim two or more of it. */
+  readonly several: string;
+}
+
+/** What a matcher that counts was asked, made whole. */
 export interface Asked {
   readonly atLeast: number;
   readonly atMost: number;
@@ -16,34 +25,31 @@ export interface Asked {
 }
 
 /**
- * Reads what `toRunInParallel` was asked.
+ * Reads how many there should be.
  *
  * @throws UsageError for numbers that are none, bounds that cross, and claims that hold of any run; under `.not` for an
  *   exact number or two bounds, since "any number but four" is never what is meant.
  */
-export function askedOf(count: unknown, isNot: boolean): Asked {
-  if (count === undefined) {
-    return { atLeast: 2, atMost: Infinity, claim: 'at least 2 in flight at some moment', opposite: 'one at a time' };
-  }
-  if (typeof count === 'number') return exactly(check('count', count), isNot);
+export function askedOf(count: unknown, counted: Counted, isNot: boolean): Asked {
+  if (typeof count === 'number') return exactly(check('count', count), counted, isNot);
   if (typeof count !== 'object' || count === null || Array.isArray(count)) {
     throw expected('count', 'a whole number from 1 up, or `{ atLeast, atMost }`', count);
   }
-  return between(checkBounds(count), isNot);
+  return between(checkBounds(count), counted, isNot);
 }
 
-function exactly(count: number, isNot: boolean): Asked {
+function exactly(count: number, { matcher, busiest, several }: Counted, isNot: boolean): Asked {
   if (isNot) {
-    const instead = count === 1 ? '`.toRunInParallel()` for two or more' : `\`{ atMost: ${count - 1} }\` for fewer`;
-    throw new UsageError(
-      `\`.not.toRunInParallel(${count})\` would pass at ${count + 1} too. Write ${instead}, ` +
-        `or \`{ atLeast: ${count + 1} }\` for more.`,
-    );
+    const instead =
+      count === 1
+        ? `${several} for two or more`
+        : `\`{ atMost: ${count - 1} }\` for fewer, or \`{ atLeast: ${count + 1} }\` for more`;
+    throw new UsageError(`\`.not.${matcher}(${count})\` would pass at ${count + 1} too. Write ${instead}.`);
   }
   return { atLeast: count, atMost: count, claim: `exactly ${busiest(count)}`, opposite: '' };
 }
 
-function between({ atLeast, atMost }: Bounds, isNot: boolean): Asked {
+function between({ atLeast, atMost }: Bounds, { busiest }: Counted, isNot: boolean): Asked {
   if (atLeast !== undefined && atMost !== undefined) {
     if (isNot) throw new UsageError('`.not` with both bounds would pass on either side of them. Write one bound.');
     return { atLeast, atMost, claim: `from ${atLeast} to ${busiest(atMost)}`, opposite: '' };
@@ -77,8 +83,4 @@ function checkBounds(bounds: object): Bounds {
 function check(what: string, value: unknown): number {
   if (Number.isSafeInteger(value) && (value as number) >= 1) return value as number;
   throw expected(what, 'a whole number from 1 up', value);
-}
-
-function busiest(count: number): string {
-  return `${count} in flight at the busiest moment`;
 }

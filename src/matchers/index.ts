@@ -13,6 +13,7 @@ export { toPayOff } from './to-pay-off';
 export { toRunInParallel } from './to-run-in-parallel';
 export { toRunInWaves } from './to-run-in-waves';
 export { toSpeedUp } from './to-speed-up';
+export { toStartAtRate } from './to-start-at-rate';
 export { toTake } from './to-take';
 export { toTimeOut } from './to-time-out';
 export type { LanesAsymmetricMatchers, LanesMatchers } from './types';

@@ -17,6 +17,7 @@ export const MATCHER_NAMES = [
   'toRunInParallel',
   'toRunInWaves',
   'toSpeedUp',
+  'toStartAtRate',
   'toTake',
   'toTimeOut',
 ] as const;

@@ -4,7 +4,7 @@ import { inFlight, stretchesWhere } from '../trace/in-flight';
 import type { Peak } from '../trace/peak-concurrency';
 import { peakConcurrency } from '../trace/peak-concurrency';
 import type { Trace } from '../trace/trace';
-import type { Asked, Bounds } from './bounds';
+import type { Asked, Bounds, Counted } from './bounds';
 import { askedOf } from './bounds';
 import { defineMatcher } from './define-matcher';
 import { traceToJudge } from './received';
@@ -14,7 +14,7 @@ import { lanesInWords, ranInWorkers, whoInLanes } from './who';
 export const toRunInParallel = defineMatcher(
   'toRunInParallel',
   (received, [count]: readonly [(number | Bounds)?], { isNot }) => {
-    const asked = askedOf(count, isNot);
+    const asked = count === undefined ? SEVERAL : askedOf(count, IN_FLIGHT, isNot);
     const trace = traceToJudge(received);
     const peak = peakConcurrency(trace);
     return {
@@ -31,6 +31,19 @@ export const toRunInParallel = defineMatcher(
     };
   },
 );
+
+const SEVERAL: Asked = {
+  atLeast: 2,
+  atMost: Infinity,
+  claim: 'at least 2 in flight at some moment',
+  opposite: 'one at a time',
+};
+
+const IN_FLIGHT: Counted = {
+  matcher: 'toRunInParallel',
+  busiest: (count) => `${count} in flight at the busiest moment`,
+  several: '`.toRunInParallel()`',
+};
 
 type Marks = NonNullable<DrawOptions['marks']>;
 

@@ -7,6 +7,7 @@ import type { Within } from '../sweep/sweep';
 import type { FasterOptions } from './to-be-faster-than';
 import type { PureOptions } from './to-be-pure';
 import type { WorkConservingOptions } from './to-be-work-conserving';
+import type { RateOptions } from './to-start-at-rate';
 import type { TakeOptions } from './to-take';
 import type { PictureOptions } from './to-match-timeline';
 import type { PayOffOptions } from './to-pay-off';
@@ -88,6 +89,27 @@ export interface LanesMatchers<R> {
    * expect(run).toRunInWaves([4, 4, 4]);
    */
   toRunInWaves(sizes: readonly number[]): R;
+
+  /**
+   * How many started in the busiest window of `per` milliseconds: the claim of a rate limiter.
+   *
+   * A number: exactly so many; `.not` with a number throws. Bounds include their ends; mind that `{ atMost }` also holds
+   * for code that waits longer than it needs to. The window slides, so a limiter that counts anew at multiples of `per`
+   * is caught where it lets twice as many through. It has its beginning and not its end: of two tasks that start exactly
+   * `per` apart, no window has both.
+   *
+   * @throws UsageError for numbers that are no whole ones from 1 up, bounds that cross, claims that any run meets, and a
+   *   `per` that is no number above 0.
+   * @example
+   * const call = observe(async (id) => id);
+   * await simulate(async () => {
+   *   await Promise.all([call(1), call(2)]);
+   *   await new Promise((resolve) => setTimeout(resolve, 1000));
+   *   await call(3);
+   * });
+   * expect(call).toStartAtRate(2, { per: 1000 });
+   */
+  toStartAtRate(count: number | Bounds, options: RateOptions): R;
 
   /**
    * How long it took from the first start to the last end, in milliseconds: on the virtual clock exactly, on the real one

@@ -1,0 +1,70 @@
+import { expected } from '../errors';
+import { formatMs, type Ms } from '../time/duration';
+import type { DrawOptions } from '../timeline/ascii';
+import { busiestWindow, type Window } from '../trace/busiest-window';
+import type { Trace } from '../trace/trace';
+import { askedOf, type Asked, type Bounds, type Counted } from './bounds';
+import { defineMatcher } from './define-matcher';
+import { checkOptions, isTolerance } from './options';
+import { traceToJudge } from './received';
+import { who } from './who';
+
+/** What `toStartAtRate` counts starts by. */
+export interface RateOptions {
+  /** The length of the window, in milliseconds. */
+  readonly per: Ms;
+}
+
+type Args = readonly [count: number | Bounds, options: RateOptions];
+
+/** How many tasks started in the busiest window of some length? See `LanesMatchers` for what it claims. */
+export const toStartAtRate = defineMatcher('toStartAtRate', (received, [count, options]: Args, { isNot }) => {
+  checkOptions(options, { per: isTolerance });
+  const { per } = options as Partial<RateOptions>;
+  if (per === undefined) throw expected('per', 'a number of milliseconds above 0', per);
+  const asked = askedOf(count, startsPer(per), isNot);
+  const trace = traceToJudge(received);
+  const window = busiestWindow(trace, per);
+  const most = window.spans.length;
+  return {
+    pass: asked.atLeast <= most && most <= asked.atMost,
+    actual: most,
+    expected: count,
+    trace,
+    words: () => ({
+      expected: isNot ? asked.opposite : asked.claim,
+      received: inWords(window, per, trace),
+      picture: pictureOf(window, per),
+      hint: isNot ? undefined : tooFew(asked, trace),
+    }),
+  };
+});
+
+function startsPer(per: Ms): Counted {
+  return {
+    matcher: 'toStartAtRate',
+    busiest: (count) => `${starts(count)} in the busiest ${formatMs(per)}`,
+    several: '`{ atLeast: 2 }`',
+  };
+}
+
+function starts(count: number): string {
+  return count === 1 ? '1 start' : `${count} starts`;
+}
+
+function inWords({ from, spans }: Window, per: Ms, { length }: Trace): string {
+  const names = who(spans);
+  if (length === 1) return `only 1 task (${names})`;
+  if (spans.length === 1) return `never more than 1 start in any ${formatMs(per)}, of ${length} tasks`;
+  return `${starts(spans.length)} from ${formatMs(from)} to before ${formatMs(from + per)} (${names})`;
+}
+
+/** One start is no crowd to point at. */
+function pictureOf({ from, spans }: Window, per: Ms): DrawOptions {
+  if (spans.length === 1) return {};
+  return { marks: { starts: spans, meaning: `the busiest ${formatMs(per)}` }, focus: { at: from, spans } };
+}
+
+function tooFew({ atLeast }: Asked, { length }: Trace): string | undefined {
+  return length > 1 && length < atLeast ? `there were only ${length} tasks.` : undefined;
+}
