@@ -4,7 +4,7 @@
  * first byte answers under the first, at 3000 ms, and is given up by the second, at 2000 ms.
  */
 import { expect, test } from '@jest/globals';
-import { galaxyServer, serialPool, simulate } from 'jest-lanes';
+import { draw, galaxyServer, serialPool, simulate } from 'jest-lanes';
 import { fetchVersion } from './fetch-version';
 import { fetchVersionIdle } from './fetch-version-idle';
 
@@ -18,6 +18,15 @@ test('an idle time-out of two seconds waits three', async () => {
   expect(run.results).toEqual(['24.1']);
   expect(run.elapsed).toBe(3000);
   expect(galaxy).not.toTimeOut();
+  expect(`\n${draw(galaxy)}\n`).toMatchInlineSnapshot(`
+   "
+                       0         500       1000      1500      2000         3000 ms
+     GET /api/version  ------------------------------=============================|
+     in flight         111111111111111111111111111111111111111111111111111111111111
+
+     - connecting   = running   | done
+   "
+  `);
 });
 
 test('a total time-out of two seconds gives up', async () => {
@@ -28,6 +37,15 @@ test('a total time-out of two seconds gives up', async () => {
   expect(run.results).toEqual([null]);
   expect(run.elapsed).toBe(2000);
   expect(galaxy).toTimeOut('read');
+  expect(`\n${draw(galaxy)}\n`).toMatchInlineSnapshot(`
+   "
+                       0              500            1000           1500    2000 ms
+     GET /api/version  ---------------------------------------------==============T
+     in flight         111111111111111111111111111111111111111111111111111111111111
+
+     - connecting   = running   T timed out
+   "
+  `);
 });
 
 test('broken twin: a server that needs 2001 ms to connect is given up by both', async () => {
@@ -38,4 +56,14 @@ test('broken twin: a server that needs 2001 ms to connect is given up by both', 
   expect(run.value).toEqual([null, null]);
   expect(run.elapsed).toBe(4000);
   expect(galaxy).toTimeOut('connect');
+  expect(`\n${draw(galaxy)}\n`).toMatchInlineSnapshot(`
+   "
+                       0              1000           2000           3000    4000 ms
+     GET /api/version  -----------------------------T
+     GET /api/version                                -----------------------------T
+     in flight         111111111111111111111111111111111111111111111111111111111111
+
+     - connecting   T timed out
+   "
+  `);
 });
