@@ -3,11 +3,8 @@ import type { Ms } from '../time/duration';
 import type { Exchange } from './exchange';
 import type { NetworkError } from './failures';
 import type { HttpRequest } from './http-door';
-import { HeldSocket } from './mock-socket';
+import { HeldSocket } from './held-socket';
 import { type Client, type Reply, perform } from './phases';
-
-/** Lets a request through to nock, which answers it with the reply. */
-export type Answering = (reply: Reply, request: Request, letThrough: () => void) => void;
 
 /** Whoever asks through `http` or `https`: a `ClientRequest` and its socket. */
 class HttpClient implements Client {
@@ -20,7 +17,6 @@ class HttpClient implements Client {
     asked: HttpRequest,
     socket: Socket,
     private readonly exchange: Exchange,
-    private readonly answering: Answering,
   ) {
     const { request, hostname, port } = asked;
     this.peer = { hostname, port, isSecure: request.protocol === 'https:' };
@@ -61,7 +57,7 @@ class HttpClient implements Client {
 
   answer(reply: Reply): void {
     this.exchange.deliver();
-    this.#socket.letThrough((request, letThrough) => this.answering(reply, request, letThrough));
+    this.#socket.answer(reply);
   }
 
   breakOff(error: NetworkError): void {
@@ -70,10 +66,10 @@ class HttpClient implements Client {
 }
 
 /** Has a request made through `http` or `https` pass through the phases of its exchange. */
-export function performHttp(asked: HttpRequest, exchange: Exchange, answering: Answering): void {
+export function performHttp(asked: HttpRequest, exchange: Exchange): void {
   const { request } = asked;
   const begin = async (socket: Socket): Promise<void> => {
-    if (!exchange.isOver) await perform(exchange, new HttpClient(asked, socket, exchange, answering));
+    if (!exchange.isOver) await perform(exchange, new HttpClient(asked, socket, exchange));
   };
   request.once('socket', (socket) => void begin(socket).catch((error: unknown) => request.destroy(error as Error)));
   // One that is called off before it has a socket says nothing else.

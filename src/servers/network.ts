@@ -12,7 +12,7 @@ import { type Admitting, Gates } from './gates';
 import { noteAborts } from './giving-up';
 import { performHttp } from './http-client';
 import { type HttpRequest, openHttpDoor } from './http-door';
-import { releaseSockets } from './mock-socket';
+import { releaseSockets } from './held-socket';
 import { performNock } from './nock-client';
 import { NockDoor } from './nock-door';
 import type { Reply } from './phases';
@@ -77,9 +77,7 @@ export class Network {
     const { method, path } = request;
     const texts = Object.entries(request.getHeaders()).map(([name, value]) => [name, String(value)] as const);
     const headers: Record<string, string> = Object.fromEntries(texts);
-    const exchange = this.#begin(origin, { method, path, headers });
-    const nock = this.#nock as NockDoor;
-    performHttp(asked, exchange, (reply, passed, letThrough) => nock.answer(reply, passed, letThrough));
+    performHttp(asked, this.#begin(origin, { method, path, headers }));
   }
 
   /** Has the server of its origin answer a request made through `fetch`. */

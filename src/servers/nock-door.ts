@@ -1,19 +1,15 @@
 import { dirname, join } from 'node:path';
 import type nockModule from 'nock';
-import { bug, expected } from '../errors';
+import { expected } from '../errors';
 import { shared } from '../realm';
 import { readable } from './body';
 import type { Reply } from './phases';
-import { unseeded } from './unseeded';
 
 type Nock = typeof nockModule;
 type Wait = (run: (...args: unknown[]) => void, ms?: number, ...args: unknown[]) => unknown;
 
 /** Others are rare, and mocked when they are used. */
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
-
-/** A header that nobody but nock and we see. */
-const REPLY_NUMBER = 'x-jest-lanes-reply';
 
 const chosen = shared('nock', () => ({ nock: undefined as Nock | undefined }));
 
@@ -58,8 +54,6 @@ export class NockDoor {
   readonly #wasActive: boolean;
   readonly #interceptors: nockModule.Interceptor[] = [];
   readonly #mocked = new Set<string>();
-  readonly #replies = new Map<string, Reply>();
-  #asked = 0;
   readonly #restoreWait: () => void;
 
   /** @param unseen - makes the reply to a request that came to nock by a door of its own. */
@@ -81,20 +75,6 @@ export class NockDoor {
     return this.#nock.activeMocks().some((mock) => mock.includes(mark));
   }
 
-  /**
-   * Lets a request through to nock, where this reply awaits it.
-   *
-   * @param headers - the request's, on their way to nock: they carry the number by which the reply is found.
-   */
-  answer<T>(reply: Reply, { method, url, headers }: Request, letThrough: () => T): T {
-    this.#mock(new URL(url).origin, method);
-    this.#asked += 1;
-    const number = String(this.#asked);
-    this.#replies.set(number, reply);
-    headers.set(REPLY_NUMBER, number);
-    return unseeded(letThrough);
-  }
-
   /** Answers for an origin from now on. */
   serve(origin: string): void {
     for (const method of METHODS) this.#mock(origin, method);
@@ -114,33 +94,19 @@ export class NockDoor {
     const key = `${method} ${origin}`;
     if (this.#mocked.has(key)) return;
     this.#mocked.add(key);
-    const replyTo = (
-      number: string | undefined,
-      path: string,
-      headers: Record<string, string>,
-    ): Promise<Reply> | Reply => this.#take(number) ?? this.unseen(new URL(path, origin), method, headers);
+    const replyTo = (path: string, headers: Record<string, string>): Promise<Reply> =>
+      this.unseen(new URL(path, origin), method, headers);
     const interceptor = this.#nock(origin)
       .persist()
       .intercept(() => true, method);
     interceptor.reply(async function () {
       const asked = this.req;
-      const { status, headers, body, dropped } = await replyTo(asked.headers[REPLY_NUMBER], asked.path, asked.headers);
+      const { status, headers, body, dropped } = await replyTo(asked.path, asked.headers);
       asked.once('response', (message) => message.once('close', dropped));
       return [status, readable(body), headers];
     });
     this.#interceptors.push(interceptor);
   }
-
-  #take(number: string | undefined): Reply | undefined {
-    if (number === undefined) return undefined;
-    const reply = this.#replies.get(number) ?? lost(number);
-    this.#replies.delete(number);
-    return reply;
-  }
-}
-
-function lost(number: string): never {
-  throw bug('a reply was asked for twice', { number });
 }
 
 /**
