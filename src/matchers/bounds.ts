@@ -84,3 +84,8 @@ function check(what: string, value: unknown): number {
   if (Number.isSafeInteger(value) && (value as number) >= 1) return value as number;
   throw expected(what, 'a whole number from 1 up', value);
 }
+
+/** What to look at first when there were fewer tasks than should have come together. */
+export function tooFew({ atLeast }: Asked, tasks: number): string | undefined {
+  return tasks > 1 && tasks < atLeast ? `there were only ${tasks} tasks.` : undefined;
+}

@@ -5,7 +5,7 @@ import type { Peak } from '../trace/peak-concurrency';
 import { peakConcurrency } from '../trace/peak-concurrency';
 import type { Trace } from '../trace/trace';
 import type { Asked, Bounds, Counted } from './bounds';
-import { askedOf } from './bounds';
+import { askedOf, tooFew } from './bounds';
 import { defineMatcher } from './define-matcher';
 import { traceToJudge } from './received';
 import { lanesInWords, ranInWorkers, whoInLanes } from './who';
@@ -26,7 +26,7 @@ export const toRunInParallel = defineMatcher(
         expected: isNot ? asked.opposite : asked.claim,
         received: inWords(peak, trace),
         picture: { marks: isNot ? overlaps(asked, peak, trace) : breaches(asked, peak, trace), focus: peak },
-        hint: isNot ? undefined : tooFew(asked, trace),
+        hint: isNot ? undefined : tooFew(asked, trace.length),
       }),
     };
   },
@@ -82,8 +82,4 @@ function above(limit: number, { spans }: Trace): Marks {
 
 function atPeak({ count: most }: Peak, { spans }: Trace): Marks {
   return { stretches: stretchesWhere(inFlight(spans), (count) => most > 1 && count === most), meaning: 'busiest' };
-}
-
-function tooFew({ atLeast }: Asked, { length }: Trace): string | undefined {
-  return length > 1 && length < atLeast ? `there were only ${length} tasks.` : undefined;
 }

@@ -3,7 +3,7 @@ import { formatMs, type Ms } from '../time/duration';
 import type { DrawOptions } from '../timeline/ascii';
 import { busiestWindow, type Window } from '../trace/busiest-window';
 import type { Trace } from '../trace/trace';
-import { askedOf, type Asked, type Bounds, type Counted } from './bounds';
+import { askedOf, type Bounds, type Counted, tooFew } from './bounds';
 import { defineMatcher } from './define-matcher';
 import { checkOptions, isTolerance } from './options';
 import { traceToJudge } from './received';
@@ -35,7 +35,7 @@ export const toStartAtRate = defineMatcher('toStartAtRate', (received, [count, o
       expected: isNot ? asked.opposite : asked.claim,
       received: inWords(window, per, trace),
       picture: pictureOf(window, per),
-      hint: isNot ? undefined : tooFew(asked, trace),
+      hint: isNot ? undefined : tooFew(asked, trace.length),
     }),
   };
 });
@@ -63,8 +63,4 @@ function inWords({ from, spans }: Window, per: Ms, { length }: Trace): string {
 function pictureOf({ from, spans }: Window, per: Ms): DrawOptions {
   if (spans.length === 1) return {};
   return { marks: { starts: spans, meaning: `the busiest ${formatMs(per)}` }, focus: { at: from, spans } };
-}
-
-function tooFew({ atLeast }: Asked, { length }: Trace): string | undefined {
-  return length > 1 && length < atLeast ? `there were only ${length} tasks.` : undefined;
 }
