@@ -94,9 +94,10 @@ export interface LanesMatchers<R> {
    * How many started in the busiest window of `per` milliseconds: the claim of a rate limiter.
    *
    * A number: exactly so many; `.not` with a number throws. Bounds include their ends; mind that `{ atMost }` also holds
-   * for code that waits longer than it needs to. The window slides, so a limiter that counts anew at multiples of `per`
-   * is caught where it lets twice as many through. It has its beginning and not its end: of two tasks that start exactly
-   * `per` apart, no window has both.
+   * for code that waits longer than it needs to. Only the busiest window counts, so a limiter that slows down after its
+   * first burst passes: judge the rest of the trace by itself, or say `toTake` too. The window slides, so a limiter that
+   * counts anew at multiples of `per` is caught where it lets twice as many through. It has its beginning and not its
+   * end: of two tasks that start exactly `per` apart, no window has both.
    *
    * @throws UsageError for numbers that are no whole ones from 1 up, bounds that cross, claims that any run meets, and a
    *   `per` that is no number above 0.
