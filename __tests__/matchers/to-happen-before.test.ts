@@ -38,7 +38,7 @@ describe('toHappenBefore', () => {
     for (const label of ['a', 'b']) recorder.queue({ source: pool, label, input: label }).start(0);
 
     expect(failureOf(() => expect(recorder.close()).toHappenBefore('a', 'b'))).toContain(
-      'Received: b started at 0 ms, in lane 0, before a was unfinished at 0 ms: the same instant, step 1 before step 2\n',
+      'Received: b started at 0 ms, in lane 0, before a, which was not over when the body settled at 0 ms: the same instant, step 1 before step 2\n',
     );
   });
 

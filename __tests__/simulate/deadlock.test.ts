@@ -30,6 +30,17 @@ describe('a deadlock', () => {
     `);
   });
 
+  test('names what ended last, if nothing is queued or in flight', async () => {
+    const simulation = simulate(async () => {
+      await asyncPool(2).map(sleep, [30, 10]);
+      await never();
+    });
+
+    expect(await failureOf(simulation)).toMatch(
+      /\nNo task is queued or in flight; the last was "30" of asyncPool\(2\), which ended at 30 ms\.$/,
+    );
+  });
+
   test('says at which instant, and lists tasks in flight and queued', async () => {
     const simulation = simulate(async () => {
       const pool = asyncPool(2);

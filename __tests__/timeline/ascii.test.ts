@@ -191,6 +191,14 @@ describe('draw', () => {
     `);
   });
 
+  test('draws no queueing before a call of an observed function, which waits for nobody', () => {
+    const at = { queuedAt: 7, source: { kind: 'function', name: 'read' } } as const;
+    const lines = draw(trace(span('a', 7, 7, at), span('b', 7, 7, at))).split('\n');
+
+    expect(lines.slice(1, 3)).toEqual([expect.stringMatching(/^ {2}a +=+\|$/), expect.stringMatching(/^ {2}b +=+\|$/)]);
+    expect(lines.join('\n')).not.toContain('queued');
+  });
+
   test('draws on steps what all happened at one instant', () => {
     const recorder = new Recorder(() => 7);
     const [a, b, c, d, e] = ['a', 'b', 'c', 'd', 'e'].map((label) =>

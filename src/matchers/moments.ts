@@ -13,14 +13,20 @@ export interface Moment {
 
 /** When a task started, and in which lane. */
 export function startOf({ name, span }: NamedTask): Moment {
-  const words = `${name} started at ${formatMs(span.startedAt)}, in lane ${span.lane}`;
+  // The lanes of an observed function are rows of the drawing, and nobody's workers.
+  const lane = span.source.kind === 'function' ? '' : `, in lane ${span.lane}`;
+  const words = `${name} started at ${formatMs(span.startedAt)}${lane}`;
   return { at: span.startedAt, step: span.startStep, words };
 }
 
 /** When a task ended. */
 export function endOf({ name, span }: NamedTask): Moment {
-  const verb = span.outcome === 'unfinished' ? 'was unfinished' : 'ended';
-  return { at: span.endedAt, step: span.endStep, words: `${name} ${verb} at ${formatMs(span.endedAt)}` };
+  const at = formatMs(span.endedAt);
+  const words =
+    span.outcome === 'unfinished'
+      ? `${name}, which was not over when the body settled at ${at}`
+      : `${name} ended at ${at}`;
+  return { at: span.endedAt, step: span.endStep, words };
 }
 
 /** Where time does not tell two moments apart, their steps do. */

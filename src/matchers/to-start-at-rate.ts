@@ -15,6 +15,8 @@ export interface RateOptions {
   readonly per: Ms;
 }
 
+const MOST_LISTED = 5;
+
 type Args = readonly [count: number | Bounds, options: RateOptions];
 
 /** How many tasks started in the busiest window of some length? See `LanesMatchers` for what it claims. */
@@ -52,11 +54,19 @@ function starts(count: number): string {
   return count === 1 ? '1 start' : `${count} starts`;
 }
 
-function inWords({ from, spans }: Window, per: Ms, { length }: Trace): string {
+function inWords({ from, spans }: Window, per: Ms, trace: Trace): string {
+  const { length } = trace;
   const names = who(spans);
   if (length === 1) return `only 1 task (${names})`;
-  if (spans.length === 1) return `never more than 1 start in any ${formatMs(per)}, of ${length} tasks`;
+  if (spans.length === 1)
+    return `never more than 1 start in any ${formatMs(per)}, of ${length} tasks (${instants(trace)})`;
   return `${starts(spans.length)} from ${formatMs(from)} to before ${formatMs(from + per)} (${names})`;
+}
+
+/** When the first few started. */
+function instants({ spans, length }: Trace): string {
+  const listed = spans.slice(0, MOST_LISTED).map(({ startedAt }) => formatMs(startedAt));
+  return `at ${listed.join(', ')}${length > MOST_LISTED ? ` and ${length - MOST_LISTED} more` : ''}`;
 }
 
 /** One start is no crowd to point at. */

@@ -1,8 +1,8 @@
-import { hasStarted } from '../trace/open-span';
 import type { Source, Span } from '../trace/span';
 import type { Trace } from '../trace/trace';
 import type { Axis } from './axis';
 import { drawSpan, emptyCells } from './row';
+import { waited } from './waited';
 
 /** A lane of a source, with the spans that ran in it, in start order. */
 export interface LaneRow {
@@ -70,11 +70,11 @@ function barOf(span: Span, cells: string, { scale, x }: Axis): { from: number; r
 }
 
 /** How many were queued during each column, `+` above 9; empty if none was. */
-export function drawQueued({ spans, neverStarted }: Trace, { scale, x }: Axis): string {
+export function drawQueued({ spans, neverStarted }: Trace, axis: Axis): string {
+  const { scale } = axis;
   const changes = Array<number>(scale.columns + 1).fill(0);
   for (const work of [...spans, ...neverStarted]) {
-    const from = x(work.queuedAt, 0);
-    const until = hasStarted(work) ? x(work.startedAt, work.startStep) : x(work.endedAt, Infinity);
+    const { from, until } = waited(work, axis);
     if (until <= Math.max(from, scale.from) || from >= scale.until) continue;
     changes[scale.columnOf(from)]! += 1;
     changes[scale.lastColumnOf(until) + 1]! -= 1;

@@ -1,6 +1,7 @@
 import { hasStarted } from '../trace/open-span';
 import type { Outcome, RequestFacts, Span } from '../trace/span';
 import type { Axis, Row } from './axis';
+import { waited } from './waited';
 
 /** Every mark that rows are made of and what it says, in the order of the legend. */
 export const MARKS = {
@@ -38,9 +39,8 @@ const WEIGHT: Readonly<Record<string, number>> = {
 /** One row: how the work waited, how it ran and how it ended. However short it was, its end shows. */
 export function drawRow(row: Row, axis: Axis): string {
   const cells = emptyCells(axis);
-  const { x } = axis;
-  const until = hasStarted(row) ? x(row.startedAt, row.startStep) : x(row.endedAt, Infinity);
-  pencil(cells, axis)('.', x(row.queuedAt, 0), until);
+  const { from, until } = waited(row, axis);
+  pencil(cells, axis)('.', from, until);
   if (hasStarted(row)) drawSpan(row, axis, cells);
   else if (row.outcome === 'cancelled') put(cells, axis.scale.lastColumnOf(until), END.cancelled);
   return cells.join('');
