@@ -105,6 +105,57 @@ describe('toBeOrderedLike', () => {
     ).toContain('missing: [ 7, 8 ]\n');
   });
 
+  test('shows what tasks were given where objects are expected and labels do not say it', () => {
+    const jobs = [{ id: 1, host: 'https://usegalaxy.org/api/jobs/1' }, { id: 2 }, { id: 3 }];
+    const those = trace(
+      span('#0', 0, 30, { source: pool, input: jobs[0] }),
+      span('#1', 10, 20, { source: pool, input: jobs[1] }),
+      span('3, 4', 25, 40, { source: pool, input: [3, 4] }),
+      span('sync', 50, 60, { source: { kind: 'function', name: 'sync' }, input: [jobs[2]] }),
+    );
+    const pooled = those.only(pool);
+
+    expect(failureOf(() => expect(pooled).toBeOrderedLike([...jobs.slice(0, 2), [3, 4]], { by: 'finish' })))
+      .toMatchInlineSnapshot(`
+     "expect(trace).toBeOrderedLike(expected, { by: 'finish' })
+
+     Expected: finished in the order { id: 1, host: 'https://usegalaxy.org~ }, { id: 2 }, [ 3, 4 ]
+     Received: #1 { id: 2 }, #0 { id: 1, host: 'https://usegalaxy.org~ }, 3, 4
+               #1 { id: 2 } finished at 20 ms, before #0 { id: 1, host: 'https://usegalaxy.org~ }, which finished at 30 ms
+
+                  0              10             20             30        40 ms
+       #0         ============================================|
+     ^ #1                        ==============|
+       3, 4                                            ======================|
+       in flight  111111111111111222222222222222111111122222222111111111111111
+                                               ^
+
+       = running   | done   ^ too early
+
+     Hint: this is the order in which they started: \`{ by: 'start' }\`."
+    `);
+    expect(failureOf(() => expect(pooled).not.toBeOrderedLike([...jobs.slice(0, 2), [3, 4]]))).toMatchInlineSnapshot(`
+     "expect(trace).not.toBeOrderedLike(expected)
+
+     Expected: not started in the order { id: 1, host: 'https://usegalaxy.org~ }, { id: 2 }, [ 3, 4 ]
+     Received: #0 { id: 1, host: 'https://usegalaxy.org~ }, #1 { id: 2 }, 3, 4
+
+                  0              10             20             30        40 ms
+       #0         ============================================|
+       #1                        ==============|
+       3, 4                                            ======================|
+       in flight  111111111111111222222222222222111111122222222111111111111111
+
+       = running   | done"
+    `);
+    expect(receivedOf(() => expect(those.only('sync')).toBeOrderedLike([{ id: 4 }]))).toMatch(
+      /^sync { id: 3 }\n +missing: { id: 4 }\n +not expected: sync { id: 3 }\n/,
+    );
+    expect(receivedOf(() => expect(pooled).toBeOrderedLike(['#1', '#0', '3, 4']))).toMatch(
+      /^#0, #1, 3, 4\n +#0 started/,
+    );
+  });
+
   test('finds members of several servers by server', () => {
     const urls = ['https://a.example', 'https://b.example'];
     const both = trace(...urls.map((name, i) => span('GET /', i, 9, { source: { kind: 'server', name } })));
