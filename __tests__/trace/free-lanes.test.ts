@@ -16,7 +16,7 @@ describe('FreeLanes', () => {
     const lanes = new FreeLanes();
     for (let lane = 0; lane < 8; lane++) lanes.take();
 
-    for (const lane of [6, 2, 7, 4, 0, 5, 3, 1]) lanes.release(lane);
+    for (const lane of [0, 5, 2, 7, 4, 1, 6, 3]) lanes.release(lane);
     expect(Array.from({ length: 9 }, () => lanes.take())).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
   });
 

@@ -53,6 +53,10 @@ describe('stretchesWhere', () => {
     ]);
   });
 
+  test('makes one stretch of the whole trace where it is always so', () => {
+    expect(stretchesWhere(stairs, () => true)).toEqual([{ fromStep: 0, untilStep: 5, from: 0, until: 60 }]);
+  });
+
   test('gives none where it is never so, and none of nothing', () => {
     expect(stretchesWhere(stairs, (count) => count > 2)).toEqual([]);
     expect(stretchesWhere(inFlight([]), () => true)).toEqual([]);
