@@ -57,6 +57,28 @@ describe('toHappenBefore', () => {
     );
   });
 
+  test('shows both of many tasks', () => {
+    const crowd = Array.from({ length: 40 }, (_, i) => span(`task ${i}`, i * 10, i * 10 + 10, { queuedAt: 0 }));
+    const those = trace(span('long', 0, 900), ...crowd, span('last', 500, 600));
+
+    const text = failureOf(() => expect(those).toHappenBefore('long', 'last'));
+
+    expect(text).toMatch(/\n +long +</);
+    expect(text).toMatch(/\n +last +=/);
+    expect(
+      misuseOf(
+        those.filter(({ id }) => id < 8),
+        (they) => they.toHappenBefore('x', 'y'),
+      ),
+    ).toBe('No task is `a`, which is x. There are: long, task 0, task 1, task 2, task 3, task 4, task 5, task 6.');
+    expect(
+      misuseOf(
+        those.filter(({ id }) => id < 9),
+        (they) => they.toHappenBefore('x', 'y'),
+      ),
+    ).toContain('task 6 and 1 more.');
+  });
+
   test('throws under .not, which would pass in two ways', () => {
     expect(failureOf(() => expect(abc).not.toHappenBefore('a', 'b'))).toMatchInlineSnapshot(`
      "expect(trace).not.toHappenBefore('a', 'b')

@@ -51,11 +51,10 @@ function early({ early, late }: NonNullable<Comparison<Arrival>['tooEarly']>, or
   return `${named(one)} ${one.when}${inLane(one, order)}, before ${named(other)}, ${which}${inOtherLane(other)}`;
 }
 
-/** Where time does not tell which came first, steps do. */
+/** Where time does not tell which came first, steps do. Elements of an array are never at one instant. */
 function inSteps({ span: one }: Arrival, { span: other }: Arrival, order: Order): string {
-  if (one === undefined || other === undefined) return '';
   const step = order === 'finish' ? 'endStep' : 'startStep';
-  return `: step ${one[step]} before step ${other[step]}`;
+  return `: step ${one![step]} before step ${other![step]}`;
 }
 
 /** Who took it; at its end that matters of workers only. */
