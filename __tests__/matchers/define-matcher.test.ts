@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals';
-import type { MatcherContext } from 'expect';
 import { stripVTControlCharacters } from 'node:util';
 import { UsageError } from '../../src/errors';
 import { defineMatcher, type Finding } from '../../src/matchers/define-matcher';
@@ -27,7 +26,7 @@ const matchers = {
     pass: testers.length === 0 ? equals(received, other) : equals(received, other, testers),
   })),
 };
-expect.extend(matchers as never);
+expect.extend(matchers);
 
 type Made = Record<keyof typeof matchers, (...args: unknown[]) => unknown>;
 const those = (received: unknown) => expect(received) as unknown as Made & { not: Made; resolves: Made };
