@@ -1,4 +1,8 @@
 import { join } from 'node:path';
+import buildLane from './lane.mjs';
+
+// Once, and not as Jest's global set-up, which would do it again for each mutant.
+await buildLane();
 
 /**
  * Jest for mutation testing: the tests that serve the mutated folders, compiled by what compiles fastest. For each mutant
@@ -9,6 +13,6 @@ export default {
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }] },
   setupFilesAfterEnv: ['<rootDir>/src/setup.ts'],
   moduleNameMapper: { '^jest-lanes$': '<rootDir>/src/index.ts', '^jest-lanes/(.*)$': '<rootDir>/src/$1.ts' },
-  globalSetup: '<rootDir>/build/lane.mjs',
+  roots: ['<rootDir>/src', '<rootDir>/__tests__'],
   testMatch: [`<rootDir>/__tests__/${process.env.MUTATE_TESTS ?? '{trace,matchers,timeline}/**/*'}.test.ts`],
 };

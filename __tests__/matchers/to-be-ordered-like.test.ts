@@ -44,6 +44,12 @@ describe('toBeOrderedLike', () => {
   });
 
   test('takes another run or trace for its own order', () => {
+    const named = (...labels: string[]) => trace(...labels.map((label, i) => span(label, i, i + 1, { input: 0 })));
+
+    expect(abc).toBeOrderedLike(abc);
+    expect(abc).toBeOrderedLike(abc, { by: 'finish' });
+    expect(named('a', 'b')).toBeOrderedLike(named('a', 'b'));
+    expect(named('a', 'b')).not.toBeOrderedLike(named('b', 'a'));
     expect(pages(2)).toBeOrderedLike(pages(3));
     expect(mapped).toBeOrderedLike(abc, { by: 'finish' });
     expect(pages(2)).not.toBeOrderedLike(
@@ -103,6 +109,108 @@ describe('toBeOrderedLike', () => {
         ]),
       ),
     ).toContain('missing: [ 7, 8 ]\n');
+  });
+
+  test('shows what tasks were given where objects are expected and labels do not say it', () => {
+    const jobs = [{ id: 1, host: 'https://usegalaxy.org/api/jobs/1' }, { id: 2 }, { id: 3 }];
+    const those = trace(
+      span('#0', 0, 30, { source: pool, input: jobs[0] }),
+      span('#1', 10, 20, { source: pool, input: jobs[1] }),
+      span('3, 4', 25, 40, { source: pool, input: [3, 4] }),
+      span('sync', 50, 60, { source: { kind: 'function', name: 'sync' }, input: [jobs[2]] }),
+    );
+    const pooled = those.only(pool);
+    const nested = [
+      { a: { b: { c: 1 } } },
+      { path: '/api/jobs', id: '0123456789', kind: 'history', state: 'ok', x: 1, y: 2 },
+    ];
+
+    expect(receivedOf(() => expect(pooled).toBeOrderedLike([...nested, '#0', '#1', '3, 4']))).toMatch(
+      /^#0 { id: 1, host: 'https:\/\/usegalaxy.org~ }, #1 { id: 2 }, 3, 4\n +missing: { a: { b: \[Object\] } }, { path: '\/api\/jobs', id: '0123456789'~ }\n/,
+    );
+
+    expect(failureOf(() => expect(pooled).toBeOrderedLike([...jobs.slice(0, 2), [3, 4]], { by: 'finish' })))
+      .toMatchInlineSnapshot(`
+     "expect(trace).toBeOrderedLike(expected, { by: 'finish' })
+
+     Expected: finished in the order { id: 1, host: 'https://usegalaxy.org~ }, { id: 2 }, [ 3, 4 ]
+     Received: #1 { id: 2 }, #0 { id: 1, host: 'https://usegalaxy.org~ }, 3, 4
+               #1 { id: 2 } finished at 20 ms, before #0 { id: 1, host: 'https://usegalaxy.org~ }, which finished at 30 ms
+
+                  0              10             20             30        40 ms
+       #0         ============================================|
+     ^ #1                        ==============|
+       3, 4                                            ======================|
+       in flight  111111111111111222222222222222111111122222222111111111111111
+                                               ^
+
+       = running   | done   ^ too early
+
+     Hint: this is the order in which they started: \`{ by: 'start' }\`."
+    `);
+    expect(failureOf(() => expect(pooled).not.toBeOrderedLike([...jobs.slice(0, 2), [3, 4]]))).toMatchInlineSnapshot(`
+     "expect(trace).not.toBeOrderedLike(expected)
+
+     Expected: not started in the order { id: 1, host: 'https://usegalaxy.org~ }, { id: 2 }, [ 3, 4 ]
+     Received: #0 { id: 1, host: 'https://usegalaxy.org~ }, #1 { id: 2 }, 3, 4
+
+                  0              10             20             30        40 ms
+       #0         ============================================|
+       #1                        ==============|
+       3, 4                                            ======================|
+       in flight  111111111111111222222222222222111111122222222111111111111111
+
+       = running   | done"
+    `);
+    expect(receivedOf(() => expect(those.only('sync')).toBeOrderedLike([{ id: 4 }]))).toMatch(
+      /^sync { id: 3 }\n +missing: { id: 4 }\n +not expected: sync { id: 3 }\n/,
+    );
+    expect(receivedOf(() => expect(pooled).toBeOrderedLike(['#1', '#0', '3, 4']))).toMatch(
+      /^#0, #1, 3, 4\n +#0 started/,
+    );
+  });
+
+  test('finds members by their source only where there are several', () => {
+    expect(
+      receivedOf(() => expect(abc.filter(({ label }) => label === 'a')).toBeOrderedLike(['asyncPool(2)'])),
+    ).toMatch(/^a\n +missing: asyncPool\(2\)\n +not expected: a\n/);
+  });
+
+  test('takes a single argument for itself if a function that was observed was called with it', () => {
+    const called = (kind: 'function' | 'pool', ...input: unknown[]) =>
+      trace(span('save', 0, 1, { source: { kind, name: 'save' }, input }));
+
+    expect(called('function', { id: 1 })).toBeOrderedLike([{ id: 1 }]);
+    expect(receivedOf(() => expect(called('function', { id: 1 }, 2)).toBeOrderedLike([{ id: 1 }]))).toMatch(
+      /^save \[ { id: 1 }, 2 \]\n +missing: { id: 1 }\n/,
+    );
+    expect(receivedOf(() => expect(called('pool', { id: 1 })).toBeOrderedLike([{ id: 1 }]))).toMatch(
+      /^save \[ { id: 1 } \]\n +missing: { id: 1 }\n/,
+    );
+  });
+
+  test('counts one that came again for one, and not for another that is missing', () => {
+    const [twice, finished] = [
+      trace(span('a', 0, 1), span('a', 1, 2)),
+      /^a\n +missing: a once more, b \(never finished\)\n/,
+    ];
+    const unfinished = trace(span('a', 0, 5), span('b', 0, 5, { outcome: 'unfinished' }));
+
+    expect(receivedOf(() => expect(twice).toBeOrderedLike(['a', 'b']))).toMatch(/^a, a\n +missing: b\n +repeated: a\n/);
+    expect(receivedOf(() => expect(['a', 'a']).toBeOrderedLike(['a', 'b']))).toMatch(/^a, a\n +missing: b\n/);
+    expect(receivedOf(() => expect(unfinished).toBeOrderedLike(['a', 'a', 'b'], { by: 'finish' }))).toMatch(finished);
+  });
+
+  test('shows of many tasks those that are in the wrong order', () => {
+    const crowd = Array.from({ length: 40 }, (_, i) => span(`task ${i}`, 100 + i, 200 + i));
+    const those = trace(...crowd, span('early', 0, 300), span('late', 290, 301));
+
+    const text = receivedOf(() =>
+      expect(those).toBeOrderedLike([...crowd.map(({ label }) => label), 'late', 'early'], { by: 'finish' }),
+    );
+
+    expect(text).toMatch(/\^ early +=/);
+    expect(text).toMatch(/\n +late +[.=]/);
   });
 
   test('finds members of several servers by server', () => {
@@ -400,6 +508,8 @@ describe('toBeOrderedLike', () => {
     ['a key that is no function', ['a'], [['a'], { key: 'id' }], 'Expected `key` to be a function of an element'],
     ['a key for tasks', abc, [['a'], { key: () => 0 }], '`key` is for a plain array.'],
     ['an array by start', ['a'], [['a'], { by: 'start' }], "A plain array has no order by 'start'"],
+    ['an array by finish', ['a'], [['a'], { by: 'finish' }], "A plain array has no order by 'finish'"],
+    ['what is no array by result', simulated(abc, 7), [[7], { by: 'result' }], "A run has no order by 'result'"],
     ['a map by result', mapped, [[1, 2, 3], { by: 'result' }], "so `by: 'result'` always holds. Use `by: 'finish'`."],
     ['a trace by result', abc, [['a'], { by: 'result' }], "A trace has no order by 'result'"],
     ['an empty array', [], [['a']], 'to be given an array of at least one element, got `[]` (array).'],

@@ -94,6 +94,36 @@ describe('toBePure', () => {
     delete (globalThis as any).tally;
   });
 
+  test('passes if it is the first to look at a global that Node defines only then', () => {
+    const isLate = () => typeof Object.getOwnPropertyDescriptor(globalThis, 'CompressionStream')?.get === 'function';
+    const wasLate = isLate();
+
+    void expect((format: 'gzip') => typeof new CompressionStream(format)).toBePure(['gzip']);
+    expect([wasLate, isLate()]).toEqual([true, false]);
+  });
+
+  test('fails if it puts something else in the place of such a global, and leaves it there', () => {
+    const fake = () => 0;
+    const before = Object.getOwnPropertyDescriptor(globalThis, 'DecompressionStream')!;
+
+    expect(faultsOf(() => void (globalThis.DecompressionStream = fake as never), [0])).toBe(
+      'globalThis.DecompressionStream changed from [Function: get] to [Function: fake]',
+    );
+    expect(globalThis.DecompressionStream).toBe(fake);
+    Object.defineProperty(globalThis, 'DecompressionStream', before);
+  });
+
+  test('fails if it defines a global in the place of one that was to be had', () => {
+    let looks = 0;
+    const late = { get: () => ++looks, configurable: true };
+    Object.defineProperty(globalThis, 'tally', late);
+
+    expect(faultsOf(() => void Object.defineProperty(globalThis, 'tally', { value: 7 }), [0])).toBe(
+      'globalThis.tally changed from [Function: get] to 7',
+    );
+    delete (globalThis as any).tally;
+  });
+
   test('fails if it changes what its module exports', () => {
     expect(faultsOf(counting, [1, 2])).toMatchInlineSnapshot(`
      "2 faults:
@@ -129,6 +159,15 @@ describe('toBePure', () => {
     await expect(looks).toBePure([0], { allow: ['clock'] });
     await expect(draws).toBePure([0], { allow: ['random'] });
     expect(faultsOf(draws, [0], { allow: ['clock'] })).toContain('it drew at random: Math.random(), 2 times');
+  });
+
+  test('passes if only Node draws at random for it, as for the form that a request sends', () => {
+    const posts = (url: string) => {
+      const body = new FormData();
+      return new Request(url, { method: 'POST', body }).method;
+    };
+
+    void expect(posts).toBePure(['https://usegalaxy.org/api']);
   });
 
   test('leaves the clock and chance as they were', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { Recorder } from '../../src/trace/recorder';
-import { trace } from '../../src/trace/build';
+import { span, trace } from '../../src/trace/build';
 import { failureOf } from './failure';
 import { misuseOf } from './misuse';
 import { abc, pool, simulated } from './sample';
@@ -40,6 +40,43 @@ describe('toHappenBefore', () => {
     expect(failureOf(() => expect(recorder.close()).toHappenBefore('a', 'b'))).toContain(
       'Received: b started at 0 ms, in lane 0, before a, which was not over when the body settled at 0 ms: the same instant, step 1 before step 2\n',
     );
+  });
+
+  test('names tasks that are expected by an object with what they were given', () => {
+    const those = trace(span('#0', 0, 30, { input: { id: 1 } }), span('#1', 10, 20, { input: { id: 2 } }));
+
+    expect(failureOf(() => expect(those).toHappenBefore({ id: 1 }, { id: 2 }))).toContain(
+      'Expected: #0 { id: 1 } over before #1 { id: 2 } starts\n' +
+        'Received: #1 { id: 2 } started at 10 ms, in lane 1, before #0 { id: 1 } ended at 30 ms\n',
+    );
+    expect(misuseOf(those, (they) => they.toHappenBefore({ id: 3 }, '#1'))).toBe(
+      'No task is `a`, which is { id: 3 }. There are: #0 { id: 1 }, #1 { id: 2 }.',
+    );
+    expect(misuseOf(those, (they) => they.toHappenBefore('#2', '#1'))).toBe(
+      'No task is `a`, which is #2. There are: #0, #1.',
+    );
+  });
+
+  test('shows both of many tasks', () => {
+    const crowd = Array.from({ length: 40 }, (_, i) => span(`task ${i}`, i * 10, i * 10 + 10, { queuedAt: 0 }));
+    const those = trace(span('long', 0, 900), ...crowd, span('last', 500, 600));
+
+    const text = failureOf(() => expect(those).toHappenBefore('long', 'last'));
+
+    expect(text).toMatch(/\n +long +</);
+    expect(text).toMatch(/\n +last +=/);
+    expect(
+      misuseOf(
+        those.filter(({ id }) => id < 8),
+        (they) => they.toHappenBefore('x', 'y'),
+      ),
+    ).toBe('No task is `a`, which is x. There are: long, task 0, task 1, task 2, task 3, task 4, task 5, task 6.');
+    expect(
+      misuseOf(
+        those.filter(({ id }) => id < 9),
+        (they) => they.toHappenBefore('x', 'y'),
+      ),
+    ).toContain('task 6 and 1 more.');
   });
 
   test('throws under .not, which would pass in two ways', () => {

@@ -44,6 +44,18 @@ describe('toOverlap', () => {
     expect(those).toOverlap('#1', ({ startedAt }: { startedAt: number }) => startedAt === 8);
   });
 
+  test('shows both of many tasks, in both voices', () => {
+    const crowd = Array.from({ length: 40 }, (_, i) => span(`task ${i}`, i * 10, i * 10 + 10, { queuedAt: 0 }));
+    const those = trace(span('first', 0, 450), span('brief', 0, 9), ...crowd, span('last', 500, 600));
+    const both = [
+      failureOf(() => expect(those).toOverlap('last', 'first')),
+      failureOf(() => expect(those.filter(({ label }) => label !== 'last')).not.toOverlap('task 39', 'first')),
+    ];
+
+    expect(both[0]).toMatch(/\n +first +<?=*[^]*\n +last +/);
+    expect(both[1]).toMatch(/\n +first +<?=*[^]*\n +task 39 +/);
+  });
+
   test('fails if one ended before the other started, and marks what is between', () => {
     const apart = trace(span('a', 0, 100, { source: pool }), span('b', 150, 300, { source: pool }));
 

@@ -160,6 +160,33 @@ describe('toRunInParallel', () => {
     `);
   });
 
+  test('takes bounds that are one number, or that any run reaches', () => {
+    expect(pages(2)).toRunInParallel({ atLeast: 2, atMost: 2 });
+    expect(pages(2)).toRunInParallel({ atLeast: 1, atMost: 3 });
+    expect(failureOf(() => expect(pages(2)).toRunInParallel({ atLeast: 3, atMost: 4 }))).toContain(
+      'Expected: from 3 to 4 in flight at the busiest moment\n',
+    );
+  });
+
+  test('marks the busiest moment alone where too few were in flight, and blames no lack of tasks where there were enough', () => {
+    expect(failureOf(() => expect(trace(span('a', 0, 40), span('b', 10, 20), span('c', 30, 50))).toRunInParallel(3)))
+      .toMatchInlineSnapshot(`
+     "expect(trace).toRunInParallel(3)
+
+     Expected: exactly 3 in flight at the busiest moment
+     Received: 2 in flight at 10 ms (a, b)
+
+                  0           10          20          30          40     50 ms
+       a          ===============================================|
+       b                      ===========|
+       c                                              =======================|
+       in flight  111111111111222222222222111111111111222222222222111111111111
+                              ^^^^^^^^^^^^            ^^^^^^^^^^^^
+
+       = running   | done   ^ busiest"
+    `);
+  });
+
   test('passes under .not if tasks ran one at a time, or beyond one bound', () => {
     expect(pages(1)).not.toRunInParallel();
     expect(pages(3)).not.toRunInParallel({ atMost: 2 });

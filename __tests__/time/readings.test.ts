@@ -32,6 +32,28 @@ describe('noteReadings', () => {
     expect(readingsOf(look)).toEqual([{ of, by }]);
   });
 
+  test('tells of what others call for the code that is looked at, and nothing of what Node does for its own ends', () => {
+    const form = new FormData();
+
+    expect(readingsOf(() => [1, 2].map(Math.random))).toEqual([
+      { of: 'random', by: 'Math.random()' },
+      { of: 'random', by: 'Math.random()' },
+    ]);
+    // The boundary between the parts of a form is drawn at random.
+    expect(readingsOf(() => new Response(form))).toEqual([]);
+  });
+
+  test('leaves the making of stack traces as it was', () => {
+    const ours = () => 'ours';
+    const { prepareStackTrace, stackTraceLimit } = Error;
+    Error.prepareStackTrace = ours;
+    readingsOf(() => Math.random());
+    const after = [Error.prepareStackTrace, Error.stackTraceLimit];
+    Error.prepareStackTrace = prepareStackTrace;
+
+    expect(after).toEqual([ours, stackTraceLimit]);
+  });
+
   test('tells of no date that is given, and answers as before', () => {
     expect(readingsOf(() => [new Date(0), Date.UTC(2000), Date.parse('2000-01-01')])).toEqual([]);
     readingsOf(() => {

@@ -9,6 +9,11 @@ describe('span', () => {
     ['startedAt', () => span('a', -1, 5), 'Expected `startedAt` to be a number of milliseconds from 0 up, got `-1`'],
     ['endedAt', () => span('a', 0, NaN), 'Expected `endedAt` to be a number of milliseconds from 0 up, got `NaN`'],
     ['endedAt', () => span('a', 5, 4), 'Expected `endedAt` to be 5 or later, when it started, got `4` (number).'],
+    [
+      'queuedAt',
+      () => span('a', 5, 6, { queuedAt: -1 }),
+      'Expected `queuedAt` to be a number of milliseconds from 0 up',
+    ],
     ['queuedAt', () => span('a', 5, 6, { queuedAt: 7 }), 'Expected `queuedAt` to be 5 or earlier, when it started'],
   ])('refuses a wrong `%s`', (_what, write, message) => {
     expect(write).toThrow(message);
@@ -44,6 +49,15 @@ describe('trace', () => {
         ...{ id: 0, label: 'b', input: 'b', source: { kind: 'function', name: 'by hand' }, parent: undefined },
         ...{ lane: 1, queuedAt: 5, startedAt: 5, endedAt: 20, startStep: 1, endStep: 3, outcome: 'fulfilled' },
       },
+    ]);
+  });
+
+  test('leaves spans in the lanes that they have', () => {
+    const those = trace(span('a', 0, 1, { lane: 4 }), span('b', 0, 1, { lane: 2 }));
+
+    expect(those.spans.map(({ label, lane }) => [label, lane])).toEqual([
+      ['b', 2],
+      ['a', 4],
     ]);
   });
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { span, trace } from '../../src/trace/build';
 import { idleWhileQueued } from '../../src/trace/idle-lanes';
+import { Trace } from '../../src/trace/trace';
 import { anyTrace } from './arbitrary-trace';
 
 describe('idleWhileQueued', () => {
@@ -15,6 +16,15 @@ describe('idleWhileQueued', () => {
 
     expect(idleWhileQueued(those, 1)).toEqual([{ from: 20, until: 30 }]);
     expect(idleWhileQueued(those, 2)).toEqual([{ from: 0, until: 30 }]);
+  });
+
+  test('takes no notice of lanes that nobody waits for, once who waited has started or given up', () => {
+    const later = [span('b', 5, 10, { queuedAt: 0 }), span('c', 20, 30)];
+
+    expect(idleWhileQueued(trace(span('a', 0, 10), ...later), 3)).toEqual([{ from: 0, until: 5 }]);
+    const { spans } = trace(span('a', 0, 10), span('c', 20, 30));
+    const givenUp = { ...spans[0]!, id: 9, queuedAt: 0, endedAt: 5, outcome: 'cancelled' } as const;
+    expect(idleWhileQueued(new Trace(spans, { neverStarted: [givenUp] }), 2)).toEqual([{ from: 0, until: 5 }]);
   });
 
   test('agrees with looking at every millisecond', () => {

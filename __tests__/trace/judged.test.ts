@@ -1,13 +1,25 @@
 import { describe, expect, test } from '@jest/globals';
-import { span, trace } from '../../src/trace/build';
+import { span, trace, type SpanSketch } from '../../src/trace/build';
 import type { Judged } from '../../src/trace/judged';
 import { JUDGED, isJudged } from '../../src/trace/judged';
 import type { Source } from '../../src/trace/span';
+import { Trace } from '../../src/trace/trace';
 
 const pool: Source = { kind: 'pool', name: 'asyncPool(2)' };
 const server: Source = { kind: 'server', name: 'https://usegalaxy.org' };
 const task = span('task', 0, 10, { source: pool });
 const request = span('request', 1, 9, { source: server, parent: 0 });
+
+/** Two that were asked for and never started, one of them inside the task. */
+function waiting(task: SpanSketch) {
+  const { spans } = trace(task);
+  const asked = { input: 0, source: pool, queuedAt: 0, endedAt: 5, outcome: 'unfinished' } as const;
+  const neverStarted = [
+    { ...asked, id: 1, label: 'waits', parent: undefined },
+    { ...asked, id: 2, label: 'waits inside', parent: 0 },
+  ];
+  return { spans, neverStarted };
+}
 
 const judge = (judged: Judged) => {
   const { spans } = judged[JUDGED]();
@@ -21,6 +33,13 @@ describe('what a trace gives to judge', () => {
 
   test('is the work begun inside others once the trace holds nothing else', () => {
     expect(judge(trace(task, request).only(server))).toEqual(['request']);
+  });
+
+  test('leaves out what was asked for inside others and never started', () => {
+    const { spans, neverStarted } = waiting(task);
+    const all = new Trace(spans, { neverStarted });
+
+    expect(all[JUDGED]().neverStarted.map(({ label }) => label)).toEqual(['waits']);
   });
 
   test('must be of one source, or one must be chosen', () => {
@@ -46,9 +65,15 @@ test('several servers may be judged as one, and the refusal says so', () => {
   expect(() => judge(trace(...requests))).toThrow('or give the servers as an array, to judge as one.');
 });
 
+test('the refusal shows two of many sources in an array', () => {
+  const those = ['f', 'g', 'h'].map((name) => span(name, 0, 1, { source: { kind: 'function', name } }));
+
+  expect(() => judge(trace(...those))).toThrow(/in an array: expect\(\[run.only\('f'\), run.only\('g'\)\]\)$/);
+});
+
 describe('isJudged', () => {
-  test('knows what has spans to judge', () => {
-    expect(isJudged(trace())).toBe(true);
-    expect([isJudged({}), isJudged(null), isJudged('run')]).toEqual([false, false, false]);
+  test('knows what has spans to judge, made by whichever copy of the package', () => {
+    expect([isJudged(trace()), isJudged({ [Symbol.for('jest-lanes.judged')]: () => trace() })]).toEqual([true, true]);
+    expect([isJudged({}), isJudged(null), isJudged(undefined), isJudged('run')]).toEqual([false, false, false, false]);
   });
 });

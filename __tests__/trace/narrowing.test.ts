@@ -67,7 +67,7 @@ describe('traceOf', () => {
   });
 
   test('refuses what cannot be judged', () => {
-    for (const wrong of [4, [], [4], () => 0]) {
+    for (const wrong of [4, [], [4], [all, 4], () => 0]) {
       expect(() => traceOf(wrong as never)).toThrow('Expected `judged` to be a run, a trace, a slow server');
     }
   });

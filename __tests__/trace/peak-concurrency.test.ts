@@ -20,6 +20,12 @@ describe('peakConcurrency', () => {
     });
   });
 
+  test('names nobody who had ended before', () => {
+    const peak = peakConcurrency(trace(span('a', 0, 10), span('b', 20, 40), span('c', 30, 40)));
+
+    expect({ at: peak.at, who: peak.spans.map(({ label }) => label) }).toEqual({ at: 30, who: ['b', 'c'] });
+  });
+
   test('does not count a task that starts as another ends', () => {
     expect(peakConcurrency(trace(span('a', 0, 10), span('b', 10, 20))).count).toBe(1);
   });

@@ -10,10 +10,13 @@ class Galaxy {
 const circular: { self?: unknown } = {};
 circular.self = circular;
 
+const zeros = (count: number): number[] => Array.from({ length: count }, () => 0);
+
 describe('plainValue', () => {
   test.each<[string, unknown, unknown]>([
     ['undefined', undefined, '[undefined]'],
     ['numbers that JSON lacks', [NaN, Infinity, -Infinity], ['[NaN]', '[Infinity]', '[-Infinity]']],
+    ['what JSON has itself', [true, false, null, 'a', -1.5], [true, false, null, 'a', -1.5]],
     ['bigints', 10n, '[10n]'],
     ['symbols', Symbol('s'), '[Symbol(s)]'],
     ['functions', function square() {}, '[Function square]'],
@@ -54,17 +57,14 @@ describe('plainValue', () => {
     const deep = { a: { a: { a: { a: { a: { a: { a: 1 } } } } } } };
 
     expect(JSON.stringify(plainValue(deep))).toBe('{"a":{"a":{"a":{"a":{"a":{"a":"[Object]"}}}}}}');
-    expect((plainValue(Array.from({ length: 1005 }, () => 0)) as unknown[]).at(-1)).toBe('[5 more]');
-    expect(
-      Object.entries(
-        plainValue(
-          Object.assign(
-            {},
-            Array.from({ length: 1005 }, () => 0),
-          ),
-        ) as object,
-      ).at(-1),
-    ).toEqual(['…', '[5 more]']);
+    const bare = { a: { a: { a: { a: { a: { a: Object.create(null) as object } } } } } };
+    expect(JSON.stringify(plainValue(bare))).toContain('"[Object]"');
+    const members = (count: number) => Object.values(plainValue(zeros(count)) as object);
+    const fields = (count: number) => Object.entries(plainValue(Object.assign({}, zeros(count))) as object);
+    expect([members(1000).length, members(1000).at(-1)]).toEqual([1000, 0]);
+    expect([members(1005).length, members(1005).at(-1)]).toEqual([1001, '[5 more]']);
+    expect([fields(1000).length, fields(1000).at(-1)]).toEqual([1000, ['999', 0]]);
+    expect([fields(1005).length, fields(1005).at(-1)]).toEqual([1001, ['…', '[5 more]']]);
   });
 
   test('gives what JSON gives back unchanged, for any value', () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { span, trace } from '../../src/trace/build';
 import { JUDGED } from '../../src/trace/judged';
 import { Run, isRun, rememberRun, runOf } from '../../src/trace/run';
+import { Trace } from '../../src/trace/trace';
 
 const recorded = trace(span('a', 0, 10), span('b', 0, 20));
 const mapped = new Run({ inputs: ['a', 'b'], results: [1, 2], value: [1, 2], elapsed: 20, trace: recorded });
@@ -49,7 +50,25 @@ describe('Run', () => {
   });
 
   test('knows the seed of its recording', () => {
+    const seeded = new Trace(recorded.spans, { recording: { seed: 7 } });
+
     expect(mapped.seed).toBeUndefined();
+    expect(new Run({ value: 0, elapsed: 0, trace: seeded }).seed).toBe(7);
+  });
+
+  test('knows the order of its results, if it has any', () => {
+    const facts = { results: [2, 1], value: [2, 1], elapsed: 0, trace: recorded };
+
+    expect([mapped.resultsIn, other.resultsIn]).toEqual(['input', undefined]);
+    expect(new Run({ ...facts, resultsIn: 'finish' }).resultsIn).toBe('finish');
+    expect(new Run({ value: 0, elapsed: 0, trace: recorded, resultsIn: 'finish' }).resultsIn).toBeUndefined();
+  });
+
+  test('lists the timers that outlived it, of which there are none unless it is told', () => {
+    const leaky = mapped.withLeaks(['setTimeout of 5 ms']);
+
+    expect([mapped.leaks, leaky.leaks]).toEqual([[], ['setTimeout of 5 ms']]);
+    expect([leaky.results, leaky.inputs, leaky.value, leaky.elapsed]).toEqual([[1, 2], ['a', 'b'], [1, 2], 20]);
   });
 });
 
@@ -62,9 +81,18 @@ describe('runOf', () => {
     expect(Object.keys(error)).toEqual([]);
   });
 
-  test('finds nothing for other errors, nor for what is no object', () => {
-    rememberRun('no', mapped);
+  test('finds the last run of what was thrown again, be it a function', () => {
+    const thrown = () => 0;
+    rememberRun(thrown, other);
+    rememberRun(thrown, mapped);
 
+    expect(runOf(thrown)).toBe(mapped);
+  });
+
+  test('finds nothing for other errors, nor for what is no object', () => {
+    for (const thrown of ['no', null, undefined]) rememberRun(thrown, mapped);
+
+    expect([runOf(null), runOf(undefined)]).toEqual([undefined, undefined]);
     expect(runOf('no')).toBeUndefined();
     expect(runOf(new Error('another'))).toBeUndefined();
   });
@@ -73,6 +101,6 @@ describe('runOf', () => {
 describe('isRun', () => {
   test('knows runs of any copy of the package by their mark', () => {
     expect([isRun(mapped), isRun({ [Symbol.for('jest-lanes.run')]: true })]).toEqual([true, true]);
-    expect([isRun({}), isRun(null), isRun(() => mapped)]).toEqual([false, false, false]);
+    expect([isRun({}), isRun(null), isRun('run'), isRun(() => mapped)]).toEqual([false, false, false, false]);
   });
 });

@@ -94,6 +94,42 @@ describe('a table of spans', () => {
     );
   });
 
+  test('tells of each piece of work where it stands, and what it gave', () => {
+    const labelOf = (index: number): string => `task ${index}`;
+    const table = new SpanTable({ recording: {}, source, parent: 3, queuedAt: 0, inputs: [1, 2, 3, 4], labelOf });
+    for (const index of [1, 2]) table.start(index, 0, 0);
+    table.fulfil(1, 'one', undefined, { startedAt: 0, endedAt: 1 });
+    table.reject(2, 'no', worker, { startedAt: 0, endedAt: 1 });
+    table.cancel(3, 'no more', 5);
+
+    const states = [0, 1, 2, 3].map((index) => [table.isQueued(index), table.isRejected(index), table.valueOf(index)]);
+    expect(states).toEqual([
+      [true, false, undefined],
+      [false, false, 'one'],
+      [false, true, 'no'],
+      [false, true, 'no more'],
+    ]);
+    expect(table.trace().spans.map((span) => [span.parent, 'worker' in span])).toEqual([
+      [3, false],
+      [3, true],
+    ]);
+  });
+
+  test('ends the earlier of those that end at one instant first, whichever started first', () => {
+    const rows = [5, 3].map((startedAt): Row => ({
+      fate: 'fulfilled',
+      lane: 0,
+      startedAt,
+      took: 9 - startedAt,
+      prints: false,
+    }));
+
+    expect(inColumns(rows).spans.map(({ id, startStep, endStep }) => [id, startStep, endStep])).toEqual([
+      [1, 0, 3],
+      [0, 1, 2],
+    ]);
+  });
+
   test('makes its spans once, frozen, when they are first looked at', () => {
     const labelled: number[] = [];
     const labelOf = (index: number): string => `task ${labelled.push(index)}`;

@@ -94,6 +94,22 @@ describe('toJSON', () => {
     `);
   });
 
+  test('has what was given, and no fields that say nothing', () => {
+    const json = trace(span('a', 0, 5, { result: [undefined], worker: { pid: 7 } })).toJSON();
+
+    expect(json).toStrictEqual({
+      version: 1,
+      sources: [{ kind: 'function', name: 'by hand' }],
+      neverStarted: [],
+      spans: [
+        {
+          ...{ id: 0, label: 'a', input: 'a', source: 0, lane: 0, outcome: 'fulfilled', result: ['[undefined]'] },
+          ...{ queuedAt: 0, startedAt: 0, endedAt: 5, startStep: 0, endStep: 1 },
+        },
+      ],
+    });
+  });
+
   test('is the same to the byte each time', () => {
     expect(JSON.stringify(recorded())).toBe(JSON.stringify(recorded()));
   });

@@ -56,6 +56,7 @@ describe('Trace', () => {
   test.each([
     ['the source itself', server],
     ['a server that carries it', { [SOURCE]: server }],
+    ['what another copy of the package made', { [Symbol.for('jest-lanes.source')]: server } as never],
     ['a function that carries it', Object.assign(() => undefined, { [SOURCE]: server })],
     ['its name', 'https://usegalaxy.org'],
   ])('narrows to one source by %s, and keeps what never started', (_how, source) => {
@@ -77,6 +78,9 @@ describe('Trace', () => {
     expect(() => mixed().only(5 as never)).toThrow(
       'Expected `source` to be a pool, a server, an observed function or the name of one, got `5` (number).',
     );
+    for (const none of [null, {}, { kind: 'pool' }, { name: 'asyncPool(2)' }]) {
+      expect(() => mixed().only(none as never)).toThrow('Expected `source` to be a pool, a server');
+    }
     expect(() => new Trace([]).only('a')).toThrow('Expected `source` to be the name of a source: there is none');
   });
 

@@ -1,5 +1,5 @@
 import { expected as expectedTo } from '../errors';
-import type { Member } from './members';
+import { type Member, isObject } from './members';
 
 type Equals = (a: unknown, b: unknown) => boolean;
 
@@ -29,8 +29,4 @@ export function groupsOf(expected: readonly unknown[], members: readonly Member[
     const isSet = element.some(isKnown) || !areArrays || element.every((one) => Array.isArray(one));
     return isSet && element.length > 0 ? (element as unknown[]) : [element];
   });
-}
-
-function isObject(value: unknown): boolean {
-  return typeof value === 'object' && value !== null;
 }

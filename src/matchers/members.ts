@@ -1,7 +1,8 @@
 import { inspect } from 'node:util';
+import { inWords } from '../trace/in-words';
 import type { Queued } from '../trace/span';
 import { spanNames } from '../trace/span-names';
-import { inASentence } from './who';
+import { LONGEST, inASentence } from './who';
 
 /** Something that has a place in an order: an element of an array, or a task. */
 export interface Member {
@@ -9,6 +10,8 @@ export interface Member {
   readonly name: string;
   /** What it may be expected as; the first of these that anything expected equals counts. */
   readonly keys: readonly unknown[];
+  /** What a task was given, if it is an object that the label does not tell. */
+  readonly given?: object | undefined;
 }
 
 /**
@@ -20,9 +23,11 @@ export function taskMembers<T extends Queued>(tasks: readonly T[]): readonly (Me
   const hasSources = new Set(tasks.map((task) => task.source)).size > 1;
   return tasks.map((task, i) => {
     const { label, input, source } = task;
-    const given = isSoleArgument(task) ? [input, (input as unknown[])[0]] : [input];
-    const keys = hasSources ? [label, `${source.name} ${label}`, source.name, ...given] : [label, ...given];
-    return { name: inASentence(names[i]!), keys, task };
+    const inputs = isSoleArgument(task) ? [input, (input as unknown[])[0]] : [input];
+    const keys = hasSources ? [label, `${source.name} ${label}`, source.name, ...inputs] : [label, ...inputs];
+    const given = inputs.at(-1);
+    const isTold = !isObject(given) || inWords(given) === label;
+    return { name: inASentence(names[i]!), keys, given: isTold ? undefined : given, task };
   });
 }
 
@@ -48,6 +53,12 @@ export function elementMembers(
   });
 }
 
+/** What messages call members where these are expected: among objects a task is told by what it was given too. */
+export function namesAmong(expected: readonly unknown[]): (member: Member) => string {
+  if (!expected.some(isObject)) return ({ name }) => name;
+  return ({ name, given }) => (given === undefined ? name : `${name} ${nameOf(given)}`);
+}
+
 /** What messages call a value. */
 export function nameOf(value: unknown): string {
   if (typeof value === 'string') return inASentence(value);
@@ -55,8 +66,10 @@ export function nameOf(value: unknown): string {
   return inASentence(shown(value));
 }
 
+/** A value on one line; of a long one the beginning, with its closing bracket, so that a list of them can be read. */
 function shown(value: unknown): string {
-  return inspect(value, { depth: 1, breakLength: Infinity });
+  const text = inspect(value, { depth: 1, breakLength: Infinity });
+  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 3)}~ ${text.at(-1)}`;
 }
 
 /** A value that stands for all that match it: `expect.stringContaining('galaxy')`. */
@@ -68,5 +81,10 @@ interface Pattern {
 
 /** Whether a value stands for all that match it. */
 export function isPattern(value: unknown): value is Pattern {
-  return typeof value === 'object' && value !== null && 'asymmetricMatch' in value;
+  return isObject(value) && 'asymmetricMatch' in value;
+}
+
+/** Whether a value is known by what it holds, and not only by what it is. */
+export function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }

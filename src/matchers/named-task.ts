@@ -1,7 +1,7 @@
 import { UsageError, expected } from '../errors';
 import type { NeverStarted, Span } from '../trace/span';
 import type { Trace } from '../trace/trace';
-import { type Member, nameOf, taskMembers } from './members';
+import { type Member, nameOf, namesAmong, taskMembers } from './members';
 
 const MOST_NAMED = 8;
 
@@ -36,7 +36,8 @@ export function namedTask(
   const [only, ...more] = found;
   if (only === undefined) throw absent(what, meant, members);
   if (more.length > 0) throw ambiguous(what, meant, found);
-  const { task, name } = only;
+  const { task } = only;
+  const name = namesAmong([meant])(only);
   if (!('startStep' in task)) {
     throw new UsageError(`\`${what}\` is ${name}, which was queued and never started, so it cannot be compared.`);
   }
@@ -49,12 +50,12 @@ export function checkDifferent(a: NamedTask, b: NamedTask): void {
 }
 
 function absent(what: string, meant: unknown, members: readonly Member[]): UsageError {
-  return new UsageError(`No task is ${described(what, meant)}. There are: ${listed(members)}.`);
+  return new UsageError(`No task is ${described(what, meant)}. There are: ${listed(members, meant)}.`);
 }
 
 function ambiguous(what: string, meant: unknown, found: readonly Member[]): UsageError {
   return new UsageError(
-    `${found.length} tasks are ${described(what, meant)}: ${listed(found)}. ` +
+    `${found.length} tasks are ${described(what, meant)}: ${listed(found, meant)}. ` +
       'Say which, by a function of the span: `(span) => span.startedAt === 0`.',
   );
 }
@@ -63,8 +64,8 @@ function described(what: string, meant: unknown): string {
   return typeof meant === 'function' ? `what \`${what}\` asks for` : `\`${what}\`, which is ${nameOf(meant)}`;
 }
 
-function listed(members: readonly Member[]): string {
+function listed(members: readonly Member[], meant: unknown): string {
   const more = members.length - MOST_NAMED;
-  const names = members.slice(0, MOST_NAMED).map(({ name }) => name);
+  const names = members.slice(0, MOST_NAMED).map(namesAmong([meant]));
   return more > 0 ? `${names.join(', ')} and ${more} more` : names.join(', ');
 }

@@ -1,6 +1,5 @@
 import type { Groups } from './expected-order';
-import type { Member } from './members';
-import { isPattern } from './members';
+import { type Member, isObject, isPattern } from './members';
 
 /** A place in an expected order: what is expected there, and in which group that is. */
 export interface Seat {
@@ -73,10 +72,6 @@ function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
 
 function isScalar(value: unknown): boolean {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
 }
 
 function grouped(seats: readonly Seat[]): ReadonlyMap<unknown, readonly Seat[]> {

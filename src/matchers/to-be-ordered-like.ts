@@ -20,7 +20,8 @@ export const toBeOrderedLike = defineMatcher('toBeOrderedLike', (received, [expe
   const arrivals = arrivalsOf(received, options);
   const groups = expectedGroups(expected, arrivals, voice);
   const compared = compareOrder(arrivals.came, groups, voice.equals);
-  if (voice.isNot && !compared.sameMembers) throw notTheSameMembers(cameInWords(arrivals, compared, voice.equals));
+  if (voice.isNot && !compared.sameMembers)
+    throw notTheSameMembers(cameInWords(arrivals, groups, compared, voice.equals));
   return {
     pass: compared.sameMembers && compared.tooEarly === undefined,
     actual: arrivals.came.map((arrival) => arrival.keys[0]),
@@ -30,7 +31,7 @@ export const toBeOrderedLike = defineMatcher('toBeOrderedLike', (received, [expe
       const claim = claimOf(arrivals.order, groups, compared);
       return {
         expected: voice.isNot ? `not ${claim}` : claim,
-        received: cameInWords(arrivals, compared, voice.equals),
+        received: cameInWords(arrivals, groups, compared, voice.equals),
         picture: pictureOf(arrivals.order, compared),
         hint: voice.isNot ? undefined : otherOrder(received, arrivals, groups, voice),
       };

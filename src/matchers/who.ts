@@ -3,7 +3,9 @@ import type { Queued, Span } from '../trace/span';
 import { spanNames } from '../trace/span-names';
 
 const MOST_NAMED = 5;
-const LONGEST = 40;
+
+/** How many characters of a label or a value are part of a sentence. */
+export const LONGEST = 40;
 
 /** Names tasks in a sentence, as the rows of the timeline do: the first five, and how many more. */
 export function who(spans: readonly Queued[]): string {

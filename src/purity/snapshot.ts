@@ -1,10 +1,15 @@
 import { inspect, types } from 'node:util';
+import { type LateGlobal, isValueOf, lateGlobal } from './late-global';
 
 const MOST_OBJECTS = 10_000;
-const NONE: unique symbol = Symbol('none');
 
 /** What an object is made of, each under the end of a path: `.tags`, `[0]`, `.get('key')`. */
-type Members = ReadonlyMap<string, unknown>;
+type Members = ReadonlyMap<string, Member>;
+
+interface Member {
+  readonly value: unknown;
+  readonly late?: LateGlobal | undefined;
+}
 
 interface Part {
   readonly object: object;
@@ -35,7 +40,7 @@ export class Snapshot {
       const members = membersOf(object);
       this.#parts.push({ object, path: here, members });
       if (level >= depth) continue;
-      for (const [end, member] of members) queue.push({ value: member, path: here + end, level: level + 1 });
+      for (const [end, { value }] of members) queue.push({ value, path: here + end, level: level + 1 });
     }
   }
 
@@ -47,19 +52,19 @@ export class Snapshot {
 
 function differences(before: Members, after: Members, path: string): string[] {
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((end) => {
-    const was = before.has(end) ? before.get(end) : NONE;
-    const is = after.has(end) ? after.get(end) : NONE;
-    if (Object.is(was, is)) return [];
-    if (was === NONE) return [`${path}${end} was added, as ${shown(is)}`];
-    if (is === NONE) return [`${path}${end} was removed, which was ${shown(was)}`];
-    return [`${path}${end} changed from ${shown(was)} to ${shown(is)}`];
+    const [was, is] = [before.get(end), after.get(end)];
+    if (was === undefined) return [`${path}${end} was added, as ${shown(is!.value)}`];
+    if (is === undefined) return [`${path}${end} was removed, which was ${shown(was.value)}`];
+    if (Object.is(was.value, is.value) || (was.late !== undefined && isValueOf(was.late, is.value))) return [];
+    return [`${path}${end} changed from ${shown(was.value)} to ${shown(is.value)}`];
   });
 }
 
 function membersOf(object: object): Members {
-  const members = new Map<string, unknown>(entriesOf(object));
+  const members = new Map<string, Member>(entriesOf(object).map(([end, value]) => [end, { value }]));
   for (const key of Reflect.ownKeys(object)) {
-    if (!isDerived(object, key)) members.set(pathEnd(key), memberOf(object, key));
+    if (isDerived(object, key)) continue;
+    members.set(pathEnd(key), { value: memberOf(object, key), late: lateGlobal(object, key) });
   }
   return members;
 }

@@ -1,4 +1,5 @@
 import crypto from 'node:crypto';
+import { isNodeCalling } from './caller';
 import { type Patch, install, patch } from './delegates/patch';
 
 /** Something that is different each time it is asked: the clock, or chance. */
@@ -12,13 +13,14 @@ type AnyFunction = (this: unknown, ...args: unknown[]) => unknown;
 
 /**
  * Tells of each look at the clock, and each draw at random, until the returned function is called. What is asked is
- * answered as before. A function that was taken off its object earlier is not seen.
+ * answered as before. A function that was taken off its object earlier is not seen, and what Node's own code asks for its
+ * own ends is not told: `fetch` times itself, and draws the boundary between the parts of a form.
  */
 export function noteReadings(note: (reading: Reading) => void): () => void {
   const noted = (of: Reading['of'], by: string, fn: unknown): AnyFunction =>
     new Proxy(fn as AnyFunction, {
-      apply(target, self: unknown, args: unknown[]) {
-        note({ of, by });
+      apply: function asked(target, self: unknown, args: unknown[]): unknown {
+        if (!isNodeCalling(asked)) note({ of, by });
         return Reflect.apply(target, self, args);
       },
     });

@@ -1,21 +1,37 @@
 /** Which lane is free? The lowest one, so that a timeline has no more rows than tasks were in flight at a time. */
 export class FreeLanes {
-  readonly #isTaken: boolean[] = [];
-  #freeBelowEnd = 0;
-  /** All lanes below this one are taken. */
-  #lowest = 0;
+  /** Those that were released: a binary heap, the lowest first. */
+  readonly #released: number[] = [];
+  #opened = 0;
 
   take(): number {
-    if (this.#freeBelowEnd === 0) this.#lowest = this.#isTaken.length;
-    else this.#freeBelowEnd -= 1;
-    while (this.#isTaken[this.#lowest] === true) this.#lowest += 1;
-    this.#isTaken[this.#lowest] = true;
-    return this.#lowest++;
+    const heap = this.#released;
+    const [lowest] = heap;
+    if (lowest === undefined) return this.#opened++;
+    const last = heap.pop()!;
+    if (heap.length > 0) this.#sink(last);
+    return lowest;
   }
 
   release(lane: number): void {
-    this.#isTaken[lane] = false;
-    this.#freeBelowEnd += 1;
-    if (lane < this.#lowest) this.#lowest = lane;
+    const heap = this.#released;
+    let slot = heap.length;
+    for (let above = (slot - 1) >> 1; heap[above]! > lane; above = (slot - 1) >> 1) {
+      heap[slot] = heap[above]!;
+      slot = above;
+    }
+    heap[slot] = lane;
+  }
+
+  #sink(lane: number): void {
+    const heap = this.#released;
+    let slot = 0;
+    for (let below = 1; below < heap.length; below = 2 * slot + 1) {
+      if (heap[below + 1]! < heap[below]!) below++;
+      if (heap[below]! > lane) break;
+      heap[slot] = heap[below]!;
+      slot = below;
+    }
+    heap[slot] = lane;
   }
 }

@@ -14,14 +14,13 @@ export interface Judged {
 
 /** Whether a matcher can judge this value. */
 export function isJudged(value: unknown): value is Judged {
-  const mayCarry = (typeof value === 'object' && value !== null) || typeof value === 'function';
-  return mayCarry && typeof (value as Partial<Judged>)[JUDGED] === 'function';
+  return typeof (value as Partial<Judged> | null | undefined)?.[JUDGED] === 'function';
 }
 
 /** The work of a trace that did not begin inside another of its spans: requests made by a task count with the task. */
 export function topLevelWork({ spans, neverStarted }: Pick<Trace, 'spans' | 'neverStarted'>): Top {
-  const ids = new Set(spans.map((span) => span.id));
-  const isTop = ({ parent }: Queued): boolean => parent === undefined || !ids.has(parent);
+  const ids = new Set<number | undefined>(spans.map((span) => span.id));
+  const isTop = ({ parent }: Queued): boolean => !ids.has(parent);
   return { spans: spans.filter(isTop), neverStarted: neverStarted.filter(isTop) };
 }
 

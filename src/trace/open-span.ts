@@ -17,7 +17,7 @@ export interface Book {
   /** Whether steps are to follow the times of spans, since they were not taken as things happened. */
   isByTime?: boolean;
   /** Told of all that happens to the spans; a lane has its pool write it down as well. */
-  readonly witness?: Witness;
+  readonly witness?: Witness | undefined;
 }
 
 /** Sees what becomes of each span, as it happens. */

@@ -26,8 +26,7 @@ export class Recorder {
    * @param witness - told of all that happens.
    */
   constructor(now: () => Ms, facts: Recording = {}, witness?: Witness) {
-    const book = { recording: { ...facts }, now, nextStep: 0 };
-    this.#book = witness === undefined ? book : { ...book, witness };
+    this.#book = { recording: { ...facts }, now, nextStep: 0, witness };
   }
 
   /** What tells this recording from others. */

@@ -28,10 +28,10 @@ export function stepsByTime(
   let [step, ended] = [0, 0];
   for (const index of order) {
     const start = startedAt[index]!;
-    for (; ended < ends.length && endedAt[ends[ended]!]! <= start; ended++) endSteps[ends[ended]!] = step++;
+    for (; endedAt[ends[ended]!]! <= start; ended++) endSteps[ends[ended]!] = step++;
     startSteps[index] = step++;
     if (endedAt[index] === start) endSteps[index] = step++;
   }
-  for (; ended < ends.length; ended++) endSteps[ends[ended]!] = step++;
+  for (const index of ends.slice(ended)) endSteps[index] = step++;
   return { order, startSteps, endSteps };
 }

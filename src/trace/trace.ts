@@ -33,7 +33,7 @@ export class Trace implements Iterable<Span>, Judged {
   /** @param spans - the spans, or what makes them, in start order, when they are first looked at. */
   constructor(spans: Iterable<Span> | (() => readonly Span[]), { neverStarted = [], recording = {} }: TraceFacts = {}) {
     if (typeof spans === 'function') defineLate(this, 'spans', () => Object.freeze(spans()));
-    else this.spans = Object.freeze(inStartOrder([...spans]));
+    else this.spans = Object.freeze([...spans].sort((a, b) => a.startStep - b.startStep));
     this.neverStarted = Object.freeze([...neverStarted]);
     this.recording = recording;
     Object.freeze(this);
@@ -153,9 +153,4 @@ function defineLate(object: object, name: string, make: () => unknown): void {
     return value;
   };
   Object.defineProperty(object, name, { get, enumerable: true });
-}
-
-function inStartOrder(spans: Span[]): Span[] {
-  const isOrdered = spans.every((span, i) => i === 0 || spans[i - 1]!.startStep < span.startStep);
-  return isOrdered ? spans : spans.sort((a, b) => a.startStep - b.startStep);
 }
