@@ -16,6 +16,8 @@ const INSTALLED = [
 /** A project outside of this repository, with jest-lanes in it as it is packed. */
 export interface TemporaryProject {
   readonly folder: string;
+  /** Jest's `cacheDirectory`. */
+  readonly cache: string;
   /** Runs its tests; `jest` is called in its folder with these arguments. */
   run(args?: readonly string[], env?: Readonly<Record<string, string>>): Promise<readonly ChildTest[]>;
 }
@@ -40,7 +42,8 @@ export function temporaryProjects(): (files: Readonly<Record<string, string>>) =
       mkdirSync(dirname(join(folder, name)), { recursive: true });
       writeFileSync(join(folder, name), content);
     }
-    const cache = `--cacheDirectory=${join(home, 'cache')}`;
-    return { folder, run: async (args = [], env = {}) => runJest(['--ci', cache, ...args], folder, env) };
+    const cache = `${folder}-cache`;
+    const always = ['--ci', `--cacheDirectory=${cache}`];
+    return { folder, cache, run: async (args = [], env = {}) => runJest([...always, ...args], folder, env) };
   };
 }
