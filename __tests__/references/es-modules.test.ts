@@ -9,7 +9,7 @@ const json = (value: unknown): string => JSON.stringify(value);
 const poolTest = `
   import { expect, jest, test } from '@jest/globals';
   import { processPool, simulate, task, threadPool } from 'jest-lanes';
-  import { later } from './later.js';
+  import { fails, later } from './later.js';
 
   jest.setTimeout(60_000);
   const named = task(new URL('./later.js', import.meta.url), 'later');
@@ -21,17 +21,22 @@ const poolTest = `
       expect([run.elapsed, ...run]).toEqual([20, '3 later', '4 later', '5 later']);
     }
     expect((await pool.map(async (n) => (await import('node:path')).join('a', String(n)), [1])).results).toEqual(['a/1']);
+    const { stack } = await pool.apply(fails, []).catch((error) => error);
+    expect(stack).toMatch(/ fails .*later\\.[jt]s:9:9\\D/);
     await pool[Symbol.asyncDispose]();
   });
 `;
 
-const later = `
-  import { setTimeout as sleep } from 'node:timers/promises';
-  import { suffix } from './parts/suffix.js';
-  export const later = async (n) => {
-    await sleep(10);
-    return n + suffix;
-  };
+const later = `import { setTimeout as sleep } from 'node:timers/promises';
+import { suffix } from './parts/suffix.js';
+
+export const later = async (n) => {
+  await sleep(10);
+  return n + suffix;
+};
+export const fails = () => {
+  throw new RangeError('in line 9');
+};
 `;
 
 const javascript = {
@@ -43,6 +48,13 @@ const javascript = {
 test.each([
   ['as Node does, without a transform', { transform: {} }, javascript],
   ['through babel-jest, which leaves them ES modules', {}, javascript],
+  ['so on a Node that requires no ES modules', {}, javascript, '--no-experimental-require-module'],
+  [
+    'so on a Node that does not even tell them',
+    {},
+    javascript,
+    '--no-experimental-require-module --no-experimental-detect-module',
+  ],
   [
     "through ts-jest's own way to ES modules",
     {
@@ -59,13 +71,13 @@ test.each([
   ],
 ])(
   'workers load them %s',
-  async (_, config, files) => {
+  async (_, config, files, likeOldNode = '') => {
     const { run } = project({
       'package.json': json({ type: 'module', jest: { preset: 'jest-lanes', ...config } }),
       ...files,
     });
 
-    const tests = await run(['-i'], { NODE_OPTIONS: '--experimental-vm-modules --no-warnings' });
+    const tests = await run(['-i'], { NODE_OPTIONS: `--experimental-vm-modules --no-warnings ${likeOldNode}` });
 
     expect(tests.map(({ name, status, errors }) => [name, status, errors])).toEqual([
       ['processPool', 'passed', []],
