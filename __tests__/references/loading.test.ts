@@ -1,5 +1,4 @@
 import { afterAll, describe, expect, jest, test } from '@jest/globals';
-import { Worker } from 'jest-worker';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
@@ -7,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker as Thread } from 'node:worker_threads';
 import { laneFile } from '../../src/references/lane-file';
-import type { TaskReference } from '../../src/references/task-reference';
 import { readProject } from './read-project';
+import { type Caller, exportOf, withWorkersOf, type WorkersAsked } from './with-workers';
 
 const folder = mkdtempSync(join(tmpdir(), 'jest-lanes-loading-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -16,40 +15,17 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 // A cold compiler on a busy machine takes its time.
 jest.setTimeout(120_000);
 
-const exportOf = (file: string, ...path: string[]): TaskReference => ({
-  kind: 'export',
-  module: join(__dirname, 'project/src', file),
-  path,
-});
 const shapes = (...path: string[]) => exportOf('shapes.ts', ...path);
 const box = { width: 3, height: 4 };
-
-interface Caller {
-  call(reference: TaskReference, ...args: unknown[]): Promise<unknown>;
-  isSync(reference: TaskReference): Promise<boolean>;
-  failureOf(reference: TaskReference, ...args: unknown[]): Promise<any>;
-  loadedFiles(pattern: string): Promise<readonly string[]>;
-}
 
 const cacheOf = (transform: string) => join(folder, transform.replace('/', '-'));
 
 async function withWorkers<T>(
   transform: string,
-  options: { readonly threads?: boolean; readonly count?: number; readonly config?: object },
+  { config, ...options }: WorkersAsked & { readonly config?: object },
   body: (worker: Caller) => Promise<T>,
 ): Promise<T> {
-  const worker = new Worker(join(__dirname, 'call.cjs'), {
-    numWorkers: options.count ?? 1,
-    maxRetries: 0,
-    enableWorkerThreads: options.threads === true,
-    exposedMethods: ['call', 'isSync', 'failureOf', 'loadedFiles'],
-    setupArgs: [laneFile(), await readProject(transform, cacheOf(transform), options.config)],
-  });
-  try {
-    return await body(worker as unknown as Caller);
-  } finally {
-    await worker.end();
-  }
+  return withWorkersOf(await readProject(transform, cacheOf(transform), config), options, body);
 }
 
 describe.each(['ts-jest', 'babel-jest', '@swc/jest'])('under %s', (transform) => {

@@ -33,11 +33,16 @@ export async function runChildJest(
   return runJest(['--config', config, ...more, '--runInBand']);
 }
 
-/** Runs a Jest of its own with these arguments, in this folder. */
-export async function runJest(args: readonly string[], cwd = process.cwd()): Promise<readonly ChildTest[]> {
+/** Runs a Jest of its own with these arguments, in this folder, with these variables beside those of this process. */
+export async function runJest(
+  args: readonly string[],
+  cwd = process.cwd(),
+  env: Readonly<Record<string, string>> = {},
+): Promise<readonly ChildTest[]> {
   const all = [require.resolve('jest/bin/jest'), ...args, '--json'];
   const report = await new Promise<string>((resolve, reject) => {
-    execFile(process.execPath, all, { cwd, timeout: 120_000, maxBuffer: Infinity }, (error, stdout, stderr) => {
+    const options = { cwd, env: { ...process.env, ...env }, timeout: 120_000, maxBuffer: Infinity };
+    execFile(process.execPath, all, options, (error, stdout, stderr) => {
       if (stdout === '') reject(new Error(`The child Jest said nothing: ${stderr}`, { cause: error }));
       else resolve(stdout);
     });

@@ -172,14 +172,16 @@ describe('in a chunk on the real clock', () => {
       label: ([name]) => name,
     });
 
-    expect(
-      results.map((result) =>
-        result.status === 'fulfilled' ? result.value : withoutPids(String(result.reason.message)),
-      ),
-    ).toMatchInlineSnapshot(`
+    const outcomes = results.map((result) =>
+      result.status === 'fulfilled' ? result.value : withoutPids(String(result.reason.message)),
+    );
+    // On a machine so busy that these take long, the worker told of them before the third.
+    for (const [i, name] of ['a', 'b'].entries()) {
+      const untold = `The worker in lane 0 of processPool(1) (pid …) died before it told what became of "${name}": it exited with code 1.`;
+      expect([untold, name]).toContain(outcomes[i]);
+    }
+    expect(outcomes.slice(2)).toMatchInlineSnapshot(`
      [
-       "The worker in lane 0 of processPool(1) (pid …) died before it told what became of "a": it exited with code 1.",
-       "The worker in lane 0 of processPool(1) (pid …) died before it told what became of "b": it exited with code 1.",
        "The worker in lane 0 of processPool(1) (pid …) died while it ran "c": it exited with code 1.",
        "d",
        "e",

@@ -5,7 +5,7 @@ import { folderDigest } from './configuration-digest';
 import { Fingerprint } from './fingerprint';
 
 /** Changes with what is in an entry, or in its key. */
-const FORMAT = '1';
+const FORMAT = '2';
 
 /**
  * Compiled files on disk, found by all that their code hangs on, so that a worker that has seen them before loads no
@@ -36,7 +36,7 @@ export class CompiledFiles {
   of(file: string, source: string, compile: () => string): string {
     const key = this.#keyOf(file, source);
     const entry = join(this.#folder, key.slice(0, 2), key.slice(2));
-    const known = contentOf(entry) ?? this.turn.orThere(() => contentOf(entry));
+    const known = codeIn(entry) ?? this.turn.orThere(() => codeIn(entry));
     if (known !== undefined) return known;
     try {
       const code = compile();
@@ -78,12 +78,23 @@ function contentOf(file: string): string | undefined {
   }
 }
 
+const DIGEST_LENGTH = new Fingerprint().digest().length;
+
+const sealOf = (code: string): string => new Fingerprint().update(code).digest();
+
+/** The code of an entry; nothing if it is not what was written there: a disk ran full, a machine went down. */
+function codeIn(entry: string): string | undefined {
+  const content = contentOf(entry);
+  const code = content?.slice(DIGEST_LENGTH);
+  return code !== undefined && content!.startsWith(sealOf(code)) ? code : undefined;
+}
+
 /** A cache that cannot be written to (a full disk, a folder of somebody else) costs time, and nothing else. */
 function keep(entry: string, code: string): void {
   const draft = `${entry}.${process.pid}.${process.hrtime.bigint()}`;
   try {
     mkdirSync(dirname(entry), { recursive: true });
-    writeFileSync(draft, code, { flag: 'wx' });
+    writeFileSync(draft, sealOf(code) + code, { flag: 'wx' });
     renameSync(draft, entry);
   } catch {
     if (statSync(draft, { throwIfNoEntry: false }) !== undefined) rmSync(draft, { force: true });

@@ -1,7 +1,8 @@
 /**
  * Tells texts apart, in 64 bits: FNV-1a in two lanes with different multipliers.
  *
- * Nobody attacks a compile cache, and loading `node:crypto` takes a worker longer than loading ten modules.
+ * Nobody attacks a compile cache, and a worker has loaded no `node:crypto` by then: that comes later, with what guards its
+ * network.
  *
  * @see http://www.isthe.com/chongo/tech/comp/fnv/
  */

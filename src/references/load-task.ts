@@ -40,12 +40,23 @@ function exportsOf(module: string): unknown {
   try {
     if (isPath && !/\.m[jt]s$/.test(file)) return Module.createRequire(file)(file);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ERR_REQUIRE_ESM') throw notLoaded(module, error);
+    if (!mayBeEsModule(error)) throw notLoaded(module, error);
   }
   return import(isPath ? asUrl(module) : module).catch((error: unknown) => {
     throw notLoaded(module, error);
   });
 }
+
+/**
+ * Whether it may be an ES module that `import` would load. Where Node requires none (before 20.19 and 22.12), one that a
+ * transformer left as it is fails by its syntax.
+ */
+function mayBeEsModule(error: unknown): boolean {
+  if ((error as NodeJS.ErrnoException).code === 'ERR_REQUIRE_ESM') return true;
+  return !process.features.require_module && error instanceof SyntaxError && ES_SYNTAX.test(error.message);
+}
+
+const ES_SYNTAX = /outside a module|Unexpected token 'export'|'import\.meta'|top level bodies/;
 
 function asUrl(module: string): string {
   return module.startsWith('file:') ? module : new URL(`file://${encodeURI(module)}`).href;

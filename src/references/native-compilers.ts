@@ -1,6 +1,6 @@
 import { isMainThread } from 'node:worker_threads';
 import { requireOutside } from './outside';
-import type { ProjectConfig } from './project';
+import type { ProjectModules } from './project';
 
 /** Compilers that crash the whole process when a thread ends which was the first to load them. */
 const CRASHING = ['@swc/core'];
@@ -13,13 +13,20 @@ const CRASHING = ['@swc/core'];
  *
  * @see https://github.com/swc-project/swc/issues/2276
  */
-export function loadNativeCompilers({ transform }: ProjectConfig): void {
+export function loadNativeCompilers(project: ProjectModules): void {
   if (!isMainThread) return;
-  for (const [, path] of transform) {
-    // Of installed transformers only those named after it use it; the project's own may use anything.
-    if (/[\\/]node_modules[\\/](?!.*swc)/i.test(path)) continue;
-    for (const compiler of CRASHING) tryToLoad(compiler, path);
-  }
+  for (const path of placesToLoadFrom(project)) for (const compiler of CRASHING) tryToLoad(compiler, path);
+}
+
+/** The files that may require such a compiler, as far as they are known. */
+function placesToLoadFrom(project: ProjectModules): readonly string[] {
+  if (project.kind === 'node') return [];
+  // Which transformers there are, only the workers will find out.
+  if (project.kind === 'search') return [project.testPath];
+  // Of installed transformers only those named after it use it; the project's own may use anything.
+  return project.config.transform
+    .map(([, path]) => path)
+    .filter((path) => !/[\\/]node_modules[\\/](?!.*swc)/i.test(path));
 }
 
 /** Most projects have none of them. */

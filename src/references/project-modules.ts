@@ -1,7 +1,6 @@
 import { shared } from '../realm';
 import { commandLineOfJest } from './command-line';
 import { projectDigest } from './configuration-digest';
-import { loadNativeCompilers } from './native-compilers';
 import type { ProjectConfig, ProjectModules } from './project';
 import { testPath } from './test-file';
 
@@ -23,7 +22,6 @@ export function projectModules(): ProjectModules {
 
 /** As plain data: a config may hold functions (in `globals`, say), which no transformer of a worker could be given. */
 function ofConfig(config: ProjectConfig): ProjectModules {
-  loadNativeCompilers(config);
   const plain = JSON.parse(JSON.stringify(config)) as ProjectConfig;
   return { kind: 'config', config: plain, digest: projectDigest(plain) };
 }

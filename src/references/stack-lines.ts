@@ -1,4 +1,5 @@
 import { SourceMap, type SourceMapPayload } from 'node:module';
+import { fileURLToPath } from 'node:url';
 
 const INLINE_MAP = /\/\/# sourceMappingURL=data:application\/json;(?:charset=utf-?8;)?base64,([\w+/=]+)\s*$/i;
 
@@ -41,7 +42,12 @@ function lineOf(site: NodeJS.CallSite, mapOf: (file: string) => SourceMap | unde
   const [file, line, column] = [site.getFileName(), site.getLineNumber(), site.getColumnNumber()];
   if (typeof file !== 'string' || line === null || column === null) return text;
   // Lines and columns of a map count from zero.
-  const entry = mapOf(file)?.findEntry(line - 1, column - 1);
+  const entry = mapOf(pathOf(file))?.findEntry(line - 1, column - 1);
   if (entry === undefined || !('originalLine' in entry)) return text;
   return text.replace(`:${line}:${column}`, `:${entry.originalLine + 1}:${entry.originalColumn + 1}`);
+}
+
+/** Compiled ES modules go by their addresses; on Nodes that require none, what has an address runs as it is written. */
+function pathOf(file: string): string {
+  return file.startsWith('file:') && process.features.require_module ? fileURLToPath(file) : file;
 }

@@ -1,3 +1,4 @@
+import { loadNativeCompilers } from '../references/native-compilers';
 import { projectModules } from '../references/project-modules';
 import { makeWorker, type OneWorker } from './farm';
 import { guard, unguard } from './guard';
@@ -21,9 +22,11 @@ export class LaneWorker {
   #failStep: ((ending: Ending) => void) | undefined;
 
   constructor({ kind, options }: LaneFacts) {
+    const project = projectModules();
+    if (kind === 'thread') loadNativeCompilers(project);
     this.#words = new LastWordsBook(kind);
     try {
-      this.#worker = makeWorker(kind, { project: projectModules(), lastWords: this.#words.slot }, this.#words, options);
+      this.#worker = makeWorker(kind, { project, lastWords: this.#words.slot }, this.#words, options);
     } catch (error) {
       this.#words.close();
       throw error;
