@@ -182,8 +182,40 @@ test(
   limitMs,
 );
 
-/** What is seen on a terminal; in watch mode `q` is pressed two seconds after the first run. */
-async function inTerminal(options: object, args: readonly string[], env: object): Promise<string> {
+test(
+  'a run again in watch mode has a report of its own, which replaces the one before',
+  async () => {
+    const folder = join(__dirname, `child/reports-again-${process.pid}`);
+    const printed = await inTerminal({ folder }, ['--watchAll', '-w', '2', 'b-parallel', 'c-real'], {}, ['\r', 'q']);
+    const sessions = readdirSync(folder).filter((name) => name.startsWith('2'));
+    const [first, last] = sessions.sort().map((name) => dataIn(join(folder, name, 'report.html')));
+    const top = dataIn(join(folder, 'report.html'));
+    rmSync(folder, { recursive: true });
+
+    expect(printed.match(/Lanes:/g)).toHaveLength(2);
+    expect(sessions).toHaveLength(2);
+    const namesOf = ({ report }: any) => report.runs.map(({ file, test, number }: any) => [file, test, number]);
+    expect(namesOf(last)).toEqual(namesOf(first));
+    expect(last.report.files.map(({ path }: any) => path)).toEqual([
+      'spec/b-parallel.child.js',
+      'spec/c-real.child.js',
+    ]);
+    expect(top.report.session.id).toBe(sessions.at(-1));
+  },
+  limitMs,
+);
+
+function dataIn(page: string): any {
+  return JSON.parse(/id="data">(.*?)<\/script>/s.exec(readFileSync(page, 'utf8'))![1]!);
+}
+
+/** What is seen on a terminal; in watch mode the next key is pressed two seconds after each run. */
+async function inTerminal(
+  options: object,
+  args: readonly string[],
+  env: object,
+  keys: readonly string[] = ['q'],
+): Promise<string> {
   const jest = [
     process.execPath,
     require.resolve('jest/bin/jest'),
@@ -195,8 +227,9 @@ async function inTerminal(options: object, args: readonly string[], env: object)
   const child = spawn('script', ['-qec', jest.join(' '), '/dev/null'], {
     env: { ...process.env, FORCE_COLOR: undefined, NO_COLOR: undefined, CI: undefined, ...own },
   });
+  const left = [...keys];
   child.stdout.on('data', (text: Buffer) => {
-    if (String(text).includes('Lanes:')) setTimeout(() => child.stdin.write('q'), 2000);
+    if (String(text).includes('Lanes:')) setTimeout(() => child.stdin.write(left.shift() ?? 'q'), 2000);
   });
   return (await printedBy(child)).stdout;
 }

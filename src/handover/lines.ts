@@ -4,7 +4,7 @@ import type { FailureRecord, RunRecord, SweepRecord } from './records';
 /** What a file of the run folder holds, a line each. Here `file` is the absolute path of the test file. */
 export type Line = FileLine | RunLine | FailureLine | SweepLine | ProgressLine | LeftOutLine;
 
-/** A test file begins. */
+/** A test file begins: what follows in this file of the run folder, until the next one begins, is its. */
 export interface FileLine {
   readonly kind: 'file';
   readonly file: string;
@@ -12,6 +12,10 @@ export interface FileLine {
   readonly isThread: boolean;
   /** Jest's number of the worker, from 1. */
   readonly worker: number;
+  /** When, in milliseconds since 1970. */
+  readonly at: Ms;
+  /** The display name of its Jest project, where the environment of jest-lanes tells it. */
+  readonly project?: string;
 }
 
 /** A run has ended; claims about it come later. */

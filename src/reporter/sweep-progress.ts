@@ -1,10 +1,10 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Line, ProgressLine } from '../handover/lines';
+import { placeOf } from '../handover/place';
 import { formatMs } from '../time/duration';
 import { natives } from '../time/natives';
 import { pathFrom } from './file-records';
-import { placeOf } from './run-words';
 import type { Terminal } from './terminal';
 
 const LOOK_EVERY_REAL_MS = 1000;
