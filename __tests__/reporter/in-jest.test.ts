@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder } from '../handover/folder';
 import {
@@ -161,78 +161,6 @@ test(
   },
   limitMs,
 );
-
-test(
-  'in a terminal it is coloured, unless NO_COLOR says otherwise; in watch mode its report is no change of the project',
-  async () => {
-    // In the project itself, which Jest watches.
-    const folder = join(__dirname, `child/reports-${process.pid}`);
-    const watched = await inTerminal({ folder }, ['--watchAll', '-i', 'b-parallel'], {});
-    const plain = await inTerminal({ folder }, ['-i', 'b-parallel'], { NO_COLOR: '1' });
-
-    expect(watched.match(/Lanes:/g)).toHaveLength(1);
-    expect(watched).toContain('\u001B[1mLanes:\u001B[22m');
-    expect(plain).toMatch(/^Lanes:/m);
-    const [first] = readdirSync(folder)
-      .filter((name) => name.startsWith('2'))
-      .sort();
-    expect(readdirSync(join(folder, first!))).toEqual(['report.html', 'summary.md']);
-    rmSync(folder, { recursive: true });
-  },
-  limitMs,
-);
-
-test(
-  'a run again in watch mode has a report of its own, which replaces the one before',
-  async () => {
-    const folder = join(__dirname, `child/reports-again-${process.pid}`);
-    const printed = await inTerminal({ folder }, ['--watchAll', '-w', '2', 'b-parallel', 'c-real'], {}, ['\r', 'q']);
-    const sessions = readdirSync(folder).filter((name) => name.startsWith('2'));
-    const [first, last] = sessions.sort().map((name) => dataIn(join(folder, name, 'report.html')));
-    const top = dataIn(join(folder, 'report.html'));
-    rmSync(folder, { recursive: true });
-
-    expect(printed.match(/Lanes:/g)).toHaveLength(2);
-    expect(sessions).toHaveLength(2);
-    const namesOf = ({ report }: any) => report.runs.map(({ file, test, number }: any) => [file, test, number]);
-    expect(namesOf(last)).toEqual(namesOf(first));
-    expect(last.report.files.map(({ path }: any) => path)).toEqual([
-      'spec/b-parallel.child.js',
-      'spec/c-real.child.js',
-    ]);
-    expect(top.report.session.id).toBe(sessions.at(-1));
-  },
-  limitMs,
-);
-
-function dataIn(page: string): any {
-  return JSON.parse(/id="data">(.*?)<\/script>/s.exec(readFileSync(page, 'utf8'))![1]!);
-}
-
-/** What is seen on a terminal; in watch mode the next key is pressed two seconds after each run. */
-async function inTerminal(
-  options: object,
-  args: readonly string[],
-  env: object,
-  keys: readonly string[] = ['q'],
-): Promise<string> {
-  const jest = [
-    process.execPath,
-    require.resolve('jest/bin/jest'),
-    '-c',
-    join(__dirname, 'child/jest.config.cjs'),
-    ...args,
-  ];
-  const own = { REPORTER: JSON.stringify(options), ...env };
-  const child = spawn('script', ['-qec', jest.join(' '), '/dev/null'], {
-    env: { ...process.env, FORCE_COLOR: undefined, NO_COLOR: undefined, CI: undefined, ...own },
-  });
-  const left = [...keys];
-  child.stdout.on('data', (text: Buffer) => {
-    if (String(text).includes('Lanes:')) setTimeout(() => child.stdin.write(left.shift() ?? 'q'), 2000);
-  });
-  return (await printedBy(child)).stdout;
-}
 
 describe('shards', () => {
   test(

@@ -89,3 +89,22 @@ function sessionIn(folder: string): string {
   if (last === undefined) throw new Error(`${folder} holds no report.`);
   return join(folder, last);
 }
+
+/** What is written to a terminal; in watch mode the next key is pressed two seconds after each run. */
+export async function inTerminal(
+  options: ReporterOptions,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  keys: readonly string[] = ['q'],
+): Promise<string> {
+  const jest = [process.execPath, require.resolve('jest/bin/jest'), '-c', join(child, 'jest.config.cjs'), ...args];
+  const own = { REPORTER: JSON.stringify(options), ...env };
+  const terminal = spawn('script', ['-qec', jest.join(' '), '/dev/null'], {
+    env: { ...process.env, FORCE_COLOR: undefined, NO_COLOR: undefined, CI: undefined, ...own },
+  });
+  const left = [...keys];
+  terminal.stdout.on('data', (text: Buffer) => {
+    if (String(text).includes('Lanes:')) setTimeout(() => terminal.stdin.write(left.shift() ?? 'q'), 2000);
+  });
+  return (await printedBy(terminal)).stdout;
+}

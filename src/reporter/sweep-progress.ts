@@ -2,7 +2,6 @@ import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Line, ProgressLine } from '../handover/lines';
 import { placeOf } from '../handover/place';
-import { formatMs } from '../time/duration';
 import { natives } from '../time/natives';
 import { pathFrom } from './file-records';
 import type { Terminal } from './terminal';
@@ -29,7 +28,7 @@ export function watchSweeps(folder: string, rootDir: string, terminal: Terminal)
 
 function inWords({ file, test, done, of, tookMs }: ProgressLine, rootDir: string): string {
   const place = placeOf({ file: pathFrom(rootDir, file), test });
-  return `sweep ${place}: ${done} of ${of} sizes after ${formatMs(Math.round(tookMs))}`;
+  return `sweep ${place}: ${done} of ${of} sizes after ${Math.round(tookMs / 1000)} s`;
 }
 
 /** What has come to be known of sweeps since somebody asked last. */
