@@ -27,7 +27,7 @@ describe('the reporter in Jest', () => {
 
       const printed = await runJestWith({ folder, terminal: true }, { args: ['--json', '-w', '2'], env });
 
-      expect((JSON.parse(printed.stdout) as { numTotalTests: number }).numTotalTests).toBe(8);
+      expect((JSON.parse(printed.stdout) as { numTotalTests: number }).numTotalTests).toBe(9);
       expect(printed.code).toBe(1);
       const annotations = printed.stderr.slice(printed.stderr.indexOf('::error ') + '::error '.length);
       expect(
@@ -41,6 +41,7 @@ describe('the reporter in Jest', () => {
          ✗ spec/b-parallel.child.js › one too many: 5 at once, 2000 ms simulated in … ms, speed-up 1.8, slowest 2000 (2000 ms), toRunInParallel failed
          ✓ spec/c-real.child.js › runs on the real clock: 2 at once, …
          ✓ spec/c-real.child.js › observes: 2 at once, …
+         ✓ spec/c-real.child.js › applies: 2 at once, …
          sweep spec/b-parallel.child.js › finds the size: levels off at 3 (1: 2600 ms, 2: 1500 ms, 3: 1112 ms, 4: 1104 ms, 5: 1100 ms)"
       `);
       expect(annotations).toMatch(
@@ -174,7 +175,7 @@ describe('shards', () => {
         encoding: 'utf8',
       });
 
-      expect(merged).toMatch(/^3 test files and 9 runs: /);
+      expect(merged).toMatch(/^3 test files and 10 runs: /);
       const { mergeReports } = require('../../src/reporter/merge');
       const { readBlobs } = require('../../src/reporter/read-blobs');
       const [fromShards, fromOne] = [mergeReports(readBlobs(apart)), mergeReports(readBlobs(whole))];
