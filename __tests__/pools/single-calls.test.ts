@@ -20,7 +20,9 @@ beforeEach(() => {
   restore = () => Object.assign(kept, before);
 });
 let restore = (): unknown => undefined;
-afterEach(() => restore());
+afterEach(() => {
+  restore();
+});
 
 /** A task that is in flight until it is told to end. */
 function latch() {

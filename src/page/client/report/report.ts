@@ -36,13 +36,13 @@ export function reportOf(data: ReportData): Report {
   const verdictOf = verdicts(data.runs, data.files);
   const key = distinct();
   const countOf = counted(data.runs);
-  const isOfSeveral = new Set(data.files.map(({ project }) => project)).size > 1;
+  const isShared = sharedFiles(data);
   const runs = data.runs.map((run) => ({
     key: key(run),
     run,
     verdict: verdictOf(run),
     title: visibleName(run.scenario?.name ?? (run.test === '' ? run.file : run.test)),
-    variant: variantOf(run, countOf(run), isOfSeveral),
+    variant: variantOf(run, countOf(run), isShared(run.file)),
     pools: poolsOf(run),
   }));
   const sweepKey = distinct();
@@ -65,6 +65,13 @@ function distinct(): (record: Pick<RunRecord, 'file' | 'project' | 'number'>) =>
   };
 }
 
+/** Which files several projects ran. */
+function sharedFiles({ files }: ReportData): (path: string) => boolean {
+  const seen = new Set<string>();
+  const shared = new Set(files.flatMap(({ path }) => (seen.size === seen.add(path).size ? [path] : [])));
+  return (path) => shared.has(path);
+}
+
 /** Which run of its test it is, and of how many. */
 function counted(runs: readonly RunRecord[]): (run: RunRecord) => readonly [number, number] {
   const byTest = new Map<string, RunRecord[]>();
@@ -79,13 +86,13 @@ function counted(runs: readonly RunRecord[]): (run: RunRecord) => readonly [numb
 
 type Place = readonly [number: number, count: number];
 
-/** @param isOfSeveral - whether there are several projects to tell apart. */
-function variantOf({ scenario, retry, project }: RunRecord, [number, count]: Place, isOfSeveral: boolean): string {
+/** @param isShared - whether several projects ran its file, so that they must be told apart. */
+function variantOf({ scenario, retry, project }: RunRecord, [number, count]: Place, isShared: boolean): string {
   return [
     ...(scenario === undefined ? [] : [`on ${visibleName(scenario.pool)}${PARTS[scenario.part]}`]),
     ...(scenario === undefined && count > 1 ? [`run ${number} of ${count}`] : []),
     ...(retry === 0 ? [] : [`try ${retry + 1}`]),
-    ...(isOfSeveral && project !== undefined ? [`project ${visibleName(project)}`] : []),
+    ...(isShared && project !== undefined ? [`project ${visibleName(project)}`] : []),
   ].join(', ');
 }
 
