@@ -59,6 +59,7 @@ export default class SuiteRecords {
       otherLoad: this.#loadBefore,
       tookMs: files.reduce((last, { endedAt }) => Math.max(last, endedAt), 0),
       ...(Number.isNaN(cpuMs) ? {} : { cpuMs }),
+      ...(this.#inBand ? {} : { jestCpuMs: (user + system) / 1000 }),
     };
     writeFileSync(process.env['SUITE_RECORDS']!, JSON.stringify({ files, session }));
   }

@@ -31,6 +31,8 @@ export interface Session {
   readonly otherLoad?: number;
   /** Processor time that running the files took: of the workers, or of Jest itself if it ran in band. */
   readonly cpuMs?: Ms;
+  /** Processor time that Jest itself took meanwhile, beside its workers. */
+  readonly jestCpuMs?: Ms;
   readonly node: string;
   readonly jest: string;
   /** As Jest's `--shard=2/3`. */

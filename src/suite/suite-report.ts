@@ -156,7 +156,7 @@ function leveledOff<Name extends string>(
 }
 
 function fileTime(span: Span): FileTime {
-  return { path: span.label, tookMs: lengthOf(span) };
+  return { path: String(span.input), tookMs: lengthOf(span) };
 }
 
 function lengthOf({ startedAt, endedAt }: Span): Ms {
