@@ -1,4 +1,5 @@
 import type { Ms } from '../time/duration';
+import type { CoreTime } from './core-time';
 import type { FailureRecord, RunRecord, SweepRecord } from './records';
 
 /** What a file of the run folder holds, a line each. Here `file` is the absolute path of the test file. */
@@ -14,6 +15,8 @@ export interface FileLine {
   readonly worker: number;
   /** When, in milliseconds since 1970. */
   readonly at: Ms;
+  /** What its thread has had of cores by then, where the system tells. */
+  readonly core?: CoreTime;
   /** The display name of its Jest project, where the environment of jest-lanes tells it. */
   readonly project?: string;
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { isMainThread, threadId } from 'node:worker_threads';
 import { shared } from '../realm';
 import { natives } from '../time/natives';
+import { coreTime } from './core-time';
 import type { FileLine } from './lines';
 
 /** The variable by which a reporter names the folder where it wants to hear of runs; workers of Jest inherit it. */
@@ -28,10 +29,12 @@ export function writeLine(folder: string, line: string): number {
 
 /** Says in which of Jest's workers, and for which project, a test file runs: nothing that Jest tells its reporters does. */
 export function sayWhereIRun(folder: string, file: string): void {
+  const core = coreTime();
   const line: FileLine = {
     ...{ kind: 'file', file, pid: process.pid, isThread: !isMainThread },
     worker: Number(process.env['JEST_WORKER_ID'] ?? 0),
     at: natives.dateNow(),
+    ...(core === undefined ? {} : { core }),
     ...projectHere(),
   };
   try {

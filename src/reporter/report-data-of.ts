@@ -1,6 +1,8 @@
+import type { FileLine } from '../handover/lines';
 import type { InTest } from '../handover/records';
 import { fileName } from '../handover/place';
 import type { FileRecord, ReportData, Session } from '../handover/report-data';
+import { coreUseOf } from '../suite/core-use';
 import { type Owned, ownedBy } from './owners';
 import { type FileHandover, type HandedOver, byFile } from './read-run-folder';
 import { counted } from './run-words';
@@ -22,12 +24,16 @@ export function reportDataOf({ rootDir, session, files, handedOver, isInBand }: 
   const owned = ownedBy(files, handedOver.files, { rootDir, begunAt: session.startedAt });
   return {
     schema: 1,
-    session,
+    session: { ...session, ...coreUseOf(begunOf(owned)) },
     files: isInBand ? files : files.map((file) => withWorker(file, owned.get(file))),
     runs: recordsOf(owned, ({ runs }) => runs),
     sweeps: recordsOf(owned, ({ sweeps }) => sweeps),
     leftOut: leftOutOf(owned, handedOver.torn),
   };
+}
+
+function begunOf(owned: Owned): readonly FileLine[] {
+  return [...owned.values()].flatMap(({ begun }) => begun ?? []);
 }
 
 /** The word of the worker itself counts more than what Jest lets one guess. */
