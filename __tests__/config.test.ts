@@ -86,8 +86,15 @@ describe('withLanes and projects', () => {
     ]);
   });
 
-  test('says so when every project is named by its folder, since nothing would be added', () => {
-    expect(() => withLanes({ projects: ['packages/*'] })).toThrow(
+  test('adds the reporter above projects that are all named by their folders', () => {
+    expect(withLanes({ projects: ['packages/*'] })).toEqual({
+      projects: ['packages/*'],
+      reporters: ['default', reporter],
+    });
+  });
+
+  test('says so when every project is named by its folder and no reporter is wanted, since nothing would be added', () => {
+    expect(() => withLanes({ projects: ['packages/*'] }, { reporter: false })).toThrow(
       new UsageError(
         "Expected `projects` to be inline configs, got `[ 'packages/*' ]` (array).\n" +
           'A folder has its own Jest config: call `withLanes` there.',

@@ -94,7 +94,7 @@ function handOver(runFolder: string): void {
 }
 
 function dataFrom(runFolder: string): ReportData {
-  const { runs, sweeps } = readRunFolder(runFolder);
+  const { files: handed } = readRunFolder(runFolder);
   const tests = Array.from({ length: 10 }, (_, i) => ({ name: `does ${i}`, status: 'passed' as const, failures: [] }));
   const files = Array.from({ length: TEST_FILES }, (_, i): FileRecord => {
     return { path: `spec/${i}.test.ts`, status: 'passed', worker: 1, startedAt: i, endedAt: i + 1, tests };
@@ -103,6 +103,7 @@ function dataFrom(runFolder: string): ReportData {
     ...{ id: '20261127T201530-0a1b2c', suite: '', startedAt: 0, tookMs: TEST_FILES, maxWorkers: 1 },
     ...{ node: process.version, jest: '30', interrupted: false },
   };
+  const [runs, sweeps] = [handed.flatMap((one) => one.runs), handed.flatMap((one) => one.sweeps)];
   return { schema: 1, session, files, runs, sweeps, leftOut: [] };
 }
 

@@ -5,6 +5,9 @@ import { relative } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { AggregatedResult, Config, Test, TestResult } from '@jest/reporters';
 import type { FileRecord, Session } from '../src/handover/report-data';
+import { openRunFolder } from '../src/reporter/open-run-folder';
+import { readRunFolder } from '../src/reporter/read-run-folder';
+import { coreUseOf } from '../src/suite/core-use';
 import { processorTimeOfChildren } from '../src/suite/processor-time';
 import { workersOf } from '../src/suite/workers-of';
 
@@ -24,6 +27,7 @@ export default class SuiteRecords {
   #ownAfter = process.cpuUsage();
   readonly #loadBefore = loadavg()[0]!;
   #inBand = false;
+  readonly #folder = openRunFolder();
 
   constructor(private readonly config: Config.GlobalConfig) {}
 
@@ -51,6 +55,9 @@ export default class SuiteRecords {
       path: relative(rootDir, end.path),
       worker: this.#inBand ? 0 : workers.get(end.path)!,
     }));
+    // Suites that use the setup file of jest-lanes tell it; others leave it to be guessed.
+    const use = coreUseOf(readRunFolder(this.#folder.path).files.flatMap(({ begun }) => begun ?? []));
+    this.#folder.close();
     const { user, system } = this.#ownAfter;
     const cpuMs = this.#inBand ? (user + system) / 1000 : (processorTimeOfChildren() ?? NaN) - this.#childrenBefore;
     const session: Partial<Session> = {
@@ -59,6 +66,7 @@ export default class SuiteRecords {
       otherLoad: this.#loadBefore,
       tookMs: files.reduce((last, { endedAt }) => Math.max(last, endedAt), 0),
       ...(Number.isNaN(cpuMs) ? {} : { cpuMs }),
+      ...use,
     };
     writeFileSync(process.env['SUITE_RECORDS']!, JSON.stringify({ files, session }));
   }

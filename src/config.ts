@@ -16,14 +16,14 @@ export type { ReporterOptions } from './reporter/report-options';
  *
  * An environment chosen by the config or its preset stays: everything works with the setup file alone, and
  * `withLanesEnvironment` of `jest-lanes/environment` brings the rest to any environment. Inline `projects` each get
- * jest-lanes; a project named by its folder has a config file of its own, which calls `withLanes` itself, with
- * `{ reporter: false }`: Jest takes reporters from the top only, and warns of others.
+ * jest-lanes; a project named by its folder has a config file of its own, which calls `withLanes` itself. There
+ * `{ reporter: false }` saves a warning: Jest takes reporters from the top only, and says so of others.
  *
  * @param config - what a Jest config file may export: an object, a promise of one, or a function that gives either.
  * @param options - whether scenario files have a project of their own, and what the reporter writes.
  * @returns the same kind of thing, for Jest to read.
  * @throws UsageError if the config is none of these, if `setupFilesAfterEnv`, `reporters` or `projects` is not an array, or if every
- * project is named by its folder, so that there is nothing to add to.
+ * project is named by its folder and no reporter is to be added, so that there is nothing to do.
  * @example withLanes({ preset: 'ts-jest' }).setupFilesAfterEnv?.length // => 1
  * @example withLanes({ preset: 'ts-jest' }, { scenarios: true }).projects?.length // => 2
  */
@@ -43,13 +43,17 @@ export function withLanes(
 function added(given: Config, options: LanesOptions): Config {
   checkObject('config', given, 'a Jest config, a promise of one, or a function that gives one');
   const config = withReporter(withScenarios(given, options), options.reporter, require.resolve('./reporter'));
+  const isReported = options.reporter !== false;
   if (config.projects === undefined) return addedToProject(config, process.cwd());
-  return { ...config, projects: addedToProjects(config.projects, config.rootDir ?? process.cwd()) };
+  return { ...config, projects: addedToProjects(config.projects, config.rootDir ?? process.cwd(), isReported) };
 }
 
-function addedToProjects(projects: NonNullable<Config['projects']>, rootDir: string): typeof projects {
+type Projects = NonNullable<Config['projects']>;
+
+/** @param isReported - whether there is a reporter above the projects. */
+function addedToProjects(projects: Projects, rootDir: string, isReported: boolean): Projects {
   checkArray('projects', projects);
-  if (projects.length > 0 && projects.every((project) => typeof project === 'string')) {
+  if (!isReported && projects.length > 0 && projects.every((project) => typeof project === 'string')) {
     throw expected('projects', 'inline configs', projects, 'A folder has its own Jest config: call `withLanes` there.');
   }
   return projects.map((project, index) => {

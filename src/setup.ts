@@ -20,7 +20,7 @@ import { endLeftOver } from './simulate/under-way';
 import { installDelegates, uninstallDelegates } from './time/delegates';
 import { endForgottenLanes } from './workers/open-lanes';
 import { isDrawable } from './timeline/is-drawable';
-import { listen, tellFileOver } from './trace/listener';
+import { listen, tellFileOver, tellTestOver } from './trace/listener';
 
 installDelegates();
 testAround.isSetUp = true;
@@ -54,6 +54,7 @@ function testBegins(): void {
 
 function testEnded(): void {
   tellOfRecording();
+  tellTestOver();
   forgetServers();
   endStretch();
 }
@@ -61,6 +62,7 @@ function testEnded(): void {
 async function fileOver(): Promise<void> {
   endLeftOver();
   tellOfRecording();
+  tellTestOver();
   putBack();
   await endForgottenLanes();
   tellFileOver();

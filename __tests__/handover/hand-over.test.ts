@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type * as HandOverModule from '../../src/handover/hand-over';
 import type { HandOver } from '../../src/handover/hand-over';
 import { sayWhereIRun } from '../../src/handover/run-folder';
-import { readRunFolder } from '../../src/reporter/read-run-folder';
+import { type FileHandover, readRunFolder } from '../../src/reporter/read-run-folder';
 import { span, trace } from '../../src/trace/build';
 import type { EndedRun } from '../../src/trace/listener';
 import type { Trace } from '../../src/trace/trace';
@@ -34,6 +34,13 @@ function handOver(): HandOver {
   return found!;
 }
 
+/** All that was handed over, of the one test file. */
+function handedOver(): Omit<FileHandover, 'file'> & { readonly torn: number } {
+  const { files, torn } = readRunFolder(folder);
+  expect(files.length).toBeLessThan(2);
+  return { runs: [], sweeps: [], runsLeftOut: 0, ...files[0], torn };
+}
+
 function ended(all: Trace): EndedRun {
   return { trace: all, judged: all, clock: 'virtual', elapsed: 10, realMs: 1 };
 }
@@ -50,7 +57,7 @@ describe('what a test file hands over', () => {
     endFirst(ended(first));
     hears.failed(first.recording, { ...claim, message: 'six' });
 
-    const { runs, torn } = readRunFolder(folder);
+    const { runs, torn } = handedOver();
 
     expect(runs.map(({ number, test, spans, failures }) => [number, test, spans[0]!.label, failures])).toEqual([
       [0, 'runs', 'b', [claim]],
@@ -67,7 +74,7 @@ describe('what a test file hands over', () => {
     progress.ended({ rows: [{ size: 1, elapsed: 10, speedUp: 1, efficiency: 1 }], advice: 'Take 1.' });
     hears.runs()(ended(trace(span('b', 0, 10))));
 
-    const { runs, sweeps } = readRunFolder(folder);
+    const { runs, sweeps } = handedOver();
 
     expect(runs.map(({ sweep }) => sweep)).toEqual([0, undefined]);
     expect(sweeps).toEqual([
@@ -85,7 +92,7 @@ describe('what a test file hands over', () => {
     const result = 'x'.repeat(150);
     const many = trace(...Array.from({ length: 12_000 }, (_, i) => span(`task ${i}`, 0, 1, { result, error: result })));
     for (let run = 0; run < 8; run++) hears.runs()(ended(many));
-    const { runs } = readRunFolder(folder);
+    const { runs } = handedOver();
     const shown = runs.map(({ spans, spansLeftOut }) => [spans.length, spansLeftOut, spans[0]?.result !== undefined]);
 
     expect(shown[0]).toEqual([10_000, 2000, true]);
@@ -100,7 +107,7 @@ describe('what a test file hands over', () => {
     for (let run = 0; run < 3; run++) hears.runs()(ended(trace(span('a', 0, 1))));
     hears.fileOver();
 
-    expect([...readRunFolder(folder).runsLeftOut]).toEqual([[file, 3]]);
+    expect(handedOver().runsLeftOut).toBe(3);
   });
 
   test('never fails a test, even if whoever listened has gone', () => {
@@ -109,7 +116,7 @@ describe('what a test file hands over', () => {
 
     expect(() => handOver().runs()(ended(trace(span('a', 0, 1))))).not.toThrow();
     expect(() => sayWhereIRun(folder, file)).not.toThrow();
-    expect(readRunFolder(folder).runs).toEqual([]);
+    expect(readRunFolder(folder).files).toEqual([]);
     expect(hears).toBeDefined();
   });
 });
@@ -120,7 +127,13 @@ describe('the run folder', () => {
 
     const { pid } = process;
     const worker = Number(process.env['JEST_WORKER_ID']);
-    expect(readRunFolder(folder).workers.get(file)).toEqual({ kind: 'file', file, pid, isThread: false, worker });
+    const { begun } = handedOver();
+    expect(begun).toEqual({
+      ...{ kind: 'file', file, pid, isThread: false, worker },
+      ...{ project: 'tests', at: expect.any(Number) },
+      ...(process.platform === 'linux' && { core: { ranMs: expect.any(Number), waitedMs: expect.any(Number) } }),
+    });
+    expect(Date.now() - begun!.at).toBeGreaterThanOrEqual(0);
   });
 
   test('loses only the line in the middle of which a process died', () => {
@@ -130,15 +143,33 @@ describe('the run folder', () => {
     appendFileSync(join(folder, name!), '\n{"kind":"run","schema":1,"spa');
     end.runs()(ended(trace(span('b', 0, 10))));
 
-    const { runs, torn } = readRunFolder(folder);
+    const { runs, torn } = handedOver();
 
     expect(runs.map(({ spans }) => spans[0]!.label)).toEqual(['a', 'b']);
     expect(torn).toBe(1);
   });
 
+  test('holds apart what one process ran for two projects, though their numbers are the same', () => {
+    for (const message of ['five', 'six']) {
+      realm.delete('handed-over');
+      sayWhereIRun(folder, file);
+      const hears = handOver();
+      const all = trace(span(message, 0, 10));
+      hears.runs()(ended(all));
+      hears.failed(all.recording, { ...claim, message });
+    }
+
+    const { files } = readRunFolder(folder);
+
+    expect(files.map(({ runs }) => runs.map(({ number, failures }) => [number, failures[0]!.message]))).toEqual([
+      [[0, 'five']],
+      [[0, 'six']],
+    ]);
+  });
+
   test('keeps to one schema', () => {
     appendFileSync(join(folder, '1-0.jsonl'), '{"kind":"run","schema":99}\n');
 
-    expect(readRunFolder(folder)).toMatchObject({ runs: [], torn: 0 });
+    expect(readRunFolder(folder)).toEqual({ files: [], torn: 0 });
   });
 });

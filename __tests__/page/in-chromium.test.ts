@@ -231,12 +231,94 @@ describeInChromium('the page', (desk) => {
     expect(complaints).toEqual([]);
   });
 
-  test('is dark or light as one likes', async () => {
+  test('is dark or light as one likes, also the next time', async () => {
     const { page } = await desk.open(html, { colorScheme: 'light' });
     const paper = () => page.evaluate(`getComputedStyle(document.documentElement).getPropertyValue('--paper')`);
 
     expect(await paper()).toBe('#ffffff');
     await page.getByLabel('dark').check();
     expect(await paper()).toBe('#14181d');
+    await page.reload();
+    expect(await paper()).toBe('#14181d');
+    expect(await page.getByLabel('dark').isChecked()).toBe(true);
+    await page.getByLabel('auto').check();
+    await page.reload();
+    expect(await paper()).toBe('#ffffff');
+  });
+
+  test('has its colours where the browser keeps nothing', async () => {
+    const { page, complaints } = await desk.open(html, { colorScheme: 'light' });
+    await page.addInitScript(`
+      Object.defineProperty(globalThis, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } });
+    `);
+    await page.reload();
+
+    await page.getByLabel('dark').check();
+
+    expect(await page.evaluate(`getComputedStyle(document.documentElement).getPropertyValue('--paper')`)).toBe(
+      '#14181d',
+    );
+    expect(await page.locator('h1').innerText()).toBe('2 of 6 tests failed');
+    expect(complaints).toEqual([]);
+  });
+
+  test.each([
+    ['narrow', 400, ['main', '.run-list']],
+    ['wide', 1280, ['.run-list', 'main']],
+  ] as const)('leads Tab where the eye goes, on a %s screen', async (_, width, order) => {
+    const { page } = await desk.open(html, { viewport: { width, height: 800 } });
+
+    const found = await page.locator('.frame > *').evaluateAll((parts) =>
+      parts.map((part) => {
+        const { left, top } = part.getBoundingClientRect();
+        return { name: part.tagName === 'MAIN' ? 'main' : `.${part.className}`, left, top };
+      }),
+    );
+    expect(found.map(({ name }) => name)).toEqual(order);
+    const [first, second] = found as [(typeof found)[0], (typeof found)[0]];
+    expect(width === 400 ? second.top - first.top : second.left - first.left).toBeGreaterThan(0);
+    await page.setViewportSize({ width: width === 400 ? 1280 : 400, height: 800 });
+    await page.locator(`.frame > ${width === 400 ? 'aside' : 'main'}:first-child`).waitFor();
+  });
+
+  test('on paper it is light, and has all rows of a timeline', async () => {
+    const long = { ...data, runs: [{ ...manyRows(data), test: 'has many rows' }, ...data.runs] };
+    const { page } = await desk.open(htmlReport(long), { colorScheme: 'dark', hash: '#run=spec%2Fmany.test.ts%3A0' });
+    await page.getByLabel('dark').check();
+    const paper = () => page.evaluate(`getComputedStyle(document.documentElement).getPropertyValue('--paper')`);
+
+    await page.evaluate(`dispatchEvent(new Event('beforeprint'))`);
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    expect(await paper()).toBe('#ffffff');
+    const heights = await page
+      .locator('.printed canvas')
+      .evaluateAll((canvases) => canvases.map((canvas) => Number.parseFloat((canvas as any).style.height)));
+    // What is above the rows, then twenty rows of 24 pixels in each.
+    expect(heights.slice(1)).toEqual([480, 480, 480, 240]);
+    expect(await page.locator('.timeline .rows').isVisible()).toBe(false);
+    const pixels = await page.locator('.printed canvas').last().evaluate(inkIn);
+    expect(pixels).toBeGreaterThan(1000);
+
+    await page.evaluate(`dispatchEvent(new Event('afterprint'))`);
+    await page.emulateMedia({ media: 'screen', colorScheme: 'dark' });
+    expect(await paper()).toBe('#14181d');
+    expect(await page.locator('.printed').count()).toBe(0);
   });
 });
+
+/** A run of seventy tasks. */
+function manyRows({ runs }: ReportData): ReportData['runs'][number] {
+  const [run] = runs as [ReportData['runs'][number]];
+  const [span] = run.spans as [(typeof run.spans)[number]];
+  const spans = Array.from({ length: 70 }, (_, id) => ({
+    ...{ ...span, parent: undefined, aside: undefined, id, label: `task ${id}` },
+    ...{ queuedAt: 0, startedAt: id, endedAt: id + 10, startStep: 2 * id, endStep: 2 * id + 1 },
+  }));
+  return { ...run, file: 'spec/many.test.ts', number: 0, failures: [], spans } as unknown as typeof run;
+}
+
+/** How many pixels of a canvas have a colour. */
+function inkIn(canvas: any): number {
+  const { data: bytes } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+  return bytes.filter((byte: number, i: number) => i % 4 === 3 && byte > 0).length;
+}

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder } from '../handover/folder';
 import {
@@ -27,7 +27,7 @@ describe('the reporter in Jest', () => {
 
       const printed = await runJestWith({ folder, terminal: true }, { args: ['--json', '-w', '2'], env });
 
-      expect((JSON.parse(printed.stdout) as { numTotalTests: number }).numTotalTests).toBe(8);
+      expect((JSON.parse(printed.stdout) as { numTotalTests: number }).numTotalTests).toBe(9);
       expect(printed.code).toBe(1);
       const annotations = printed.stderr.slice(printed.stderr.indexOf('::error ') + '::error '.length);
       expect(
@@ -41,6 +41,7 @@ describe('the reporter in Jest', () => {
          ✗ spec/b-parallel.child.js › one too many: 5 at once, 2000 ms simulated in … ms, speed-up 1.8, slowest 2000 (2000 ms), toRunInParallel failed
          ✓ spec/c-real.child.js › runs on the real clock: 2 at once, …
          ✓ spec/c-real.child.js › observes: 2 at once, …
+         ✓ spec/c-real.child.js › applies: 2 at once, …
          sweep spec/b-parallel.child.js › finds the size: levels off at 3 (1: 2600 ms, 2: 1500 ms, 3: 1112 ms, 4: 1104 ms, 5: 1100 ms)"
       `);
       expect(annotations).toMatch(
@@ -162,45 +163,6 @@ test(
   limitMs,
 );
 
-test(
-  'in a terminal it is coloured, unless NO_COLOR says otherwise; in watch mode its report is no change of the project',
-  async () => {
-    // In the project itself, which Jest watches.
-    const folder = join(__dirname, `child/reports-${process.pid}`);
-    const watched = await inTerminal({ folder }, ['--watchAll', '-i', 'b-parallel'], {});
-    const plain = await inTerminal({ folder }, ['-i', 'b-parallel'], { NO_COLOR: '1' });
-
-    expect(watched.match(/Lanes:/g)).toHaveLength(1);
-    expect(watched).toContain('\u001B[1mLanes:\u001B[22m');
-    expect(plain).toMatch(/^Lanes:/m);
-    const [first] = readdirSync(folder)
-      .filter((name) => name.startsWith('2'))
-      .sort();
-    expect(readdirSync(join(folder, first!))).toEqual(['report.html', 'summary.md']);
-    rmSync(folder, { recursive: true });
-  },
-  limitMs,
-);
-
-/** What is seen on a terminal; in watch mode `q` is pressed two seconds after the first run. */
-async function inTerminal(options: object, args: readonly string[], env: object): Promise<string> {
-  const jest = [
-    process.execPath,
-    require.resolve('jest/bin/jest'),
-    '-c',
-    join(__dirname, 'child/jest.config.cjs'),
-    ...args,
-  ];
-  const own = { REPORTER: JSON.stringify(options), ...env };
-  const child = spawn('script', ['-qec', jest.join(' '), '/dev/null'], {
-    env: { ...process.env, FORCE_COLOR: undefined, NO_COLOR: undefined, CI: undefined, ...own },
-  });
-  child.stdout.on('data', (text: Buffer) => {
-    if (String(text).includes('Lanes:')) setTimeout(() => child.stdin.write('q'), 2000);
-  });
-  return (await printedBy(child)).stdout;
-}
-
 describe('shards', () => {
   test(
     'merge to the report that there is without them, times and workers aside',
@@ -213,7 +175,7 @@ describe('shards', () => {
         encoding: 'utf8',
       });
 
-      expect(merged).toMatch(/^3 test files and 9 runs: /);
+      expect(merged).toMatch(/^3 test files and 10 runs: /);
       const { mergeReports } = require('../../src/reporter/merge');
       const { readBlobs } = require('../../src/reporter/read-blobs');
       const [fromShards, fromOne] = [mergeReports(readBlobs(apart)), mergeReports(readBlobs(whole))];

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import type { ReporterOptions } from '../../src/reporter/report-options';
 
 const root = join(__dirname, '../..');
-const config = join(__dirname, 'child/jest.config.cjs');
+const child = join(__dirname, 'child');
 export const built = join(root, '.cache/package');
 
 /** What compilers and machines under load need. */
@@ -21,6 +21,8 @@ export interface Asked {
   readonly args?: readonly string[];
   /** A folder of `child/`; default `spec`. */
   readonly suite?: string;
+  /** The config, in `child/`; default `jest.config.cjs`. */
+  readonly config?: string;
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -33,8 +35,9 @@ export interface Printed {
 }
 
 /** Starts a Jest with the reporter. */
-export function startJest(options: ReporterOptions, { args = [], suite = 'spec', env = {} }: Asked): ChildProcess {
-  const all = [require.resolve('jest/bin/jest'), '--config', config, ...args];
+export function startJest(options: ReporterOptions, asked: Asked): ChildProcess {
+  const { args = [], suite = 'spec', config = 'jest.config.cjs', env = {} } = asked;
+  const all = [require.resolve('jest/bin/jest'), '--config', join(child, config), ...args];
   const ours = { REPORTER: JSON.stringify(options), SUITE: suite, FORCE_COLOR: '0', CI: 'true' };
   const inherited = { ...process.env };
   for (const name of ['NO_COLOR', 'GITHUB_ACTIONS', 'GITHUB_STEP_SUMMARY', 'JEST_WORKER_ID']) {
@@ -85,4 +88,23 @@ function sessionIn(folder: string): string {
     .at(-1);
   if (last === undefined) throw new Error(`${folder} holds no report.`);
   return join(folder, last);
+}
+
+/** What is written to a terminal; in watch mode the next key is pressed two seconds after each run. */
+export async function inTerminal(
+  options: ReporterOptions,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  keys: readonly string[] = ['q'],
+): Promise<string> {
+  const jest = [process.execPath, require.resolve('jest/bin/jest'), '-c', join(child, 'jest.config.cjs'), ...args];
+  const own = { REPORTER: JSON.stringify(options), ...env };
+  const terminal = spawn('script', ['-qec', jest.join(' '), '/dev/null'], {
+    env: { ...process.env, FORCE_COLOR: undefined, NO_COLOR: undefined, CI: undefined, ...own },
+  });
+  const left = [...keys];
+  terminal.stdout.on('data', (text: Buffer) => {
+    if (String(text).includes('Lanes:')) setTimeout(() => terminal.stdin.write(left.shift() ?? 'q'), 2000);
+  });
+  return (await printedBy(terminal)).stdout;
 }

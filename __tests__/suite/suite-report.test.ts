@@ -117,8 +117,8 @@ describe('the report of a suite', () => {
        start-up 9 %, loading 20 %, tests 67 %, the rest 4 %
        slowest: slow.test.ts, 6000 ms (100 % of the time); from 2 workers on it alone decides how long all takes
        to split it gains nothing with 2 workers
-       maxWorkers would take 1: 11.1 s, 2: 7000 ms, 3: 7000 ms, 4: 7000 ms, 6: 7640 ms, 8: 8080 ms, 12: 8960 ms, 16: 9840 ms; levels off at 2
-       shards would take 1: 7000 ms, 2: 7000 ms, 3: 7000 ms, 4: 7000 ms, 6: 6520 ms, 8: 6520 ms; levels off at 5"
+       maxWorkers levels off at 2; it would take 1: 11.1 s, 2: 7000 ms, 3: 7000 ms, 4: 7000 ms, 6: 7640 ms, 8: 8080 ms, 12: 8960 ms, 16: 9840 ms
+       shards levels off at 5; it would take 1: 7000 ms, 2: 7000 ms, 3: 7000 ms, 4: 7000 ms, 6: 6520 ms, 8: 6520 ms"
     `);
     expect(suiteTable(reported)).toMatchInlineSnapshot(`
      "maxWorkers     time  speed-up

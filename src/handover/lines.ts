@@ -1,10 +1,11 @@
 import type { Ms } from '../time/duration';
+import type { CoreTime } from './core-time';
 import type { FailureRecord, RunRecord, SweepRecord } from './records';
 
 /** What a file of the run folder holds, a line each. Here `file` is the absolute path of the test file. */
 export type Line = FileLine | RunLine | FailureLine | SweepLine | ProgressLine | LeftOutLine;
 
-/** A test file begins. */
+/** A test file begins: what follows in this file of the run folder, until the next one begins, is its. */
 export interface FileLine {
   readonly kind: 'file';
   readonly file: string;
@@ -12,6 +13,12 @@ export interface FileLine {
   readonly isThread: boolean;
   /** Jest's number of the worker, from 1. */
   readonly worker: number;
+  /** When, in milliseconds since 1970. */
+  readonly at: Ms;
+  /** What its thread has had of cores by then, where the system tells. */
+  readonly core?: CoreTime;
+  /** The display name of its Jest project, where the environment of jest-lanes tells it. */
+  readonly project?: string;
 }
 
 /** A run has ended; claims about it come later. */

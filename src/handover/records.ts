@@ -11,6 +11,8 @@ export type HandoverRecord = RunRecord | SweepRecord;
 export interface InTest {
   /** The test file, relative to Jest's `rootDir`, with `/`. */
   readonly file: string;
+  /** The display name of its Jest project, if it has one: several may run one file. */
+  readonly project?: string;
   /** The full name of the test; empty outside of one. */
   readonly test: string;
   /** How often the test was tried before, with `jest.retryTimes`. */

@@ -31,6 +31,10 @@ export interface Session {
   readonly otherLoad?: number;
   /** Processor time that running the files took: of the workers, or of Jest itself if it ran in band. */
   readonly cpuMs?: Ms;
+  /** The part of their time, from 0 to 1, in which files ran on a core, not counting that in which they waited for one. */
+  readonly computing?: number;
+  /** How many times longer they took to compute than they ran on a core: 1 if they never waited for one. */
+  readonly slowness?: number;
   readonly node: string;
   readonly jest: string;
   /** As Jest's `--shard=2/3`. */
@@ -55,9 +59,8 @@ export interface FileRecord {
    * the start of the process and what Jest itself loads.
    */
   readonly startUpMs?: Ms;
-  /** Then, until the first test began: setup files, the test file and its modules; and what of that was transforming. */
+  /** Then, until the first test began: setup files, the test file and its modules are loaded, and transformed. */
   readonly loadMs?: Ms;
-  readonly transformMs?: Ms;
   readonly testsMs?: Ms;
   readonly tests: readonly TestRecord[];
   /** Why the file itself failed, when it did. */

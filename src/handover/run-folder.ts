@@ -1,6 +1,10 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMainThread, threadId } from 'node:worker_threads';
+import { shared } from '../realm';
+import { natives } from '../time/natives';
+import { coreTime } from './core-time';
+import type { FileLine } from './lines';
 
 /** The variable by which a reporter names the folder where it wants to hear of runs; workers of Jest inherit it. */
 export const RUN_FOLDER = 'JEST_LANES_RUN_FOLDER';
@@ -23,12 +27,26 @@ export function writeLine(folder: string, line: string): number {
   return bytes.length;
 }
 
-/** Says which of Jest's workers a test file runs in: nothing that Jest tells its reporters does. */
+/** Says in which of Jest's workers, and for which project, a test file runs: nothing that Jest tells its reporters does. */
 export function sayWhereIRun(folder: string, file: string): void {
-  const worker = Number(process.env['JEST_WORKER_ID'] ?? 0);
+  const core = coreTime();
+  const line: FileLine = {
+    ...{ kind: 'file', file, pid: process.pid, isThread: !isMainThread },
+    worker: Number(process.env['JEST_WORKER_ID'] ?? 0),
+    at: natives.dateNow(),
+    ...(core === undefined ? {} : { core }),
+    ...projectHere(),
+  };
   try {
-    writeLine(folder, JSON.stringify({ kind: 'file', file, pid: process.pid, isThread: !isMainThread, worker }));
+    writeLine(folder, JSON.stringify(line));
   } catch {
     // Whoever listened has gone; the tests are not concerned.
   }
+}
+
+/** The environment of jest-lanes leaves the project's config for us; in another one nobody tells. */
+function projectHere(): Pick<FileLine, 'project'> {
+  const config = shared<unknown>('project-config', () => undefined);
+  const { displayName } = (config ?? {}) as { readonly displayName?: { readonly name: string } };
+  return displayName === undefined ? {} : { project: displayName.name };
 }

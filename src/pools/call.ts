@@ -7,6 +7,7 @@ import { randomStream } from '../time/random';
 import { listener } from '../trace/listener';
 import { Recorder, recorderOf } from '../trace/recorder';
 import { type ResultOrder, Run } from '../trace/run';
+import { singleCall } from '../trace/single-calls';
 import type { Source } from '../trace/span';
 import type { Recording, Trace } from '../trace/trace';
 import type { LabelOf } from './label';
@@ -61,6 +62,16 @@ export class Call<I = unknown> implements TaskHost<I> {
       this.tasks.push(new Task(this, { index: first + i, input, span, parcel: parcels[i] }));
     }
     return this.tasks.slice(first);
+  }
+
+  /**
+   * Has whoever listens told of it with the other calls of a single task in its test.
+   *
+   * @returns what is to be called when it is over, if anything is.
+   */
+  tellWithOthers(): (() => void) | undefined {
+    if (this.#isSimulated) return undefined;
+    return singleCall({ madeAt: this.#madeAt, trace: () => this.#recorder.close() });
   }
 
   /** Has somebody told of each task that has ended or was called off. */

@@ -83,9 +83,11 @@ export class TaskPool implements Pool {
     const recipe = this.#fitted<readonly unknown[]>({ fn, takes: 'arguments', nameOf: () => 'args', isSingle: true });
     const call = new Call(recipe, this[SOURCE], applyLabel(options.label, fn));
     const [task] = call.queue([checkArgs('args', args ?? [])]);
-    return this.#settled(call, 1, options.signal).then(() =>
-      valueOf(task!.settlement as PromiseSettledResult<Awaited<R>>),
-    );
+    const over = call.tellWithOthers();
+    return this.#settled(call, 1, options.signal).then(() => {
+      over?.();
+      return valueOf(task!.settlement as PromiseSettledResult<Awaited<R>>);
+    });
   }
 
   close(): void {

@@ -8,11 +8,17 @@ export interface JestConfig {
   readonly watch?: boolean;
   readonly watchAll?: boolean;
   readonly json?: boolean;
-  readonly projects?: readonly string[];
+  /** The folders of projects, and the configs of inline ones. */
+  readonly projects?: readonly (string | InlineProject)[];
   readonly reporters?: readonly unknown[];
   readonly testNamePattern?: string;
   readonly testPathPatterns?: { readonly patterns?: readonly string[] };
   readonly nonFlagArgs?: readonly string[];
+}
+
+/** The config of a project that has no file of its own, as it was written. */
+export interface InlineProject {
+  readonly displayName?: string | { readonly name: string };
 }
 
 /** A test file that Jest has to run. */

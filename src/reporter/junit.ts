@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RunRecord } from '../handover/records';
 import { shared } from '../realm';
-import type { JestConfig } from './jest-results';
+import type { JestConfig, JestFileResult } from './jest-results';
+import type { FileHandover } from './read-run-folder';
 import { runWords } from './run-words';
 import { isTelling } from './telling-runs';
 
@@ -13,8 +13,8 @@ const FILE = 'JEST_JUNIT_TEST_SUITE_PROPERTIES_JSON_FILE';
 const FOLDER = 'JEST_JUNIT_TEST_SUITE_PROPERTIES_DIR';
 const OURS = 'junit-properties.js';
 
-/** The runs that the reporter of this process knows; jest-junit asks, before or after it. */
-export const known = shared('known-to-junit', () => ({ runs: (): readonly RunRecord[] => [] }));
+/** What the reporter of this process knows of test files; jest-junit asks, before or after it. */
+export const known = shared('known-to-junit', () => ({ files: (): readonly FileHandover[] => [] }));
 
 /**
  * Offers what is known of runs to jest-junit, if it is among the reporters: by the file that it lets one name for that.
@@ -52,8 +52,13 @@ function ofPackage(): unknown {
 }
 
 /** The properties of a test suite in jest-junit's report: what there is to say of its runs, by test. */
-export function propertiesOf({ testFilePath }: { readonly testFilePath: string }): Record<string, string> {
-  const runs = known.runs().filter((run) => run.file === testFilePath && isTelling(run));
+export function propertiesOf({
+  testFilePath,
+  displayName,
+}: Pick<JestFileResult, 'testFilePath' | 'displayName'>): Record<string, string> {
+  const isIts = ({ file, begun }: FileHandover): boolean =>
+    file === testFilePath && (begun?.project === undefined || begun.project === displayName?.name);
+  const runs = known.files().flatMap((file) => (isIts(file) ? file.runs.filter(isTelling) : []));
   const counts = new Map<string, number>();
   const properties = runs.slice(0, MOST_PROPERTIES).map((run) => {
     const count = (counts.get(run.test) ?? 0) + 1;

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import type { ReportData } from '../handover/report-data';
 import { natives } from '../time/natives';
 import { FileRecords } from './file-records';
@@ -35,7 +36,7 @@ export class LanesReporter {
   ) {
     this.#forms = formsOf(options);
     this.#files = new FileRecords(config.rootDir, this.#begunAt);
-    known.runs = () => this.#read().runs;
+    known.files = () => this.#read().files;
     offerToJUnit(config, __dirname);
     this.#stopWaiting = beforeTheEnd(() => {
       this.#report(true);
@@ -68,8 +69,8 @@ export class LanesReporter {
   }
 
   /**
-   * Jest fails if there is one: a report that was asked for and is not there is a failure. It asks when all reporters are
-   * through, its own summary being the last, so this is the moment to print.
+   * Jest fails if there is one, and says nothing: a report that was asked for and is not there is a failure. It asks when
+   * all reporters are through, its own summary being the last, so this is the moment to print.
    */
   getLastError(): Error | undefined {
     this.#printOnce();
@@ -88,7 +89,9 @@ export class LanesReporter {
     try {
       this.#print = publish(this.#data(interrupted), { config: this.config, forms: this.#forms });
     } catch (cause) {
-      this.#error = new Error(`jest-lanes could not write its report: ${(cause as Error).message}`, { cause });
+      const error = new Error(`jest-lanes could not write its report: ${(cause as Error).message}`, { cause });
+      this.#error = error;
+      this.#print = () => void process.stderr.write(`\n${inspect(error)}\n`);
     } finally {
       this.#folder.close();
     }

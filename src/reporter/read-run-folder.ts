@@ -6,14 +6,22 @@ import { linesOf } from './lines-of';
 
 /** All that test files have handed over. Here `file` is the absolute path of the test file. */
 export interface HandedOver {
-  readonly runs: readonly RunRecord[];
-  readonly sweeps: readonly SweepRecord[];
-  /** By test file. */
-  readonly workers: ReadonlyMap<string, FileLine>;
-  /** How many runs were left out, by test file. */
-  readonly runsLeftOut: ReadonlyMap<string, number>;
+  /** In the order of processes, and of each in the order in which it ran them. */
+  readonly files: readonly FileHandover[];
   /** How many lines could not be read: a process died while it wrote one. */
   readonly torn: number;
+}
+
+/** What one test file handed over when it was run once: projects may share one, and of one whose process died Jest tries again. */
+export interface FileHandover {
+  readonly file: string;
+  /** Where and when it began; absent if it never said so. */
+  readonly begun?: FileLine;
+  /** In the order of their numbers. */
+  readonly runs: readonly RunRecord[];
+  readonly sweeps: readonly SweepRecord[];
+  /** How many runs were left out. */
+  readonly runsLeftOut: number;
 }
 
 /** The most spans of a report: more no page can hold. The runs that come later keep their measures only. */
@@ -21,9 +29,19 @@ export const MOST_SPANS_OF_ALL = 200_000;
 
 /** Reads what test files have handed over so far. Of processes that died there may be less. */
 export function readRunFolder(folder: string): HandedOver {
-  const reading = new Reading();
-  for (const name of namesIn(folder)) for (const line of linesOf(join(folder, name))) reading.take(line);
-  return reading.over();
+  const files: FileReading[] = [];
+  let [torn, spans] = [0, 0];
+  for (const name of namesIn(folder)) {
+    let current: FileReading | undefined;
+    for (const text of linesOf(join(folder, name))) {
+      const line = parsed(text);
+      if (line === undefined) torn += 1;
+      if (line === undefined || ('schema' in line && line.schema !== SCHEMA)) continue;
+      if (line.kind === 'file' || current?.file !== line.file) files.push((current = new FileReading(line.file)));
+      spans += current.take(line, MOST_SPANS_OF_ALL - spans);
+    }
+  }
+  return { files: files.map((file) => file.over()), torn };
 }
 
 function namesIn(folder: string): readonly string[] {
@@ -37,60 +55,60 @@ function namesIn(folder: string): readonly string[] {
   }
 }
 
-class Reading {
-  readonly #runs: RunLine[] = [];
-  readonly #failures = new Map<string, FailureRecord[]>();
-  readonly #sweeps: SweepRecord[] = [];
-  readonly #workers = new Map<string, FileLine>();
-  readonly #runsLeftOut = new Map<string, number>();
-  #spans = 0;
-  #torn = 0;
-
-  take(text: string): void {
-    let line: Line;
-    try {
-      line = JSON.parse(text) as Line;
-    } catch {
-      this.#torn += 1;
-      return;
-    }
-    if ('schema' in line && line.schema !== SCHEMA) return;
-    if (line.kind === 'file') this.#workers.set(line.file, line);
-    if (line.kind === 'run') this.#takeRun(line);
-    if (line.kind === 'sweep') this.#sweeps.push(withoutSchema(line));
-    if (line.kind === 'left-out') this.#runsLeftOut.set(line.file, line.runs);
-    if (line.kind !== 'failure') return;
-    const key = keyOf(line);
-    this.#failures.set(key, [...(this.#failures.get(key) ?? []), line.failure]);
-  }
-
-  over(): HandedOver {
-    const runs = this.#runs.map((run): RunRecord => {
-      return { ...withoutSchema(run), failures: this.#failures.get(keyOf(run)) ?? [] };
-    });
-    const [workers, runsLeftOut] = [this.#workers, this.#runsLeftOut];
-    return { runs: runs.sort(byFile), sweeps: this.#sweeps.sort(byFile), workers, runsLeftOut, torn: this.#torn };
-  }
-
-  #takeRun(run: RunLine): void {
-    const hasRoom = this.#spans + run.spans.length <= MOST_SPANS_OF_ALL;
-    if (hasRoom) this.#spans += run.spans.length;
-    this.#runs.push(hasRoom ? run : { ...run, spans: [], spansLeftOut: run.spansLeftOut + run.spans.length });
+function parsed(text: string): Line | undefined {
+  try {
+    return JSON.parse(text) as Line;
+  } catch {
+    return undefined;
   }
 }
 
-function keyOf({ file, number }: { readonly file: string; readonly number: number }): string {
-  return `${number} ${file}`;
+class FileReading {
+  #begun: FileLine | undefined;
+  readonly #runs: RunLine[] = [];
+  readonly #failures = new Map<number, FailureRecord[]>();
+  readonly #sweeps: SweepRecord[] = [];
+  #runsLeftOut = 0;
+
+  constructor(readonly file: string) {}
+
+  /** @returns how many spans it took, of those that there is room for. */
+  take(line: Line, room: number): number {
+    if (line.kind === 'file') this.#begun = line;
+    if (line.kind === 'sweep') this.#sweeps.push(withoutSchema(line));
+    if (line.kind === 'left-out') this.#runsLeftOut = line.runs;
+    if (line.kind === 'failure') {
+      this.#failures.set(line.number, [...(this.#failures.get(line.number) ?? []), line.failure]);
+    }
+    if (line.kind !== 'run') return 0;
+    const hasRoom = line.spans.length <= room;
+    this.#runs.push(hasRoom ? line : { ...line, spans: [], spansLeftOut: line.spansLeftOut + line.spans.length });
+    return hasRoom ? line.spans.length : 0;
+  }
+
+  over(): FileHandover {
+    const runs = this.#runs.map((run): RunRecord => {
+      return { ...withoutSchema(run), failures: this.#failures.get(run.number) ?? [] };
+    });
+    return {
+      file: this.file,
+      ...(this.#begun === undefined ? {} : { begun: this.#begun }),
+      runs: runs.sort(byFile),
+      sweeps: this.#sweeps.sort(byFile),
+      runsLeftOut: this.#runsLeftOut,
+    };
+  }
 }
 
 function withoutSchema<T extends { readonly schema: number }>({ schema: _, ...rest }: T): Omit<T, 'schema'> {
   return rest;
 }
 
-/** By code units, so that it is the same everywhere. */
-export function byFile(
-  a: { readonly file: string; readonly number: number },
-  b: { readonly file: string; readonly number: number },
-): number {
-  return a.file === b.file ? a.number - b.number : a.file < b.file ? -1 : 1;
+type Numbered = Pick<RunRecord, 'file' | 'project' | 'number'>;
+
+/** By file, by project and by number; names by code units, so that it is the same everywhere. */
+export function byFile(a: Numbered, b: Numbered): number {
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
+  const [one, other] = [a.project ?? '', b.project ?? ''];
+  return one === other ? a.number - b.number : one < other ? -1 : 1;
 }

@@ -1,7 +1,10 @@
+import type { FileLine } from '../handover/lines';
 import type { InTest } from '../handover/records';
+import { fileName } from '../handover/place';
 import type { FileRecord, ReportData, Session } from '../handover/report-data';
-import { pathFrom } from './file-records';
-import type { HandedOver } from './read-run-folder';
+import { coreUseOf } from '../suite/core-use';
+import { type Owned, ownedBy } from './owners';
+import { type FileHandover, type HandedOver, byFile } from './read-run-folder';
 import { counted } from './run-words';
 
 /** What is known of a session from either side. */
@@ -17,43 +20,50 @@ export interface Known {
 }
 
 /** What Jest told, and what the test files handed over, as one. */
-export function reportDataOf(known: Known): ReportData {
-  const { rootDir, session, files, handedOver } = known;
-  const paths = new Set(files.map(({ path }) => path));
-  const ours = <T extends InTest>(record: T): readonly T[] => {
-    const file = pathFrom(rootDir, record.file);
-    // A Jest that a test runs inherits the run folder; what it hands over is its own affair.
-    return paths.has(file) ? [{ ...record, file }] : [];
-  };
+export function reportDataOf({ rootDir, session, files, handedOver, isInBand }: Known): ReportData {
+  const owned = ownedBy(files, handedOver.files, { rootDir, begunAt: session.startedAt });
   return {
     schema: 1,
-    session,
-    files: withWorkers(known),
-    runs: handedOver.runs.flatMap(ours),
-    sweeps: handedOver.sweeps.flatMap(ours),
-    leftOut: leftOutOf(known, paths),
+    session: { ...session, ...coreUseOf(begunOf(owned)) },
+    files: isInBand ? files : files.map((file) => withWorker(file, owned.get(file))),
+    runs: recordsOf(owned, ({ runs }) => runs),
+    sweeps: recordsOf(owned, ({ sweeps }) => sweeps),
+    leftOut: leftOutOf(owned, handedOver.torn),
   };
+}
+
+function begunOf(owned: Owned): readonly FileLine[] {
+  return [...owned.values()].flatMap(({ begun }) => begun ?? []);
 }
 
 /** The word of the worker itself counts more than what Jest lets one guess. */
-function withWorkers({ rootDir, files, handedOver, isInBand }: Known): readonly FileRecord[] {
-  if (isInBand) return files;
-  const workers = new Map([...handedOver.workers].map(([file, { worker }]) => [pathFrom(rootDir, file), worker]));
-  return files.map((file) => {
-    const worker = workers.get(file.path);
-    return worker === undefined ? file : { ...file, worker };
-  });
+function withWorker(file: FileRecord, handover: FileHandover | undefined): FileRecord {
+  const worker = handover?.begun?.worker;
+  return worker === undefined ? file : { ...file, worker };
 }
 
-function leftOutOf({ rootDir, handedOver }: Known, paths: ReadonlySet<string>): readonly string[] {
-  const { runsLeftOut, torn, runs } = handedOver;
-  const spans = runs.reduce((sum, { spansLeftOut }) => sum + spansLeftOut, 0);
+function recordsOf<T extends InTest & { readonly number: number }>(
+  owned: Owned,
+  of: (handover: FileHandover) => readonly T[],
+): readonly T[] {
+  const all = [...owned].flatMap(([file, handover]) => {
+    return of(handover).map((record) => ({ ...record, ...placeIn(file) }));
+  });
+  return all.sort(byFile);
+}
+
+function placeIn({ path, project }: FileRecord): Pick<InTest, 'file' | 'project'> {
+  return { file: path, ...(project === undefined ? {} : { project }) };
+}
+
+function leftOutOf(owned: Owned, torn: number): readonly string[] {
+  const spans = [...owned.values()].flatMap(({ runs }) => runs.map(({ spansLeftOut }) => spansLeftOut));
+  const spansLeftOut = spans.reduce((sum, count) => sum + count, 0);
   return [
-    ...[...runsLeftOut].flatMap(([file, count]) => {
-      const path = pathFrom(rootDir, file);
-      return paths.has(path) ? [`${counted(count, 'run')} of ${path}`] : [];
-    }),
-    ...(spans === 0 ? [] : [`${counted(spans, 'span')}; measures count them`]),
+    ...[...owned].flatMap(([file, { runsLeftOut }]) =>
+      runsLeftOut === 0 ? [] : [`${counted(runsLeftOut, 'run')} of ${fileName(placeIn(file))}`],
+    ),
+    ...(spansLeftOut === 0 ? [] : [`${counted(spansLeftOut, 'span')}; measures count them`]),
     ...(torn === 0 ? [] : [`${counted(torn, 'record')} that a process died over`]),
   ];
 }

@@ -33,11 +33,6 @@ export function counted(count: number, what: string): string {
   return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
-/** A test as a person finds it. */
-export function placeOf({ file, test }: Pick<RunRecord, 'file' | 'test'>): string {
-  return test === '' ? file : `${file} › ${test}`;
-}
-
 function toTenths(ratio: number): string {
   return String(Number(ratio.toFixed(1)));
 }

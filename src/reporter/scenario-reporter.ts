@@ -21,7 +21,7 @@ export class ScenarioReporter {
   ) {}
 
   onRunComplete(_contexts: unknown, { testResults }: Pick<JestResults, 'testResults'>): void {
-    const { runs } = readRunFolder(this.#folder.path);
+    const runs = readRunFolder(this.#folder.path).files.flatMap((file) => file.runs);
     this.#stopWaiting();
     this.#folder.close();
     const bodies = runs.filter(({ scenario, clock }) => scenario?.part === 'body' && clock === 'virtual');

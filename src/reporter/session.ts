@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Session } from '../handover/report-data';
 import type { Ms } from '../time/duration';
 import { natives } from '../time/natives';
-import type { JestConfig } from './jest-results';
+import type { InlineProject, JestConfig } from './jest-results';
 import { pathFrom } from './file-records';
 
 /** An id that sorts by the time at which the session began: `20261127T201530-3f9c21`. */
@@ -39,8 +39,15 @@ export function sessionOf(config: JestConfig, jest: string, startedAt: Ms): Omit
 export function suiteOf(config: JestConfig, packageJson: string, commit: string): string {
   const { rootDir, projects = [], testNamePattern = '', testPathPatterns, nonFlagArgs = [] } = config;
   const asked = { testNamePattern, paths: testPathPatterns?.patterns ?? [], nonFlagArgs };
-  const facts = [commit, packageJson, projects.map((path) => pathFrom(rootDir, path)), asked];
+  const facts = [commit, packageJson, projects.map((project) => projectName(project, rootDir)), asked];
   return createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 16);
+}
+
+/** An inline config is full of paths, which differ from machine to machine. */
+function projectName(project: string | InlineProject, rootDir: string): string {
+  if (typeof project === 'string') return pathFrom(rootDir, project);
+  const { displayName = '' } = project;
+  return typeof displayName === 'string' ? displayName : displayName.name;
 }
 
 function commitIn(folder: string): string {

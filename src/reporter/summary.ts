@@ -1,3 +1,4 @@
+import { fileName } from '../handover/place';
 import type { RunRecord, SweepRecord } from '../handover/records';
 import type { ReportData } from '../handover/report-data';
 import { traceOfRecord } from '../handover/trace-of-record';
@@ -56,7 +57,7 @@ function runRow({ run, hasFailed }: TellingRun): string {
   const [hold] = run.holds;
   const cells = [
     hasFailed ? '❌' : '✅',
-    `${escaped(run.file)}<br>${escaped(run.test)}`,
+    `${escaped(fileName(run))}<br>${escaped(run.test)}`,
     String(peak),
     timesOf(run),
     slowest === undefined ? '' : `${escaped(slowest.label)} (${formatMs(Math.round(slowest.tookMs))})`,
@@ -75,16 +76,17 @@ function diagramOf(run: RunRecord): string {
   const diagram = drawMermaid(traceOfRecord(run, 'judged'), { height: MOST_TASKS });
   const failure = run.failures[0]?.message.split('\n').slice(0, MOST_MESSAGE_LINES).join('\n');
   return [
-    `### ${escaped(run.test === '' ? run.file : run.test)}`,
+    `### ${escaped(run.test === '' ? fileName(run) : run.test)}`,
     ...(failure === undefined ? [] : ['', fenced(failure, 'text')]),
     '',
     fenced(diagram, 'mermaid'),
   ].join('\n');
 }
 
-function sweepTable({ file, test, rows, advice }: SweepRecord): string {
+function sweepTable(sweep: SweepRecord): string {
+  const { test, rows, advice } = sweep;
   return [
-    `### ${escaped(test === '' ? file : test)}: pool sizes`,
+    `### ${escaped(test === '' ? fileName(sweep) : test)}: pool sizes`,
     '',
     '| size | time | times as fast | longest task |',
     '| ---: | ---: | ---: | --- |',

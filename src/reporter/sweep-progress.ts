@@ -1,10 +1,9 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Line, ProgressLine } from '../handover/lines';
-import { formatMs } from '../time/duration';
+import { placeOf } from '../handover/place';
 import { natives } from '../time/natives';
 import { pathFrom } from './file-records';
-import { placeOf } from './run-words';
 import type { Terminal } from './terminal';
 
 const LOOK_EVERY_REAL_MS = 1000;
@@ -29,7 +28,7 @@ export function watchSweeps(folder: string, rootDir: string, terminal: Terminal)
 
 function inWords({ file, test, done, of, tookMs }: ProgressLine, rootDir: string): string {
   const place = placeOf({ file: pathFrom(rootDir, file), test });
-  return `sweep ${place}: ${done} of ${of} sizes after ${formatMs(Math.round(tookMs))}`;
+  return `sweep ${place}: ${done} of ${of} sizes after ${Math.round(tookMs / 1000)} s`;
 }
 
 /** What has come to be known of sweeps since somebody asked last. */

@@ -1,3 +1,4 @@
+import { keyOfTest, keysOfTests } from '../handover/place';
 import type { RunRecord } from '../handover/records';
 import type { ReportData } from '../handover/report-data';
 import type { Ms } from '../time/duration';
@@ -20,7 +21,7 @@ export interface TellingRun {
 export function tellingRuns(data: ReportData): readonly TellingRun[] {
   const failed = failedTests(data);
   return data.runs.flatMap((run) => {
-    const hasFailed = failed.has(keyOf(run.file, run.test)) && isBroken(run);
+    const hasFailed = failed.has(keyOfTest(run)) && isBroken(run);
     return isTelling(run) ? [{ run, hasFailed }] : [];
   });
 }
@@ -51,15 +52,7 @@ export function longHold({ holds }: RunRecord): RunRecord['holds'][number] | und
   return holds.find(({ realMs }) => realMs >= LONG_HOLD_REAL_MS);
 }
 
-/** The tests that failed, by file and name. */
+/** The tests that failed, by their keys. */
 function failedTests({ files }: ReportData): ReadonlySet<string> {
-  return new Set(
-    files.flatMap(({ path, tests }) =>
-      tests.flatMap(({ name, status }) => (status === 'failed' ? [keyOf(path, name)] : [])),
-    ),
-  );
-}
-
-function keyOf(file: string, test: string): string {
-  return `${file}\n${test}`;
+  return new Set(files.flatMap((file) => keysOfTests(file, ({ status }) => status === 'failed')));
 }

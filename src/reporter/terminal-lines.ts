@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
+import { placeOf } from '../handover/place';
 import type { ReportData } from '../handover/report-data';
-import { placeOf, runWords, sweepWords } from './run-words';
+import { runWords, sweepWords } from './run-words';
 import { type TellingRun, mostTelling, tellingRuns } from './telling-runs';
 import { suiteLines } from './suite-lines';
 import type { Terminal } from './terminal';

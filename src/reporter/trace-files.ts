@@ -1,8 +1,8 @@
+import { fileName, placeOf } from '../handover/place';
 import type { RunRecord } from '../handover/records';
 import type { ReportData } from '../handover/report-data';
 import { traceOfRecord } from '../handover/trace-of-record';
 import { chromeTrace } from '../trace/chrome-trace';
-import { placeOf } from './run-words';
 import { isBroken } from './telling-runs';
 
 const MOST_TRACES = 50;
@@ -23,7 +23,7 @@ function chosenOf(runs: readonly RunRecord[]): readonly RunRecord[] {
 
 /** Names of tests may hold anything; the number in front tells apart what is left of them. */
 function nameOf(run: RunRecord): string {
-  const file = plain(run.file.replace(/\.[mc]?[jt]sx?$/, ''));
+  const file = plain(fileName(run).replace(/\.[mc]?[jt]sx?$/, ''));
   return `${file}-${run.number}${run.test === '' ? '' : `-${plain(run.test)}`}`;
 }
 

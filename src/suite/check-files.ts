@@ -2,7 +2,7 @@ import { expected } from '../errors';
 import type { FileRecord } from '../handover/report-data';
 import { checkMs } from '../time/duration';
 
-const PARTS = ['startUpMs', 'loadMs', 'transformMs', 'testsMs'] as const;
+const PARTS = ['startUpMs', 'loadMs', 'testsMs'] as const;
 const STATUSES: readonly string[] = ['passed', 'failed', 'skipped', 'crashed', 'unfinished'];
 
 /** @throws UsageError if these are no records of files, or of impossible ones. */

@@ -7,11 +7,14 @@ import type { Ms } from '../time/duration';
 import { criticalPath } from '../trace/critical-path';
 import { makespan } from '../trace/makespan';
 import type { Span } from '../trace/span';
+import type { Trace } from '../trace/trace';
 import { utilisation } from '../trace/utilisation';
 import { work } from '../trace/work';
 import { type FileCost, costsOf } from './costs';
+import { mostOthers } from './core-use';
 import { type Grounds, type Prediction, inSoManyShards, withWorkers } from './predict';
 import { computingPart } from './service';
+import type { Machine } from './slow-down';
 import { type Split, splitOf } from './split';
 import { type SuiteRun, suiteRun } from './suite-trace';
 
@@ -83,16 +86,18 @@ const MOST_SHARDS = 8;
  * cores, the more so the more they compute; other processes are taken to want as much of the machine as they did. What that leaves out is said in docs/suite.md.
  *
  * @param files - as Jest ran them.
- * @param session - the call of Jest. Where it says nothing of `cores`, this machine's count; nor of `cpuMs`, files are
- * taken to compute all the time; nor of `otherLoad`, the machine to have had nothing else to do.
+ * @param session - the call of Jest. Where it says nothing of `cores`, this machine's count; nor of `computing` or
+ * `cpuMs`, files are taken to compute all the time; nor of `otherLoad`, the machine to have had nothing else to do.
  * @throws UsageError if they are none.
  */
 export function suiteReport(files: readonly FileRecord[], session: Session): SuiteReport {
-  const { maxWorkers: workers, cores = availableParallelism(), otherLoad: others = 0, tookMs: wallMs, cpuMs } = session;
+  const { maxWorkers: workers, cores = availableParallelism(), otherLoad = 0, tookMs: wallMs } = session;
   checkCount('session.maxWorkers', workers);
   checkCount('session.cores', cores);
+  checkPart('session.computing', session.computing);
   const run = suiteRun(files);
-  const computing = cpuMs === undefined ? 1 : computingPart(run.trace, { cores, others }, cpuMs);
+  const others = Math.min(otherLoad, mostOthers(inFlightOn(run.trace), cores, session));
+  const computing = computingIn(run.trace, { cores, others }, session);
   const machine = { cores, computing, others };
   const costs = costsOf(run, machine);
   const beforeMs = run.trace.spans[0]?.startedAt ?? 0;
@@ -109,6 +114,21 @@ export function suiteReport(files: readonly FileRecord[], session: Session): Sui
     ...leveledOff('workersLevelOffAt', byWorkers),
     ...leveledOff('shardsLevelOffAt', byShards),
   };
+}
+
+function inFlightOn(trace: Trace): number {
+  const all = makespan(trace);
+  return all === 0 ? 0 : work(trace) / all;
+}
+
+/** As the threads themselves told; else by what they used of the machine, as far as it is known who else did. */
+function computingIn(
+  trace: Trace,
+  place: Pick<Machine, 'cores' | 'others'>,
+  { computing, cpuMs }: Pick<Session, 'computing' | 'cpuMs'>,
+): number {
+  if (computing !== undefined) return computing;
+  return cpuMs === undefined ? 1 : computingPart(trace, place, cpuMs);
 }
 
 function spentOn({ trace, files }: SuiteRun): SpentOn {
@@ -156,7 +176,7 @@ function leveledOff<Name extends string>(
 }
 
 function fileTime(span: Span): FileTime {
-  return { path: span.label, tookMs: lengthOf(span) };
+  return { path: String(span.input), tookMs: lengthOf(span) };
 }
 
 function lengthOf({ startedAt, endedAt }: Span): Ms {
@@ -165,6 +185,10 @@ function lengthOf({ startedAt, endedAt }: Span): Ms {
 
 function range(length: number): readonly number[] {
   return Array.from({ length }, (_, i) => i + 1);
+}
+
+function checkPart(what: string, value: number | undefined): void {
+  if (value !== undefined && !(value >= 0 && value <= 1)) throw expected(what, 'a number from 0 to 1', value);
 }
 
 function checkCount(what: string, value: number): void {

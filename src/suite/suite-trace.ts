@@ -5,6 +5,7 @@ import { inSteps, type Stepped } from '../trace/steps';
 import { Trace } from '../trace/trace';
 import { checkFiles } from './check-files';
 import { lanesOf } from './lanes-of';
+import { shortNames } from './short-names';
 
 const WORKERS: Source = Object.freeze({ kind: 'pool', name: "Jest's workers" });
 const IN_BAND: Source = Object.freeze({ kind: 'pool', name: 'Jest in band' });
@@ -26,6 +27,9 @@ const OUTCOMES: Readonly<Record<FileRecord['status'], Outcome>> = {
  * Files are queued when the first one starts. A span lasts until its worker takes the next file, if that is within a
  * second, since a worker that tears down is not free; so files in a lane follow on each other, and lead back along the
  * critical path. What starting up and loading took are its parts, and what runs after them are the tests.
+ *
+ * A span's input is the path of its file; its label is the end of that, as much of it as tells it from the others, with
+ * the project in front where several ran it.
  *
  * Worker n is lane n − 1. A file whose worker is unknown, or cannot have run it since it ran another one at that time, is
  * in the lowest free lane.
@@ -57,7 +61,10 @@ export function suiteRun(records: readonly FileRecord[]): SuiteRun {
   const handOvers = startsOfNext(files, lanes);
   const source = files.length > 0 && files.every(({ worker }) => worker === 0) ? IN_BAND : WORKERS;
   const queuedAt = files[0]?.startedAt ?? 0;
-  const spans = files.map((file, id) => asSpan(file, { id, lane: lanes[id]!, queuedAt, source }, handOvers[id]));
+  const names = shortNames(files);
+  const spans = files.map((file, id) =>
+    asSpan(file, { id, label: names[id]!, lane: lanes[id]!, queuedAt, source }, handOvers[id]),
+  );
   const frozen = inSteps(spans).map((span) => Object.freeze(span));
   return { trace: new Trace(frozen, { recording: { clock: 'real' } }), files };
 }
@@ -88,14 +95,13 @@ function startsOfNext(
   return found;
 }
 
-type Place = Pick<Span, 'id' | 'lane' | 'queuedAt' | 'source'>;
+type Place = Pick<Span, 'id' | 'label' | 'lane' | 'queuedAt' | 'source'>;
 
 function asSpan(file: FileRecord, place: Place, handOver: Ms | undefined): Stepped {
-  const { path, project, startedAt, endedAt, status, error } = file;
+  const { path, startedAt, endedAt, status, error } = file;
   const isHandedOver = handOver !== undefined && handOver - endedAt <= LONGEST_HAND_OVER;
   return {
     ...place,
-    label: project === undefined ? path : `${project} ${path}`,
     input: path,
     parent: undefined,
     startedAt,

@@ -50,8 +50,9 @@ function splitInWords({ split }: SlowestFile, workers: number): string {
 function line(name: string, predictions: readonly Prediction[], levelsOffAt: number | undefined): string {
   const shown = predictions.filter(({ size }) => SHOWN.includes(size));
   const times = shown.map(({ size, wallMs }) => `${size}: ${about(wallMs)}`).join(', ');
-  const advice = levelsOffAt === undefined ? 'more still gain' : `levels off at ${levelsOffAt}`;
-  return `  ${name} would take ${times}; ${advice}`;
+  // First, since a terminal may cut the line.
+  const advice = levelsOffAt === undefined ? 'does not level off' : `levels off at ${levelsOffAt}`;
+  return `  ${name} ${advice}; it would take ${times}`;
 }
 
 /** A length of time to three digits: a prediction has no more. */

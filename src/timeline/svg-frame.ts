@@ -23,13 +23,16 @@ export function ticks({ scale, instant }: Axis, bottom: number): readonly Markup
   const unit = inSteps ? `steps, all at ${formatMs(instant)}` : inSeconds ? 's' : 'ms';
   const text = (value: number): string => exactly(inSeconds ? value / 1000 : value);
   const last = `${text(scale.until)} ${unit}`;
+  const first = text(scale.from);
+  const taken = widthOf(first) + 8;
   const room = scale.columns - widthOf(last) - 8;
+  const isRoom = (value: number, at: number): boolean => at >= taken && at + widthOf(text(value)) < room;
   const inner = scale.ticks(TICKS_APART, inSteps ? 1 : 0).map((value) => [value, scale.placeOf(value)] as const);
   const lines = [0, ...inner.map(([, place]) => place), scale.columns];
   return [
     ...lines.map((at) => element('path', { class: 'lanes-line', d: `M${rounded(at)} 18V${rounded(bottom)}` })),
-    label(text(scale.from), 0, 'start'),
-    ...inner.flatMap(([value, at]) => (at + widthOf(text(value)) < room ? [label(text(value), at, 'start')] : [])),
+    label(first, 0, 'start'),
+    ...inner.flatMap(([value, at]) => (isRoom(value, at) ? [label(text(value), at, 'start')] : [])),
     label(last, scale.columns, 'end'),
   ];
 }

@@ -71,6 +71,8 @@ const here = shared('listener', () => ({
   load: undefined as (() => Listener) | undefined,
   loaded: undefined as Listener | undefined,
   part: undefined as Part | undefined,
+  /** Who has something to tell when the test is over. */
+  atTestEnd: [] as (() => void)[],
 }));
 
 /** Who hears of what runs in this realm; undefined if nobody does. */
@@ -85,6 +87,16 @@ export function listener(): Listener | undefined {
  */
 export function listen(load: () => Listener): void {
   here.load = load;
+}
+
+/** Has somebody tell when the test that runs is over, or what comes between two. */
+export function tellWhenTestIsOver(tell: () => void): void {
+  here.atTestEnd.push(tell);
+}
+
+/** Has everybody tell who waits for the end of a test. */
+export function tellTestOver(): void {
+  for (const tell of here.atTestEnd.splice(0)) tell();
 }
 
 /** Tells that the test file is over whoever has heard anything of it. */

@@ -12,3 +12,8 @@ test('observes', async () => {
   await Promise.all([fetchPage(), fetchPage()]);
   expect(fetchPage).toRunInParallel(2);
 });
+
+test('applies', async () => {
+  const pool = asyncPool(2);
+  await Promise.all(['a', 'b', 'c'].map((label) => pool.apply(turn, [], { label })));
+});

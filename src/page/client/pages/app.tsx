@@ -1,4 +1,5 @@
 import { useAddress } from '../parts/use-address';
+import { useMedia } from '../parts/use-media';
 import { type JSX, useEffect, useRef, useState } from '../preact';
 import type { Address } from '../report/address';
 import { NO_FILTER } from '../report/filter';
@@ -27,18 +28,21 @@ export function App({ report, suite }: Pick<PageProps, 'report' | 'suite'>): JSX
     if (before.current !== address) main.current?.querySelector('h1')?.focus();
     before.current = address;
   }, [address]);
+  // Tab goes where the eye goes: from left to right, or from above to below.
+  const isNarrow = useMedia('(max-width: 60rem)');
+  const list = <RunList key="list" report={report} filter={filter} onFilter={setFilter} current={address.run} />;
+  const content = (
+    <main key="content" ref={main} id="main" tabIndex={-1}>
+      <Page report={report} suite={suite} address={address} />
+    </main>
+  );
   return (
     <>
       <a class="skip" href="#main" onClick={(event) => skip(event, main.current)}>
         Skip to the content
       </a>
       <Masthead report={report} address={address} />
-      <div class="frame">
-        <RunList report={report} filter={filter} onFilter={setFilter} current={address.run} />
-        <main ref={main} id="main" tabIndex={-1}>
-          <Page report={report} suite={suite} address={address} />
-        </main>
-      </div>
+      <div class="frame">{isNarrow ? [content, list] : [list, content]}</div>
     </>
   );
 }

@@ -61,7 +61,7 @@ export function Filters({ runs, filter, onFilter }: Props): JSX.Element {
 
 function offersOf(runs: readonly RunEntry[]): readonly (readonly [keyof Filter, string, readonly Choice[]])[] {
   const named = (names: readonly string[]): readonly Choice[] => names.map((name) => [name, visibleName(name)]);
-  const { scenario, pool, file } = choices(runs);
+  const { scenario, pool, project, file } = choices(runs);
   const verdicts = (Object.keys(VERDICTS) as Verdict[]).filter((one) => runs.some(({ verdict }) => verdict === one));
   const clocks = (['virtual', 'real'] as const).filter((one) => runs.some(({ run }) => run.clock === one));
   const offers: (readonly [keyof Filter, string, readonly Choice[]])[] = [
@@ -69,6 +69,7 @@ function offersOf(runs: readonly RunEntry[]): readonly (readonly [keyof Filter, 
     ['clock', 'Clock', named(clocks)],
     ['scenario', 'Scenario', named(scenario)],
     ['pool', 'Pool', named(pool)],
+    ['project', 'Project', named(project)],
     ['file', 'File', named(file)],
   ];
   return offers.filter(([name, , options]) => options.length > (name === 'scenario' || name === 'pool' ? 0 : 1));

@@ -1,7 +1,8 @@
-import { formatMs } from '../../../time/format-ms';
-import { type JSX, useEffect, useState } from '../preact';
+import { type JSX, useLayoutEffect, useState } from '../preact';
+import { about } from '../report/about';
 import type { Address } from '../report/address';
 import type { Report } from '../report/report';
+import { THEMES, type Theme, rememberTheme, rememberedTheme } from '../report/theme';
 
 /** What report this is, and where in it one can go. */
 export function Masthead({ report, address }: { readonly report: Report; readonly address: Address }): JSX.Element {
@@ -42,7 +43,7 @@ function sessionOf({ data: { session } }: Report): string {
   const shard = session.shard === undefined ? [] : [`shard ${session.shard.index} of ${session.shard.of}`];
   return [
     when.format(session.startedAt),
-    formatMs(Math.round(session.tookMs)),
+    about(session.tookMs),
     session.maxWorkers === 1 ? '1 worker' : `${session.maxWorkers} workers`,
     `Node ${session.node.replace(/^v/, '')}`,
     `Jest ${session.jest}`,
@@ -50,20 +51,23 @@ function sessionOf({ data: { session } }: Report): string {
   ].join(' · ');
 }
 
-const THEMES = ['auto', 'light', 'dark'] as const;
-
 function ThemeSwitch(): JSX.Element {
-  const [theme, setTheme] = useState<(typeof THEMES)[number]>('auto');
-  useEffect(() => {
+  const [theme, setTheme] = useState(rememberedTheme);
+  // Before anything is seen, so that nothing flashes.
+  useLayoutEffect(() => {
     if (theme === 'auto') delete document.documentElement.dataset['theme'];
     else document.documentElement.dataset['theme'] = theme;
   }, [theme]);
+  const choose = (one: Theme): void => {
+    setTheme(one);
+    rememberTheme(one);
+  };
   return (
     <fieldset class="switch theme">
       <legend>Colours</legend>
       {THEMES.map((one) => (
         <label key={one}>
-          <input type="radio" name="theme" checked={one === theme} onChange={() => setTheme(one)} />
+          <input type="radio" name="theme" checked={one === theme} onChange={() => choose(one)} />
           <span>{one}</span>
         </label>
       ))}

@@ -1,3 +1,4 @@
+import { fileName } from '../../../handover/place';
 import { formatMs } from '../../../time/format-ms';
 import { SpanTable } from '../parts/span-table';
 import { Timelines } from '../parts/timelines';
@@ -63,7 +64,7 @@ function Heading({ entry: { run, title, variant, verdict } }: { readonly entry: 
         <bdi>{title}</bdi> {variant !== '' && <small>{variant}</small>}
       </h1>
       <p class="faint">
-        {facts.join(' · ')} · <bdi>{visibleName(run.file)}</bdi>
+        {facts.join(' · ')} · <bdi>{visibleName(fileName(run))}</bdi>
       </p>
     </header>
   );

@@ -11,7 +11,7 @@ export function SuiteFigures({ facts }: { readonly facts: SuiteReport }): JSX.El
     ['Wall time', about(wallMs), `${about(beforeMs)} before the first file began`],
     ['Utilisation', percent(utilisation), `of ${workers === 1 ? 'one worker' : `${workers} workers`}`],
     ...(slowest === undefined ? [] : [slowestOf(slowest)]),
-    ['Critical path', `${criticalPath.length}`, criticalPath.map(({ path }) => visibleName(path)).join(' → ')],
+    criticalPathOf(criticalPath),
   ];
   return (
     <>
@@ -19,6 +19,21 @@ export function SuiteFigures({ facts }: { readonly facts: SuiteReport }): JSX.El
       <SpentOn facts={facts} />
     </>
   );
+}
+
+const NAMED = 3;
+
+/** The longest of its files: they are what to shorten. The timeline shows them all. */
+function criticalPathOf(path: SuiteReport['criticalPath']): Figure {
+  const longest = [...path].sort((one, other) => other.tookMs - one.tookMs).slice(0, NAMED);
+  const shown = path.filter((file) => longest.includes(file));
+  const names = shown.map((file) => `${visibleName(file.path)} (${about(file.tookMs)})`);
+  const rest = path.length - shown.length;
+  return [
+    'Critical path',
+    path.length === 1 ? '1 file' : `${path.length} files`,
+    `${names.join(', ')}${rest === 0 ? '' : ` and ${rest} shorter`}`,
+  ];
 }
 
 function slowestOf({

@@ -1,5 +1,6 @@
 import { formatMs } from '../../../time/format-ms';
 import type { ComponentChildren, JSX } from '../preact';
+import { about } from '../report/about';
 import { writeAddress } from '../report/address';
 import type { Report, RunEntry } from '../report/report';
 import { atPeak, breakages, busiest, countTests, slowest } from '../report/summary';
@@ -36,8 +37,7 @@ function headline(broken: number, failed: number, passed: number): string {
 
 function leadOf({ data, runs }: Report): string {
   const simulated = runs.filter(({ run }) => run.clock === 'virtual');
-  const sum = (of: (entry: RunEntry) => number): string =>
-    formatMs(Math.round(simulated.reduce((s, e) => s + of(e), 0)));
+  const sum = (of: (entry: RunEntry) => number): string => about(Math.round(simulated.reduce((s, e) => s + of(e), 0)));
   const virtual = sum(({ run }) => run.elapsedMs);
   const real = sum(({ run }) => run.realMs);
   const files = `${data.files.length} ${data.files.length === 1 ? 'file' : 'files'}`;

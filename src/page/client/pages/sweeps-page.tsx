@@ -1,3 +1,4 @@
+import { fileName } from '../../../handover/place';
 import { formatMs } from '../../../time/format-ms';
 import { ColumnHeads } from '../parts/column-heads';
 import { Plot } from '../parts/plot';
@@ -33,7 +34,7 @@ function SweepSection({ entry: { sweep, title } }: { readonly entry: SweepEntry 
         <bdi>{title}</bdi>
       </h2>
       <p class="faint">
-        <bdi>{visibleName(sweep.file)}</bdi>
+        <bdi>{visibleName(fileName(sweep))}</bdi>
       </p>
       <p class="advice">
         <strong>It {level}.</strong> <bdi>{visibleName(advice)}</bdi>

@@ -25,8 +25,8 @@ export function currentPalette(): Palette {
 /** What the colours depend on: what was chosen, what the system prefers, and whether it goes on paper. */
 function themeNow(): string {
   const asks = (query: string): boolean => matchMedia(query).matches;
-  const { theme = '' } = document.documentElement.dataset;
-  return [theme, asks('(prefers-color-scheme: dark)'), asks('print')].join(' ');
+  const { theme = '', printing } = document.documentElement.dataset;
+  return [theme, asks('(prefers-color-scheme: dark)'), asks('print'), printing !== undefined].join(' ');
 }
 
 function readPalette(): Palette {

@@ -6,10 +6,12 @@ import { headHeight, paintBody, paintHead } from '../timeline/paint';
 import { type Place, nextTrouble, placeOf, spanAt, stepFrom } from '../timeline/steps';
 import { type TimeWindow, seeing, showing } from '../timeline/time-window';
 import { type TimelineModel, workAt } from '../timeline/timeline-model';
+import { PrintedTimeline } from './printed-timeline';
 import { SpanDetails } from './span-details';
 import { SpanOptions } from './span-options';
 import { Tooltip, type Hovered } from './tooltip';
 import { useGestures } from './use-gestures';
+import { usePrinting } from './use-printing';
 import { useRepaint } from './use-theme';
 import { type TimelineLayout, useTimelineLayout } from './use-timeline-layout';
 
@@ -32,6 +34,7 @@ export function Timeline(props: TimelineProps): JSX.Element {
   const [place, setPlace] = usePlace(model);
   const [isChosen, setChosen] = useState(false);
   const [hovered, setHovered] = useState<Hovered>();
+  const isPrinting = usePrinting();
   useGestures(root, { ...props, gutter: layout.gutter, length: layout.scale.columns });
   const [head, body] = usePainting(props, layout, scroller);
   const chosen = model.rows.length === 0 ? undefined : spanAt(place, model.rows);
@@ -71,6 +74,7 @@ export function Timeline(props: TimelineProps): JSX.Element {
           )}
         </div>
       </div>
+      {isPrinting && <PrintedTimeline model={model} window={window} gutter={layout.gutter} />}
       {model.rows.length === 0 && <p class="nothing">Nothing was recorded.</p>}
       <Tooltip hovered={hovered} model={model} />
       {isChosen && chosen !== undefined && (

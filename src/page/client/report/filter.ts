@@ -8,13 +8,14 @@ export interface Filter {
   readonly clock: 'virtual' | 'real' | '';
   readonly scenario: string;
   readonly pool: string;
+  readonly project: string;
   readonly file: string;
   /** Whether the second runs of scenarios' determinism checks are listed too. */
   readonly repeats: boolean;
 }
 
 export const NO_FILTER: Filter = {
-  ...{ search: '', verdict: '', clock: '', scenario: '', pool: '', file: '' },
+  ...{ search: '', verdict: '', clock: '', scenario: '', pool: '', project: '', file: '' },
   repeats: false,
 };
 
@@ -29,6 +30,7 @@ function passes({ run, verdict, pools }: RunEntry, filter: Filter): boolean {
     isAny(filter.verdict, verdict) &&
     isAny(filter.clock, run.clock) &&
     isAny(filter.scenario, run.scenario?.name) &&
+    isAny(filter.project, run.project) &&
     isAny(filter.file, run.file) &&
     (filter.pool === '' || pools.includes(filter.pool)) &&
     (filter.repeats || run.scenario?.part !== 'repeat')
@@ -42,18 +44,21 @@ function isAny(wanted: string, is: string | undefined): boolean {
 function speaksOf({ run, title, variant }: RunEntry, word: string): boolean {
   const has = (text: string): boolean => text.toLowerCase().includes(word);
   return (
-    [title, variant, run.file, run.test, run.error ?? ''].some(has) ||
+    [title, variant, run.project ?? '', run.file, run.test, run.error ?? ''].some(has) ||
     run.failures.some(({ message, matcher }) => has(matcher) || has(message)) ||
     run.spans.some(({ label, source }) => has(label) || has(source.name))
   );
 }
 
 /** What there is to choose from, each in the order of names. */
-export function choices(runs: readonly RunEntry[]): Record<'scenario' | 'pool' | 'file', readonly string[]> {
+export function choices(
+  runs: readonly RunEntry[],
+): Record<'scenario' | 'pool' | 'project' | 'file', readonly string[]> {
   const sorted = (names: readonly string[]): readonly string[] => [...new Set(names)].sort();
   return {
     scenario: sorted(runs.flatMap(({ run }) => (run.scenario === undefined ? [] : [run.scenario.name]))),
     pool: sorted(runs.flatMap(({ pools }) => pools)),
+    project: sorted(runs.flatMap(({ run }) => (run.project === undefined ? [] : [run.project]))),
     file: sorted(runs.map(({ run }) => run.file)),
   };
 }

@@ -1,3 +1,4 @@
+import { fileName, keyOfTest } from '../../../handover/place';
 import type { FailureRecord, SpanRecord } from '../../../handover/records';
 import type { Report, RunEntry } from './report';
 import { visible } from './visible';
@@ -6,6 +7,7 @@ import { judged } from './work';
 /** Something that broke, and where to look at it. */
 export interface Breakage {
   readonly title: string;
+  /** With its project. */
   readonly file: string;
   readonly message: string;
   readonly entry?: RunEntry;
@@ -22,18 +24,23 @@ export interface TestCounts {
 export function breakages({ data, runs }: Report): readonly Breakage[] {
   const failed = runs.filter(({ verdict }) => verdict === 'failed');
   return data.files.flatMap((file) => {
+    const { path, project } = file;
+    const where = { file: path, ...(project === undefined ? {} : { project }) };
     const tests = file.tests.filter(({ status }) => status === 'failed');
     const broken = tests.map(({ name, failures }) => {
-      const entry = failed.find(({ run }) => run.file === file.path && run.test === name);
+      const key = keyOfTest({ ...where, test: name });
+      const entry = failed.find(({ run }) => keyOfTest(run) === key);
       return {
         title: name,
-        file: file.path,
+        file: fileName(where),
         message: visible(messageOf(entry) ?? failures.join('\n\n')),
         ...found(entry),
       };
     });
     const error = file.error ?? (file.status === 'crashed' ? 'The worker that ran it died.' : undefined);
-    return error === undefined ? broken : [{ title: file.path, file: file.path, message: visible(error) }, ...broken];
+    return error === undefined
+      ? broken
+      : [{ title: fileName(where), file: fileName(where), message: visible(error) }, ...broken];
   });
 }
 

@@ -1,3 +1,4 @@
+import { keyOfTest, keysOfTests } from '../../../handover/place';
 import type { RunRecord } from '../../../handover/records';
 import type { FileRecord, TestRecord } from '../../../handover/report-data';
 
@@ -17,16 +18,17 @@ export const VERDICTS: Readonly<Record<Verdict, { readonly mark: string; readonl
 
 /** Tells of each run how it went. */
 export function verdicts(runs: readonly RunRecord[], files: readonly FileRecord[]): (run: RunRecord) => Verdict {
-  const failed = new Set(files.flatMap(({ path, tests }) => tests.filter(hasFailed).map(({ name }) => at(path, name))));
-  const known = new Set(files.flatMap(({ path, tests }) => tests.map(({ name }) => at(path, name))));
-  const blamed = new Set(runs.filter(isBlamed).map(({ file, test }) => at(file, test)));
+  const failed = new Set(files.flatMap((file) => keysOfTests(file, hasFailed)));
+  const known = new Set(files.flatMap((file) => keysOfTests(file)));
+  const blamed = new Set(runs.filter(isBlamed).map(keyOfTest));
   const lastTry = new Map<string, number>();
-  for (const { file, test, retry } of runs) {
-    lastTry.set(at(file, test), Math.max(retry, lastTry.get(at(file, test)) ?? 0));
+  for (const run of runs) {
+    const test = keyOfTest(run);
+    lastTry.set(test, Math.max(run.retry, lastTry.get(test) ?? 0));
   }
 
   return (run) => {
-    const test = at(run.file, run.test);
+    const test = keyOfTest(run);
     if (run.retry < lastTry.get(test)!) return isBlamed(run) ? 'retried' : 'passed';
     if (!known.has(test)) return isBlamed(run) && run.scenario?.part !== 'twin' ? 'failed' : passedAs(run);
     if (!failed.has(test)) return passedAs(run);
@@ -50,8 +52,4 @@ function hasTrouble({ error, failures }: RunRecord): boolean {
 /** A twin is meant to fail: if its test did, it was not for that. */
 function isBlamed(run: RunRecord): boolean {
   return run.scenario?.part !== 'twin' && hasTrouble(run);
-}
-
-function at(file: string, test: string): string {
-  return `${file}\n${test}`;
 }
