@@ -6,7 +6,14 @@
  */
 import { LanesReporter } from './reporter/lanes-reporter';
 
-export type { JestConfig, JestFileResult, JestResults, JestTest, JestTestResult } from './reporter/jest-results';
+export type {
+  InlineProject,
+  JestConfig,
+  JestFileResult,
+  JestResults,
+  JestTest,
+  JestTestResult,
+} from './reporter/jest-results';
 export type { ReporterOptions } from './reporter/report-options';
 
 // eslint-disable-next-line no-restricted-syntax -- where Jest looks for it
