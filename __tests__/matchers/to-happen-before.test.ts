@@ -47,7 +47,7 @@ describe('toHappenBefore', () => {
 
     expect(failureOf(() => expect(those).toHappenBefore({ id: 1 }, { id: 2 }))).toContain(
       'Expected: #0 { id: 1 } over before #1 { id: 2 } starts\n' +
-        'Received: #1 { id: 2 } started at 10 ms, in lane 1, before #0 { id: 1 } ended at 30 ms\n',
+        'Received: #1 { id: 2 } started at 10 ms, before #0 { id: 1 } ended at 30 ms\n',
     );
     expect(misuseOf(those, (they) => they.toHappenBefore({ id: 3 }, '#1'))).toBe(
       'No task is `a`, which is { id: 3 }. There are: #0 { id: 1 }, #1 { id: 2 }.',

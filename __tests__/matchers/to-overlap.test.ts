@@ -129,6 +129,13 @@ describe('toOverlap', () => {
     expect(misuseOf(twins, (those) => those.toOverlap('x', 'y'))).toBe(
       '2 tasks are `a`, which is x: x, x. Say which, by a function of the span: `(span) => span.startedAt === 0`.',
     );
+    const oneOfEach = trace(
+      ...['open', 'close'].map((name, i) => span('1', i, i + 1, { source: { kind: 'function', name } })),
+    );
+    const both = [oneOfEach.only('open'), oneOfEach.only('close')];
+    expect(misuseOf(both, (those) => those.toOverlap('1', 'open'))).toBe(
+      '2 tasks are `a`, which is 1: open, close. Say which, by its name here, or by a function of the span: `(span) => span.startedAt === 0`.',
+    );
     expect(misuseOf(trio, (those) => those.toOverlap('a', 'waits'))).toBe(
       '`b` is waits, which was queued and never started, so it cannot be compared.',
     );

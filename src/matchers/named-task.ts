@@ -54,9 +54,17 @@ function absent(what: string, meant: unknown, members: readonly Member[]): Usage
 }
 
 function ambiguous(what: string, meant: unknown, found: readonly Member[]): UsageError {
+  const ways = areTold(found) ? 'by its name here, or by' : 'by';
   return new UsageError(
     `${found.length} tasks are ${described(what, meant)}: ${listed(found, meant)}. ` +
-      'Say which, by a function of the span: `(span) => span.startedAt === 0`.',
+      `Say which, ${ways} a function of the span: \`(span) => span.startedAt === 0\`.`,
+  );
+}
+
+/** Whether each of them is meant by its name, and no other of them is. */
+function areTold(found: readonly Member[]): boolean {
+  return (
+    found.every(({ name, keys }) => keys.includes(name)) && new Set(found.map(({ name }) => name)).size === found.length
   );
 }
 
