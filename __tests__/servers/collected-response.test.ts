@@ -14,7 +14,7 @@ test('a response whose body nobody reads ends when it would, however early it is
   await simulate(
     async () => {
       await fetch(server.origin);
-      for (let turn = 0; turn < 20; turn += 1) {
+      for (let turn = 0; turn < 5; turn += 1) {
         collect();
         await new Promise((resolve) => setTimeout(resolve, 10));
       }
@@ -24,4 +24,4 @@ test('a response whose body nobody reads ends when it would, however early it is
   );
 
   expect(server.requests.spans).toMatchObject([{ outcome: 'fulfilled', endedAt: 600, request: { phase: 'done' } }]);
-}, 60_000); // a collection looks through the heap of the files that ran before, too
+});
