@@ -261,6 +261,22 @@ describe('when the simulation is over', () => {
   });
 });
 
+test.each([200, 204, 205, 304])(
+  'a connection that the client would keep closes after an answer of status %d',
+  async (status) => {
+    const asked = { ...(status === 200 ? { text: 'hi' } : {}), status, firstByte: 10 };
+    const closed: number[] = [];
+    const { log } = await seen(asked, { headers: { connection: 'keep-alive' } }, (request) => {
+      request.once('socket', (socket) => socket.once('close', () => closed.push(clock.now)));
+    });
+
+    expect(log.slice(log.indexOf(`response ${status} 10`) + 1)).toEqual(
+      status === 200 ? ['data hi 10', 'end 10'] : ['end 10'],
+    );
+    expect(closed).toEqual([10]);
+  },
+);
+
 test('a socket to an address has nothing to look up', async () => {
   slowServer('http://192.0.2.1', { connect: 10 });
 

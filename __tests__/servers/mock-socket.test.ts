@@ -39,10 +39,6 @@ describe('the private parts of @mswjs/interceptors', () => {
     expect(code('mockConnect')).toMatch(/this\.connecting = false[^]*"lookup"[^]*"connect"[^]*"secureConnect"/);
     expect(code('flushWriteBuffer')).toMatch(/this\.writeBuffer/);
     expect(code('destroy')).toMatch(/this\.emit\("error"/);
-    const nine = Array.from({ length: 9 }, () => '[^,]+').join(',');
-    expect(code('onRequestStart')).toMatch(
-      new RegExp(`^\\(${nine}\\) => \\{\\s+this\\.shouldKeepAlive = shouldKeepAlive;`),
-    );
     expect(code('respondWith')).toMatch(/if \(!this\.shouldKeepAlive\) \{[^]*this\.push\(null\)/);
   });
 

@@ -16,11 +16,6 @@ export interface Content {
 
 const STATUSES_WITHOUT_BODY: ReadonlySet<number> = new Set([204, 205, 304]);
 
-/** Whether an answer with this status can have a body. */
-export function hasBody(status: number): boolean {
-  return !STATUSES_WITHOUT_BODY.has(status);
-}
-
 /**
  * The body of an answer, and headers that say what it is and where it ends.
  *
@@ -28,7 +23,7 @@ export function hasBody(status: number): boolean {
  */
 export function contentOf(answer: Answer, method: string, draw: (phase: string, gap: Latency) => Delay): Content {
   const { status = 200, headers = {}, body = 0 } = answer;
-  if (!hasBody(status)) return { headers, chunks: [] };
+  if (STATUSES_WITHOUT_BODY.has(status)) return { headers, chunks: [] };
   const whole = answer.chunks === undefined ? textOf(answer) : undefined;
   const pieces = answer.chunks ?? [{ text: whole ?? '', after: body }];
   const chunks = pieces.map((piece, i) => decided(piece, (gap) => draw(`chunks[${i}]`, gap)));

@@ -2,9 +2,8 @@ import { type Socket, isIP } from 'node:net';
 import { bug } from '../errors';
 import { natives } from '../time/natives';
 import { BodyReader } from './body-reader';
-import { hasBody } from './content';
 import { SIMULATED_ADDRESS } from './failures';
-import { type MockHttpSocket, SHOULD_KEEP_ALIVE, type SocketResponse, checkMockSocket } from './mock-socket';
+import { type MockHttpSocket, type SocketResponse, checkMockSocket } from './mock-socket';
 import type { Reply } from './phases';
 import { unseeded } from './unseeded';
 
@@ -94,7 +93,7 @@ export class HeldSocket {
       // Node's own words for it.
       statusText: '',
       headers: new Map(Object.entries(headers)),
-      body: hasBody(status) ? { getReader: () => new BodyReader(body) } : null,
+      body: { getReader: () => new BodyReader(body) },
     };
     this.#socket.respondWith(response).catch((error: unknown) => this.destroy(error as Error));
   }
@@ -122,10 +121,7 @@ export class HeldSocket {
   #noteHead(socket: MockHttpSocket): void {
     const { requestParser } = socket;
     const { kOnHeadersComplete, kOnBody } = requestParser.constructor;
-    requestParser[kOnHeadersComplete] = (...seen) => {
-      socket.shouldKeepAlive = seen[SHOULD_KEEP_ALIVE] === true;
-      this.#isAsked = true;
-    };
+    requestParser[kOnHeadersComplete] = () => (this.#isAsked = true);
     requestParser[kOnBody] = () => undefined;
   }
 

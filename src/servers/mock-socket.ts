@@ -9,14 +9,13 @@ import type { Reading } from './body-reader';
  * slow connection; tells the client that its bytes are out whenever somebody reads them (`flushWriteBuffer`); and sends
  * the head together with the first piece of body. Of what its parsers see it makes a `Request` and a `Response` for nock to
  * look at, which costs more than all the rest, and nock a request and a response of its own; nobody needs any of them
- * here, since the socket can be given the answer (`respondWith`).
+ * here, since the socket can be given the answer (`respondWith`). After it the socket closes, unless a parser that nobody
+ * hears any more has told it that the client would keep it.
  */
 export interface MockHttpSocket extends Socket {
   mockConnect(): void;
   flushWriteBuffer(): void;
   respondWith(response: SocketResponse): Promise<void>;
-  /** Whether the connection stays open after the answer, as the head of the request has it. */
-  shouldKeepAlive?: boolean;
   readonly requestParser: HttpParser;
   readonly responseParser: HttpParser;
   /** The client's own, Node's, until the socket closes. */
@@ -31,18 +30,15 @@ interface HttpParser {
   execute(bytes: Buffer): unknown;
   /** The numbers under which it keeps what it calls. */
   readonly constructor: { readonly kOnHeadersComplete: number; readonly kOnBody: number };
-  [callback: number]: (...seen: unknown[]) => void;
+  [callback: number]: () => void;
 }
-
-/** Where among the things that `kOnHeadersComplete` is called with the parser says whether the connection stays open. */
-export const SHOULD_KEEP_ALIVE = 8;
 
 /** What the socket reads of a `Response` as `fetch` has it. */
 export interface SocketResponse {
   readonly status: number;
   readonly statusText: string;
   readonly headers: { entries(): Iterable<readonly [name: string, value: string]> };
-  readonly body: { getReader(): { read(): Promise<Reading> } } | null;
+  readonly body: { getReader(): { read(): Promise<Reading> } };
 }
 
 /** The agent that nock gives a request in place of its own. */
