@@ -44,14 +44,14 @@ describe('Recorder', () => {
     task.start(0);
 
     const parents = task.run(Math.random, async () => {
-      const before = queue('before').queued.parent;
+      const before = queue('before').parent;
       await Promise.resolve();
-      return [before, queue('after').queued.parent, taskContext.getStore()?.spanId];
+      return [before, queue('after').parent, taskContext.getStore()?.spanId];
     });
 
     expect([task.id, ...(await parents)]).toEqual([0, 0, 0, 0]);
-    expect(recorder.queue({ source: pool, label: 'told', input: 0, parent: 7 }).queued.parent).toBe(7);
-    expect(queue('outside').queued.parent).toBeUndefined();
+    expect(recorder.queue({ source: pool, label: 'told', input: 0, parent: 7 }).parent).toBe(7);
+    expect(queue('outside').parent).toBeUndefined();
   });
 
   test('takes no parent from another recording, where the number means somebody else', () => {
@@ -60,7 +60,7 @@ describe('Recorder', () => {
     const task = outer.queue('task');
     task.start(0);
 
-    expect(task.run(Math.random, () => inner.queue('inner').queued.parent)).toBeUndefined();
+    expect(task.run(Math.random, () => inner.queue('inner').parent)).toBeUndefined();
   });
 
   test('lists what is queued or in flight, in the order of queueing', () => {
@@ -156,7 +156,7 @@ describe('recorderOf', () => {
 
     expect(recorderOf(clock)).toBe(recorder);
     expect(recorderOf({ now: 3 } as Clock)).not.toBe(recorder);
-    expect(recorder.queue({ source: pool, label: 'a', input: 0 }).queued.queuedAt).toBe(3);
+    expect(recorder.queue({ source: pool, label: 'a', input: 0 }).queuedAt).toBe(3);
     expect(recorder.trace().recording.seed).toBe(11);
   });
 });

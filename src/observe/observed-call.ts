@@ -35,7 +35,7 @@ export class ObservedCall implements Attendant {
   #start(): void {
     this.#lane = this.lanes.take();
     // A call waits for nobody; one instant, not two readings of a clock that moves.
-    this.span.start(this.#lane, this.span.queued.queuedAt);
+    this.span.start(this.#lane, this.span.queuedAt);
   }
 
   #leaves(): boolean {

@@ -22,10 +22,11 @@ export function realRecording(): Recorder {
   tellOfRecording();
   const clock = currentClock();
   const began = clock.now;
+  const elapsed = (): Ms => clock.now - began;
   current.since = stretch.number;
-  current.elapsed = () => clock.now - began;
+  current.elapsed = elapsed;
   current.tell = listener()?.runs();
-  return (current.recorder = new Recorder(current.elapsed, { clock: 'real' }));
+  return (current.recorder = new Recorder(elapsed, { clock: 'real' }));
 }
 
 /** Tells whoever listens what the recording holds by now, once: its stretch is over. */

@@ -51,7 +51,8 @@ export class Imap<I, R> implements Ongoing, Supply {
     this.#outbox = new Outbox(facts.order);
     this.#inputs = lazyInputs(facts.inputs, facts.chunkSize, () => this.#inputsArrived());
     this.#service = new Service(call, floor, this);
-    call.onSettled = (task) => this.#settled(task);
+    const settled = (task: Task<I>): void => this.#settled(task);
+    call.onSettled = settled;
     const over = new Promise<void>((resolve) => (this.#resolveOver = resolve));
     this.run = over.then(() => fulfilledRun(call, this.#ended, this.#lastFailure));
     this.run.catch(toldToReader);

@@ -1,8 +1,7 @@
 import { bug } from '../errors';
 import type { Clock } from '../time/clock';
 import type { Ms } from '../time/duration';
-import { type EndFacts, hasStarted, type OpenSpan, type Times } from '../trace/open-span';
-import type { NeverStarted, Span } from '../trace/span';
+import type { EndFacts, OpenSpan, Times } from '../trace/open-span';
 
 /** What the tasks of a call do. */
 export interface Recipe<I> {
@@ -50,8 +49,7 @@ export class Task<I = unknown> {
   /** What the engine sends in the place of the input. */
   readonly parcel: unknown;
   readonly #host: TaskHost<I>;
-  #record: Span | NeverStarted | undefined;
-  #calledOffFor: unknown;
+  #settlement: PromiseSettledResult<unknown> | undefined;
 
   constructor(host: TaskHost<I>, { index, input, span, parcel }: TaskFacts<I>) {
     this.#host = host;
@@ -71,7 +69,7 @@ export class Task<I = unknown> {
   }
 
   get wasCalledOff(): boolean {
-    return this.#record !== undefined && !hasStarted(this.#record);
+    return this.span.state === 'ended' && !this.span.hasStarted;
   }
 
   start(lane: number): void {
@@ -89,28 +87,27 @@ export class Task<I = unknown> {
 
   /** @param rest - what else is known of it. */
   fulfil(result: unknown, rest?: EndFacts, times?: Times): void {
-    this.#record = this.span.end('fulfilled', rest === undefined ? { result } : { ...rest, result }, times);
+    this.#settlement = { status: 'fulfilled', value: result };
+    this.span.end('fulfilled', rest === undefined ? { result } : { ...rest, result }, times);
     this.#host.settled(this);
   }
 
   reject(error: unknown, rest?: EndFacts, times?: Times): void {
-    this.#record = this.span.end('rejected', rest === undefined ? { error } : { ...rest, error }, times);
+    this.#settlement = { status: 'rejected', reason: error };
+    this.span.end('rejected', rest === undefined ? { error } : { ...rest, error }, times);
     this.#host.settled(this);
   }
 
   /** Is called off before it starts. */
   cancel(reason: unknown): void {
-    this.#calledOffFor = reason;
-    this.#record = this.span.cancel();
+    this.#settlement = { status: 'rejected', reason };
+    this.span.cancel();
     this.#host.settled(this);
   }
 
   /** What became of it; a task that was called off failed for the reason of that. */
   get settlement(): PromiseSettledResult<unknown> {
-    const record = this.#record;
-    if (record === undefined) throw bug('a task was asked for its result before it settled', this.span.queued);
-    if (!hasStarted(record)) return { status: 'rejected', reason: this.#calledOffFor };
-    if (record.outcome === 'fulfilled') return { status: 'fulfilled', value: record.result };
-    return { status: 'rejected', reason: record.error };
+    if (this.#settlement !== undefined) return this.#settlement;
+    throw bug('a task was asked for its result before it settled', this.span.label);
   }
 }

@@ -24,6 +24,9 @@ export function isNodesFetch(): boolean {
   return fetch !== undefined && /undici/i.test(Function.prototype.toString.call(fetch));
 }
 
+/** The door that is open; none between two simulations. */
+let open: Pick<Asking, 'rules' | 'elsewhere'> | undefined;
+
 /**
  * Puts a `fetch` in force that asks our servers first, also for modules which captured the global one early. It is
  * Node's own, with a dispatcher of ours: so all that `fetch` does by itself (redirects, decoding, aborts, its errors) is
@@ -35,21 +38,35 @@ export function isNodesFetch(): boolean {
  */
 export function openFetchDoor(rules: FetchRules, before: Fetch, nocks: Fetch): () => void {
   const elsewhere: Elsewhere = (who) => (who === 'nock' ? seen(nocks) : (...asked) => outside(before, ...asked));
-  const ours: Fetch = async (input, init) => {
+  const ours = { rules, elsewhere };
+  open = ours;
+  Object.defineProperty(globalThis, 'fetch', { value: door, writable: true, configurable: true, enumerable: true });
+  fetchInForce.current = door;
+  return () => {
+    if (open !== ours) return;
+    open = undefined;
+    if (fetchInForce.current === door) fetchInForce.current = undefined;
+  };
+}
+
+/**
+ * One function for all simulations, since what was once a global keeps what it captures until a full collection of
+ * garbage. Whoever has kept it from a simulation that is over asks the one under way, or Node.
+ */
+const door: Fetch = Object.defineProperty(
+  async (...[input, init]: Parameters<Fetch>) => {
+    if (open === undefined) return (natives.fetch as Fetch)(input, init);
+    const { rules, elsewhere } = open;
     const url = urlOf(input);
     const who = url === undefined ? 'network' : rules.whoAnswers(url.origin);
     if (url === undefined || who === 'network') return elsewhere('network')(input, init);
     if (who === 'nock') return elsewhere('nock')(input, init);
     if (who === 'nobody') throw rules.refuse(init?.method?.toUpperCase() ?? 'GET', url.href);
     return new Asking(rules, elsewhere).ask(input, init);
-  };
-  Object.defineProperty(ours, 'name', { value: 'fetch' });
-  Object.defineProperty(globalThis, 'fetch', { value: ours, writable: true, configurable: true, enumerable: true });
-  fetchInForce.current = ours;
-  return () => {
-    if (fetchInForce.current === ours) fetchInForce.current = undefined;
-  };
-}
+  },
+  'name',
+  { value: 'fetch' },
+);
 
 /** One call of `fetch` to a server of ours, with every hop to which its redirects lead. */
 class Asking implements Dispatcher {
@@ -58,8 +75,8 @@ class Asking implements Dispatcher {
   #refusal: { readonly error: unknown } | undefined;
 
   constructor(
-    private readonly rules: FetchRules,
-    private readonly elsewhere: Elsewhere,
+    readonly rules: FetchRules,
+    readonly elsewhere: Elsewhere,
   ) {}
 
   async ask(...[input, init]: Parameters<Fetch>): Promise<Response> {

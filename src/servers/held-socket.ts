@@ -8,6 +8,7 @@ import type { Reply } from './phases';
 import { unseeded } from './unseeded';
 
 const openSockets = new Set<HeldSocket>();
+const noop = (): void => undefined;
 
 /** Lets go of every socket that is still open, as soon as what was on its way has arrived: it will hear no more. */
 export function releaseSockets(): void {
@@ -121,8 +122,9 @@ export class HeldSocket {
   #noteHead(socket: MockHttpSocket): void {
     const { requestParser } = socket;
     const { kOnHeadersComplete, kOnBody } = requestParser.constructor;
-    requestParser[kOnHeadersComplete] = () => (this.#isAsked = true);
-    requestParser[kOnBody] = () => undefined;
+    const asked = (): boolean => (this.#isAsked = true);
+    requestParser[kOnHeadersComplete] = asked;
+    requestParser[kOnBody] = noop;
   }
 
   #write(write: () => boolean): boolean {

@@ -146,7 +146,8 @@ export function openNetwork(clock: Clock, recorder: Recorder): void {
 export function openNetworkBehind(gates: Admitting, clock: Clock): void {
   const network = new Network(clock, gates);
   registry.network = network;
-  declaredServers.has = (origin) => network.isSimulated(origin);
+  const has = (origin: string): boolean => network.isSimulated(origin);
+  declaredServers.has = has;
   declaredServers.describe = describeServers;
   try {
     network.install();
@@ -155,6 +156,8 @@ export function openNetworkBehind(gates: Admitting, clock: Clock): void {
     throw error;
   }
 }
+
+const nobody = (): boolean => false;
 
 /**
  * A simulation is over, in whatever way: `http` and `fetch` are Node's own again. Calling it twice does nothing.
@@ -165,7 +168,7 @@ export function openNetworkBehind(gates: Admitting, clock: Clock): void {
 export function closeNetwork(): Error | undefined {
   const { network } = registry;
   registry.network = undefined;
-  declaredServers.has = () => false;
+  declaredServers.has = nobody;
   network?.close();
   return network?.fault;
 }

@@ -123,7 +123,8 @@ function withoutZeroWaits(nock: Nock): () => void {
   if (typeof setTimeout !== 'function') {
     throw new Error('jest-lanes needs nock 14: the one it found has no `setTimeout` in lib/common.js.');
   }
-  common.setTimeout = (run, ms, ...args) => (ms ? setTimeout(run, ms, ...args) : process.nextTick(run, ...args));
+  const wait: Wait = (run, ms, ...args) => (ms ? setTimeout(run, ms, ...args) : process.nextTick(run, ...args));
+  common.setTimeout = wait;
   return () => void (common.setTimeout = setTimeout);
 }
 

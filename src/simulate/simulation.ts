@@ -6,16 +6,15 @@ import { randomInForce } from '../time/delegates/random';
 import { limitsFrom } from '../time/limits';
 import { machineFrom } from '../time/machine';
 import { natives } from '../time/natives';
-import { randomStream } from '../time/random';
 import { RealClock } from '../time/real-clock';
 import { pointTo } from '../time/stall';
 import { VirtualClock } from '../time/virtual-clock';
+import { drawsOf } from '../trace/draws';
 import { JUDGED } from '../trace/judged';
 import { type EndedRun, judgedOf, listener } from '../trace/listener';
 import type { Witness } from '../trace/open-span';
 import { Recorder, recordBy } from '../trace/recorder';
 import { Run, isRun, rememberRun } from '../trace/run';
-import { taskContext } from '../trace/task-context';
 import { describeTasks } from './describe-tasks';
 import { hearUncaught } from './hear-uncaught';
 import { leaksAmong, reportLeaks } from '../time/leaks';
@@ -99,8 +98,7 @@ export class Simulation implements Abandonable {
     inForce.virtual = this.#virtual;
     openNetwork(this.#clock, this.#recorder);
     this.#stopHearing = hearUncaught(() => this.#virtual?.quiescence.nativeSeen());
-    const outsideTasks = randomStream(this.#clock.seed, 'body');
-    if (random === 'seeded') randomInForce.draw = () => (taskContext.getStore()?.random ?? outsideTasks)();
+    if (random === 'seeded') randomInForce.draw = drawsOf(this.#clock.seed);
   }
 
   /** The body has given its value: whatever it may have overlooked must be said now. */

@@ -11,7 +11,7 @@ import type { VirtualTimer } from './virtual-timer';
 
 /** The part of a virtual clock that its own steps need. */
 export interface StepsHost {
-  readonly now: Ms;
+  now(): Ms;
   readonly holds: Pick<Holds, 'size' | 'taken'>;
   readonly immediates: Immediates;
   readonly quiescence: Pick<Quiescence, 'eventFired' | 'stirred'>;
@@ -48,7 +48,7 @@ export class OwnSteps implements Stepper {
     const { host, queue } = this;
     if (this.#late.ask() || host.immediates.resume()) return host.askTurn();
     const next = queue.peek();
-    if (this.#settlers.length > 0 && (next === undefined || next.due > host.now)) {
+    if (this.#settlers.length > 0 && (next === undefined || next.due > host.now())) {
       // An event each, like all else: what follows one runs to quiet before the next.
       host.quiescence.eventFired();
       this.#settlers.shift()?.();

@@ -39,7 +39,8 @@ export class SetAside {
     const entry = { ...pending, run: AsyncResource.bind(pending.run) };
     event.left.push(entry);
     clearing.set(pending.handle, () => (event.left = event.left.filter((other) => other !== entry)));
-    pending.handle[Symbol.dispose] = () => clearImmediate(pending.handle);
+    const dispose = (): void => clearImmediate(pending.handle);
+    pending.handle[Symbol.dispose] = dispose;
     return true;
   }
 

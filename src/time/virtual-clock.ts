@@ -44,7 +44,7 @@ export class VirtualClock implements Clock, TimerHost {
   #orders = 0;
   #turns = 0;
   readonly #reads = new ClockReads();
-  #isTurnAsked = false;
+  #turnAsked: NodeJS.Immediate | undefined;
   #isOver = false;
   #fail!: (error: unknown) => void;
   readonly #usage: Usage;
@@ -147,6 +147,8 @@ export class VirtualClock implements Clock, TimerHost {
   end(): readonly VirtualTimer[] {
     const left = this.queue.entries();
     this.#isOver = true;
+    // Else Node keeps the clock, with all that was recorded on it, until its next turn.
+    if (this.#turnAsked !== undefined) natives.clearImmediate(this.#turnAsked);
     this.#work.stop();
     while (this.#immediates.resume());
     for (const timer of left) timer.cancel();
@@ -192,14 +194,12 @@ export class VirtualClock implements Clock, TimerHost {
   }
 
   #askTurn(): void {
-    if (this.#isTurnAsked || this.#isOver) return;
-    this.#isTurnAsked = true;
-    natives.setImmediate(this.#turn);
+    if (this.#turnAsked !== undefined || this.#isOver) return;
+    this.#turnAsked = natives.setImmediate(this.#turn);
   }
 
   readonly #turn = (): void => {
-    this.#isTurnAsked = false;
-    if (this.#isOver) return;
+    this.#turnAsked = undefined;
     this.#reads.turned();
     this.#turns += 1;
     if (this.#turns % TURNS_A_LOOK === 0 && this.#isInterrupted()) return;
@@ -223,12 +223,8 @@ export class VirtualClock implements Clock, TimerHost {
   }
 
   #ownHost(): StepsHost {
-    // eslint-disable-next-line @typescript-eslint/no-this-alias -- its getter reads the time as it is then
-    const clock = this;
     return {
-      get now() {
-        return clock.#now;
-      },
+      now: () => this.#now,
       quiescence: this.quiescence,
       immediates: this.#immediates,
       nextOrder: () => this.nextOrder(),

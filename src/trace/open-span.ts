@@ -1,6 +1,6 @@
 import { bug } from '../errors';
 import type { Ms } from '../time/duration';
-import type { NeverStarted, Outcome, Queued, Span } from './span';
+import type { NeverStarted, Outcome, Queued, Source, Span } from './span';
 import { taskContext, type TaskContext } from './task-context';
 import type { Recording } from './trace';
 
@@ -37,37 +37,48 @@ export interface Times {
 /** What may be said of work when it ends. */
 export type EndFacts = Pick<Span, 'result' | 'error' | 'request' | 'output' | 'worker'>;
 
-/** One piece of work on its way: queued, then running, then ended as a frozen span. */
-export class OpenSpan {
-  #queued: Queued;
+/**
+ * One piece of work on its way: queued, then running, then ended.
+ *
+ * All that is known of it is in fields of its own, and its span is made when somebody looks at it: memory is what
+ * recording costs most, and most spans of most recordings are never looked at.
+ */
+export class OpenSpan implements Queued {
+  readonly id: number;
+  readonly label: string;
+  readonly input: unknown;
+  readonly source: Source;
+  readonly parent: number | undefined;
+  readonly queuedAt: Ms;
   /** What is known of it while it runs, for a trace that is made before its end. */
   soFar: (() => EndFacts) | undefined = undefined;
+  #state: 'queued' | 'running' | 'ended' = 'queued';
   readonly #book: Book;
   #lane = 0;
   #startedAt: Ms = 0;
   #startStep: number | undefined;
-  #end: Span | NeverStarted | undefined;
+  #endedAt: Ms = 0;
+  #endStep = 0;
+  #outcome: Outcome = 'unfinished';
+  #facts: EndFacts | undefined;
+  #record: Span | NeverStarted | undefined;
 
-  constructor(book: Book, queued: Queued) {
+  constructor(book: Book, id: number, { source, label, input, parent }: Omit<Queued, 'id' | 'queuedAt'>) {
+    this.id = id;
+    this.label = label;
+    this.input = input;
+    this.source = source;
+    this.parent = parent;
+    this.queuedAt = book.now();
     this.#book = book;
-    this.#queued = queued;
-  }
-
-  get queued(): Queued {
-    return this.#queued;
-  }
-
-  get id(): number {
-    return this.queued.id;
-  }
-
-  get label(): string {
-    return this.queued.label;
   }
 
   get state(): 'queued' | 'running' | 'ended' {
-    if (this.#end !== undefined) return 'ended';
-    return this.#startStep === undefined ? 'queued' : 'running';
+    return this.#state;
+  }
+
+  get hasStarted(): boolean {
+    return this.#startStep !== undefined;
   }
 
   /**
@@ -76,7 +87,8 @@ export class OpenSpan {
    * @param at - what the clock says, if it was read just now.
    */
   start(lane: number, at: Ms = this.#book.now()): void {
-    if (this.state !== 'queued') throw bug(`a span started that was ${this.state}`, this.queued);
+    if (this.#state !== 'queued') throw bug(`a span started that was ${this.#state}`, this.label);
+    this.#state = 'running';
     this.#lane = lane;
     this.#startedAt = at;
     this.#startStep = this.#book.nextStep++;
@@ -88,25 +100,26 @@ export class OpenSpan {
    *
    * @param times - when it ran, if others know better: the trace then orders all its spans by their times.
    */
-  end(outcome: Outcome, facts?: EndFacts, times?: Times): Span {
-    if (this.state !== 'running') throw bug(`a span ended that was ${this.state}`, this.queued);
-    if (times !== undefined) {
-      this.#startedAt = Math.max(times.startedAt, this.queued.queuedAt);
+  end(outcome: Outcome, facts?: EndFacts, times?: Times): void {
+    if (this.#state !== 'running') throw bug(`a span ended that was ${this.#state}`, this.label);
+    if (times === undefined) {
+      this.#endedAt = this.#book.now();
+    } else {
+      this.#startedAt = Math.max(times.startedAt, this.queuedAt);
+      this.#endedAt = Math.max(times.endedAt, this.#startedAt);
       this.#book.isByTime = true;
     }
-    const span = this.#asSpan(outcome, this.#book.nextStep++, facts, times?.endedAt);
+    this.#endStep = this.#book.nextStep++;
+    this.#leave(outcome, facts);
     this.#book.witness?.ended(this, outcome, facts);
-    // It says all that was known before, so no more is kept: memory is what recording costs most.
-    this.#queued = span;
-    return (this.#end = span);
   }
 
   /** Is called off before it started, so it takes no step. */
-  cancel(): NeverStarted {
-    if (this.state !== 'queued') throw bug(`a span was called off that was ${this.state}`, this.queued);
-    const record = (this.#end = this.#asNeverStarted('cancelled'));
+  cancel(): void {
+    if (this.#state !== 'queued') throw bug(`a span was called off that was ${this.#state}`, this.label);
+    this.#endedAt = this.#book.now();
+    this.#leave('cancelled');
     this.#book.witness?.cancelled(this);
-    return record;
   }
 
   /**
@@ -120,27 +133,39 @@ export class OpenSpan {
 
   /** How it ended; work still in flight counts as `unfinished` at the step to come, and goes on undisturbed. */
   asOfNow(): Span | NeverStarted {
-    if (this.#end !== undefined) return this.#end;
-    return this.#startStep === undefined
-      ? this.#asNeverStarted('unfinished')
-      : this.#asSpan('unfinished', this.#book.nextStep, this.soFar?.());
+    if (this.#state === 'ended') return (this.#record ??= this.#asRecord(this.#endedAt, this.#endStep, this.#facts));
+    return this.#asRecord(this.#book.now(), this.#book.nextStep, this.soFar?.());
+  }
+
+  #leave(outcome: Outcome, facts?: EndFacts): void {
+    this.#state = 'ended';
+    this.#outcome = outcome;
+    this.#facts = facts;
+    this.soFar = undefined;
   }
 
   // Field by field, because spreading objects costs forty times as much, and this runs once for each task.
-  #asSpan(outcome: Outcome, endStep: number, facts?: EndFacts, measured?: Ms): Span {
-    const { id, label, input, source, parent, queuedAt } = this.queued;
-    const [lane, startedAt, startStep] = [this.#lane, this.#startedAt, this.#startStep as number];
-    const endedAt = measured === undefined ? this.#book.now() : Math.max(measured, startedAt);
+  #asRecord(endedAt: Ms, endStep: number, facts: EndFacts | undefined): Span | NeverStarted {
+    const { id, label, input, source, parent, queuedAt } = this;
+    const [lane, startedAt, startStep, outcome] = [this.#lane, this.#startedAt, this.#startStep, this.#outcome];
+    if (startStep === undefined) {
+      return freeze({
+        id,
+        label,
+        input,
+        source,
+        parent,
+        queuedAt,
+        endedAt,
+        outcome: outcome as NeverStarted['outcome'],
+      });
+    }
     // prettier-ignore
     const span: Mutable<Span> = {
       id, label, input, source, parent, lane, queuedAt, startedAt, endedAt, startStep, endStep, outcome,
     };
     if (facts !== undefined) add(span, facts);
     return freeze(span);
-  }
-
-  #asNeverStarted(outcome: NeverStarted['outcome']): NeverStarted {
-    return Object.freeze({ ...this.queued, endedAt: this.#book.now(), outcome });
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Clock } from '../time/clock';
 import type { Ms } from '../time/duration';
-import { OpenSpan, hasStarted, type Book, type Witness } from './open-span';
+import { OpenSpan, type Book, type Witness } from './open-span';
 import type { NeverStarted, Source, Span } from './span';
 import { inSteps } from './steps';
 import { taskContext } from './task-context';
@@ -36,8 +36,7 @@ export class Recorder {
 
   /** Work has been asked for. It takes the next id, and no step until it starts. */
   queue({ source, label, input, parent = this.#runningTask() }: Entry): OpenSpan {
-    const queued = { id: this.#all.length, label, input, source, parent, queuedAt: this.#book.now() };
-    const span = new OpenSpan(this.#book, queued);
+    const span = new OpenSpan(this.#book, this.#all.length, { source, label, input, parent });
     this.#all.push(span);
     this.#book.witness?.queued(span);
     return span;
@@ -65,25 +64,29 @@ export class Recorder {
     return this.#traceOf(this.#all);
   }
 
+  /** What has ended stays as it is, so its spans are made when the trace is looked at; the rest is fixed now. */
   #traceOf(work: readonly OpenSpan[]): Trace {
-    const spans: Span[] = [];
+    const ran: (OpenSpan | Span)[] = [];
     const neverStarted: NeverStarted[] = [];
     for (const open of work) {
-      const record = open.asOfNow();
-      if (hasStarted(record)) spans.push(record);
-      else neverStarted.push(record);
+      if (!open.hasStarted) neverStarted.push(open.asOfNow() as NeverStarted);
+      else ran.push(open.state === 'ended' ? open : (open.asOfNow() as Span));
     }
-    const inOrder =
-      this.#book.isByTime === true
-        ? inSteps(spans.map((span) => ({ ...span }))).map((span): Span => Object.freeze(span))
-        : spans;
-    return new Trace(inOrder, { neverStarted, recording: this.#book.recording });
+    const { recording, isByTime = false } = this.#book;
+    const spans = (): readonly Span[] => ran.map((one) => (one instanceof OpenSpan ? (one.asOfNow() as Span) : one));
+    return new Trace(() => inOrder(spans(), isByTime), { neverStarted, recording });
   }
 
   #runningTask(): number | undefined {
     const task = taskContext.getStore();
     return task?.recording === this.#book.recording ? task.spanId : undefined;
   }
+}
+
+/** In start order; by their times, if those were measured elsewhere. */
+function inOrder(spans: readonly Span[], isByTime: boolean): readonly Span[] {
+  if (!isByTime) return [...spans].sort((a, b) => a.startStep - b.startStep);
+  return inSteps(spans.map((span) => ({ ...span }))).map((span) => Object.freeze(span));
 }
 
 /** The one recorder of a virtual clock, made when first asked for; all that happens in a simulation goes through it. */

@@ -29,11 +29,25 @@ export class Trace implements Iterable<Span>, Judged {
   readonly neverStarted: readonly NeverStarted[];
   readonly recording: Recording;
   readonly [TRACE] = true;
+  #spans: readonly Span[] | (() => readonly Span[]);
+
+  /**
+   * A property that is there like any other, as whoever compares traces compares their spans, though they are made by the
+   * first who looks. One getter for all traces: V8 keeps what one of their own would capture until a full collection.
+   */
+  static readonly #late = {
+    enumerable: true,
+    get(this: Trace): readonly Span[] {
+      if (typeof this.#spans === 'function') this.#spans = Object.freeze(this.#spans());
+      return this.#spans;
+    },
+  };
 
   /** @param spans - the spans, or what makes them, in start order, when they are first looked at. */
   constructor(spans: Iterable<Span> | (() => readonly Span[]), { neverStarted = [], recording = {} }: TraceFacts = {}) {
-    if (typeof spans === 'function') defineLate(this, 'spans', () => Object.freeze(spans()));
-    else this.spans = Object.freeze([...spans].sort((a, b) => a.startStep - b.startStep));
+    this.#spans =
+      typeof spans === 'function' ? spans : Object.freeze([...spans].sort((a, b) => a.startStep - b.startStep));
+    Object.defineProperty(this, 'spans', Trace.#late);
     this.neverStarted = Object.freeze([...neverStarted]);
     this.recording = recording;
     Object.freeze(this);
@@ -141,16 +155,4 @@ export class Trace implements Iterable<Span>, Judged {
 /** Whether a value is a trace, made by whichever copy of jest-lanes. */
 export function isTrace(value: unknown): value is Trace {
   return typeof value === 'object' && value !== null && TRACE in value;
-}
-
-/** A property that is there like any other, though its value is made by the first who looks. */
-function defineLate(object: object, name: string, make: () => unknown): void {
-  let late: (() => unknown) | undefined = make;
-  let value: unknown;
-  const get = (): unknown => {
-    if (late !== undefined) value = late();
-    late = undefined;
-    return value;
-  };
-  Object.defineProperty(object, name, { get, enumerable: true });
 }

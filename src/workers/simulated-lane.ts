@@ -68,7 +68,8 @@ export class SimulatedLane {
     if (!task.isQueued) return order.rendezvous?.miss(task.span.label, undefined);
     task.start(this.lane.facts.index);
     this.#allowance = Allowance.ofTask(this.lane.facts.options, 0);
-    this.lane.whenGone = (ending) => this.#gone(ending);
+    const gone = (ending: Ending): void => this.#gone(ending);
+    this.lane.whenGone = gone;
     return new Promise((done) => {
       this.#task = { task, order, done };
       void this.#begin();

@@ -47,20 +47,22 @@ function kill(native: Kill): Kill {
 /** A child with a channel may live long: it is asked by `send`, and each message back is an answer. */
 function tapSend(child: Spawning): void {
   const send = child.send.bind(child) as (...args: unknown[]) => boolean;
-  child.send = (...args: unknown[]) => {
+  const tapped = (...args: unknown[]): boolean => {
     asked(child, `message to child process (pid ${String(child.pid)})`);
     return send(...args);
   };
+  child.send = tapped;
 }
 
 /** What a child says on its output answers what was written to its input; a child without input answers by its exit. */
 function answersByPush(output: NodeJS.ReadableStream, child: ChildProcess): void {
   const stream = output as unknown as { push(chunk: unknown): boolean };
   const push = stream.push.bind(stream);
-  stream.push = (chunk) => {
+  const tapped: typeof push = (chunk) => {
     if (askedByInput.delete(child)) answered(child);
     return push(chunk);
   };
+  stream.push = tapped;
 }
 
 const askedByInput = new WeakSet<ChildProcess>();

@@ -64,21 +64,23 @@ export class NativeRequests {
   #watchRun(id: number, job: NativeObject): void {
     const { run } = job;
     if (run === undefined) return;
-    job.run = (...args) => {
+    const watched: typeof run = (...args) => {
       const outcome = run.apply(job, args);
       if (!Array.isArray(outcome)) this.#asked(id, CRYPTO_JOB);
       return outcome;
     };
+    job.run = watched;
   }
 
   /** A compression handle lives long; it is real work from each write to its callback. */
   #watchWrites(id: number, handle: NativeObject): void {
     const { write } = handle;
     if (write === undefined) return;
-    handle.write = (...args) => {
+    const watched: typeof write = (...args) => {
       this.#asked(id, 'compression');
       return write.apply(handle, args);
     };
+    handle.write = watched;
   }
 
   #asked(id: number, name: string): void {

@@ -98,10 +98,11 @@ function isPresent(value: unknown): boolean {
 function answersByPush(socket: Socket): void {
   if (Object.hasOwn(socket, 'push')) return;
   const push = socket.push.bind(socket);
-  socket.push = (...chunk) => {
+  const tapped: typeof push = (...chunk) => {
     answered(socket);
     return push(...chunk);
   };
+  socket.push = tapped;
   socket.once('close', () => answered(socket));
 }
 

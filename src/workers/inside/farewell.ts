@@ -10,7 +10,8 @@ let uncaught: string | undefined;
 /** Leaves word of how this worker ends, for jest-worker hides it, and of what it printed: a killed one cannot any more. */
 export function leaveWordAtTheEnd(given: LastWordsSlot): void {
   slot = given;
-  output.onStderr = () => leaveWords(given, soFar());
+  const leaveStderr = (): void => leaveWords(given, soFar());
+  output.onStderr = leaveStderr;
   process.on('uncaughtExceptionMonitor', (error) => {
     if (process.listenerCount('uncaughtException') > 0) return;
     uncaught = inspect(error);

@@ -6,11 +6,10 @@ import { leaksAmong } from '../../time/leaks';
 import { inForce } from '../../time/current-clock';
 import { randomInForce } from '../../time/delegates/random';
 import { natives } from '../../time/natives';
-import { randomStream } from '../../time/random';
 import { RealClock } from '../../time/real-clock';
 import { VirtualClock } from '../../time/virtual-clock';
 import { Recorder, recordBy } from '../../trace/recorder';
-import { taskContext } from '../../trace/task-context';
+import { drawsOf } from '../../trace/draws';
 import { type Instruction, PROGRESS_REAL_MS, type Reply, type SessionFacts } from '../protocol';
 import { runChunk, type Surroundings } from './chunk';
 import { LaneSteps } from './lane-steps';
@@ -118,8 +117,7 @@ export class Session {
     inForce.clock = this.#clock;
     inForce.virtual = this.#virtual;
     openNetworkBehind(this.#gates, this.#clock);
-    const outsideTasks = randomStream(seed, 'body');
-    if (isSeeded) randomInForce.draw = () => (taskContext.getStore()?.random ?? outsideTasks)();
+    if (isSeeded) randomInForce.draw = drawsOf(seed);
   }
 
   #happen(instruction: Parameters<Session['take']>[0]): void {

@@ -12,7 +12,7 @@ export class SpanLog implements Witness {
 
   constructor(private readonly log: Log) {}
 
-  queued({ queued: { id, source, label, input, parent } }: OpenSpan): void {
+  queued({ id, source, label, input, parent }: OpenSpan): void {
     this.log.add('queue span', id, { source: this.#numbered(source), label, input: asFarAsItGoes(input), parent });
   }
 
