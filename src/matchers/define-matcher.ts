@@ -125,7 +125,7 @@ function titleFor(context: MatcherContext, name: string, received: unknown, args
 
 /** A short argument as the caller wrote it. */
 function shortly(arg: unknown): string | undefined {
-  if (typeof arg === 'number') return String(arg);
+  if (typeof arg === 'number' || typeof arg === 'boolean') return String(arg);
   if (typeof arg === 'string') return arg.includes('\n') ? undefined : `'${arg}'`;
   if (typeof arg !== 'object' || arg === null || Object.getPrototypeOf(arg) !== Object.prototype) return undefined;
   const members = Object.entries(arg).map(([key, value]) => `${key}: ${shortly(value) ?? '...'}`);

@@ -94,13 +94,18 @@ export interface LanesMatchers<R> {
    * How many started in the busiest window of `per` milliseconds: the claim of a rate limiter.
    *
    * A number: exactly so many; `.not` with a number throws. Bounds include their ends; mind that `{ atMost }` also holds
-   * for code that waits longer than it needs to. Only the busiest window counts, so a limiter that slows down after its
-   * first burst passes: judge the rest of the trace by itself, or say `toTake` too. The window slides, so a limiter that
-   * counts anew at multiples of `per` is caught where it lets twice as many through. It has its beginning and not its
-   * end: of two tasks that start exactly `per` apart, no window has both.
+   * for code that waits longer than it needs to. The window slides, so a limiter that counts anew at multiples of `per` is
+   * caught where it lets twice as many through. It has its beginning and not its end: of two tasks that start exactly `per`
+   * apart, no window has both.
+   *
+   * Only the busiest window counts, so a limiter that slows down after its first burst passes; `sustained: true` claims so
+   * many of every window between the first start and the last, and at the busiest no more. A number `n` then means that in
+   * the order of time each task starts just `per` after the `n`-th before it, so give it more at once than it lets through.
+   * `atLeast` bounds every window, and may be 1; it is needed. `.not` takes `atLeast` alone: some window has fewer.
    *
    * @throws UsageError for numbers that are no whole ones from 1 up, bounds that cross, claims that any run meets, and a
-   *   `per` that is no number above 0.
+   *   `per` that is no number above 0; with `sustained` also for `atMost` alone, if no window has room between the first
+   *   start and the last, and for an exact number on the real clock.
    * @example
    * const call = observe(async (id) => id);
    * await simulate(async () => {
@@ -109,6 +114,7 @@ export interface LanesMatchers<R> {
    *   await call(3);
    * });
    * expect(call).toStartAtRate(2, { per: 1000 });
+   * expect(call).toStartAtRate(2, { per: 1000, sustained: true });
    */
   toStartAtRate(count: number | Bounds, options: RateOptions): R;
 
