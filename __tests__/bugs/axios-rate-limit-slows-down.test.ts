@@ -27,7 +27,7 @@ test('axios-rate-limit 1.6.2 lets through as many as it may at first, and keeps 
 
   expect(server).toStartAtRate(2, { per: 100 });
   expect(failureOf(() => expect(server).toStartAtRate(2, { per: 100, sustained: true }))).toMatchInlineSnapshot(`
-   "expect(server).toStartAtRate(2, { per: 100, sustained: true })
+   "expect(https://api.example).toStartAtRate(2, { per: 100, sustained: true })
 
    Expected: exactly 2 starts in every 100 ms, from the first start to the last
    Received: 1 start (GET /3) from 31 ms to before 131 ms, when GET /4 started

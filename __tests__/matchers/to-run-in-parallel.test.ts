@@ -321,7 +321,9 @@ describe('toRunInParallel', () => {
 
     expect(servers).toRunInParallel(2);
     expect([servers[0]]).toRunInParallel(1);
-    expect(failureOf(() => expect(servers).toRunInParallel(1))).toContain('expect(servers).toRunInParallel(1)');
+    expect(failureOf(() => expect(servers).toRunInParallel(1))).toContain(
+      'expect([server, server]).toRunInParallel(1)',
+    );
   });
 
   test('works after resolves, and says so', async () => {

@@ -122,7 +122,7 @@ describe('toTake', () => {
     await load(1);
 
     expect(failureOf(() => expect(load).toTake(0))).toMatchInlineSnapshot(`
-     "expect(function).toTake(0)
+     "expect(load).toTake(0)
 
      Matcher error: This was recorded on the real clock, on which nothing takes exactly 0 ms.
      Say how much it may be off, on both sides: \`{ within: 50 }\`; or run it inside \`simulate\`."

@@ -180,7 +180,7 @@ describe('toTimeOut', () => {
     ).toTimeOut();
     expect(trace(span('a', 0, 9, { outcome: 'rejected', error: new Error('no') }))).not.toTimeOut();
     expect(failureOf(() => expect(wait).not.toTimeOut('total'))).toMatchInlineSnapshot(`
-     "expect(function).not.toTimeOut('total')
+     "expect(wait).not.toTimeOut('total')
 
      Expected: no task that timed out because the time for all of it ran out
      Received: wait timed out at 50 ms
@@ -213,7 +213,7 @@ describe('toTimeOut', () => {
     expect(third).toTimeOut('read');
     expect(third).not.toTimeOut('total');
     expect(failureOf(() => expect(third).toTimeOut('total'))).toMatchInlineSnapshot(`
-     "expect(server).toTimeOut('total')
+     "expect(https://c.example).toTimeOut('total')
 
      Expected: a request that timed out because the time for all of it ran out
      Received: GET / timed out at 640 ms, after it was connected
