@@ -1,6 +1,6 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import { asyncPool, observe, slowServer } from '../../src';
-import { subjectOf } from '../../src/matchers/title';
+import { oneOfTwo, subjectOf } from '../../src/matchers/title';
 import { abc, simulated } from './sample';
 
 const fetchPage = async (_page: string): Promise<void> => {};
@@ -30,4 +30,9 @@ describe('what a title shows in `expect(…)`', () => {
   ])('is %s', (_what, shown, received) => {
     expect(subjectOf(received)).toBe(shown);
   });
+});
+
+test('one of two is called by its name, if it has one', () => {
+  expect(oneOfTwo('This', simulated(abc))).toBe('This run');
+  expect(oneOfTwo('The other', observe(fetchPage))).toBe('The other one, fetchPage');
 });

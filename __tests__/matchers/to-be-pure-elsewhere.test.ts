@@ -40,7 +40,7 @@ describe('toBePure, in a fresh copy of the module', () => {
     expect(failureOf(() => void expect(rates.convert).not.toBePure([1, 2]))).toMatchInlineSnapshot(`
      "expect(convert).not.toBePure(expected)
 
-     Expected: no pure function
+     Expected: not a pure function
      Received: the same results for 2 inputs, in two orders and in a fresh copy of rates.ts; nothing changed, no clock read, nothing drawn at random"
     `);
   });

@@ -196,7 +196,7 @@ describe('toBePure', () => {
     expect(failureOf(() => void expect(double).not.toBePure([1, 2]))).toMatchInlineSnapshot(`
      "expect(double).not.toBePure(expected)
 
-     Expected: no pure function
+     Expected: not a pure function
      Received: the same results for 2 inputs, in two orders and in a fresh copy of counting.ts; nothing changed, no clock read, nothing drawn at random"
     `);
   });

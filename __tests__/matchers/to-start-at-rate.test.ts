@@ -68,7 +68,7 @@ describe('toStartAtRate', () => {
      "expect(trace).toStartAtRate({ atLeast: 2 }, { per: 100 })
 
      Expected: at least 2 starts in the busiest 100 ms
-     Received: never more than 1 start in any 100 ms, of 2 tasks (at 0 ms, 100 ms)
+     Received: never more than 1 start in any 100 ms, of 2 tasks (call 1 at 0 ms, call 2 at 100 ms)
 
                   0         20         40         60         80         110 ms
        call 1     =====|

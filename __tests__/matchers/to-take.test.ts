@@ -70,7 +70,7 @@ describe('toTake', () => {
 
      Expected: exactly 100 ms, from the first start to the last end
      Received: 100 ms, from 5 ms (a) to 105 ms (a)
-               2 of them were not over when the body settled (b, c)
+               2 of 3 tasks (b, c) were not over when the body settled at 105 ms
 
                   5        20          40          60          80       105 ms
      ^ a          ===========================================================|

@@ -141,7 +141,12 @@ describe('toTimeOut', () => {
       'toString',
       "Expected `during` to be 'connect', 'read' or 'total', or left out",
     ],
-    ['tasks that connect', trace(task), 'connect', 'and this trace has none to judge. Give the server, or `run.only('],
+    [
+      'tasks that connect',
+      trace(task),
+      'connect',
+      'and there are none to judge in a trace. Give the server, or `run.only(',
+    ],
     ['an empty trace', trace(), undefined, 'got a trace without any.'],
     [
       'no trace',

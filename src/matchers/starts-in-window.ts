@@ -18,7 +18,7 @@ export function busiestInWords({ from, spans }: Window, per: Ms, trace: Trace): 
   const { length } = trace;
   if (length === 1) return `only 1 task (${who(spans)})`;
   if (spans.length === 1)
-    return `never more than 1 start in any ${formatMs(per)}, of ${length} tasks (${instants(trace)})`;
+    return `never more than 1 start in any ${formatMs(per)}, of ${length} tasks (${whoAndWhen(trace)})`;
   return `${starts(spans.length)} ${fromTo(from, per)} (${who(spans)})`;
 }
 
@@ -51,7 +51,7 @@ function fromTo(from: Ms, per: Ms): string {
 }
 
 /** When the first few started. */
-function instants({ spans, length }: Trace): string {
-  const listed = spans.slice(0, MOST_LISTED).map(({ startedAt }) => formatMs(startedAt));
-  return `at ${listed.join(', ')}${length > MOST_LISTED ? ` and ${length - MOST_LISTED} more` : ''}`;
+function whoAndWhen({ spans, length }: Trace): string {
+  const listed = spans.slice(0, MOST_LISTED).map((span) => `${who([span])} at ${formatMs(span.startedAt)}`);
+  return `${listed.join(', ')}${length > MOST_LISTED ? ` and ${length - MOST_LISTED} more` : ''}`;
 }

@@ -15,6 +15,12 @@ export function subjectOf(received: unknown): string {
   return name === undefined || name === '' ? kindOf(received) : inASentence(name);
 }
 
+/** The same, where two are told apart: `This run`, `The other one, fetchPage`. */
+export function oneOfTwo(which: 'This' | 'The other', received: unknown): string {
+  const [subject, kind] = [subjectOf(received), kindOf(received)];
+  return subject === kind ? `${which} ${kind}` : `${which} one, ${subject}`;
+}
+
 function nameOf(received: unknown): string | undefined {
   if (received === null || (typeof received !== 'object' && typeof received !== 'function')) return undefined;
   if (SOURCE in received) return (received[SOURCE] as Source).name;

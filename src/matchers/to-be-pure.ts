@@ -42,13 +42,12 @@ function stagesFor(fn: AnyFunction, { reload = true, pool }: PureOptions, equals
 
 function finding({ faults, outcomes, sameOn, hint }: Examination, inputs: readonly unknown[], isNot: boolean): Finding {
   if (outcomes.every(({ threw }) => threw)) throw threwAlways(outcomes[0]!.value);
-  const claim = 'a pure function';
   return {
     pass: faults.length === 0,
     actual: faults,
     expected: [],
     words: () => ({
-      expected: isNot ? `no ${claim.slice(2)}` : claim,
+      expected: `${isNot ? 'not ' : ''}a pure function`,
       received: faults.length === 0 ? pureInWords(inputs.length, sameOn) : listed(faults),
       hint,
     }),
