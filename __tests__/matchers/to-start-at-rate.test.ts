@@ -210,6 +210,37 @@ describe('toStartAtRate', () => {
       `);
     });
 
+    test('shows the whole window where there are many tasks, and short ones', () => {
+      const many = Array.from({ length: 3000 }, (_, i) => Math.floor(i / 10) * 100 + (i >= 1500 ? 70 : 0));
+
+      expect(failureOf(() => expect(calls(...many)).toStartAtRate(10, steadily))).toMatchInlineSnapshot(`
+       "expect(trace).toStartAtRate(10, { per: 100, sustained: true })
+
+       Expected: exactly 10 starts in every 100 ms, from the first start to the last
+       Received: no start from 14.97 s to before 15.07 s, when call 1501 started
+
+                    14.9            14.95            15                  15.08 s
+         ... 1494 earlier tasks
+         call 1495  ===|
+         call 1496  ===|
+         call 1497  ===|
+         call 1498  ===|
+         call 1499  ===|
+         call 1500  ===|
+         call 1501                                                          ===|
+         call 1502                                                          ===|
+         call 1503                                                          ===|
+         call 1504                                                          ===|
+         call 1505                                                          ===|
+         call 1506                                                          ===|
+         ... 1494 later tasks
+         in flight  ++++0000000000000000000000000000000000000000000000000000++++
+                                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+
+         = running   | done   + more than 9   ^ the sparsest 100 ms"
+      `);
+    });
+
     test('fails if more start than should, and marks them', () => {
       expect(failureOf(() => expect(atTheEdge).toStartAtRate(2, steadily))).toMatchInlineSnapshot(`
        "expect(trace).toStartAtRate(2, { per: 100, sustained: true })

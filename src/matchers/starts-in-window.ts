@@ -42,7 +42,7 @@ export function sparsestPicture({ from, spans, next }: SparsestWindow, per: Ms):
   const stretch = { from, until: from + per, fromStep: 0, untilStep: 0 };
   return {
     marks: { stretches: [stretch], starts: spans, meaning: `the sparsest ${formatMs(per)}` },
-    focus: { at: from, spans: [...spans, next] },
+    focus: { at: from, until: from + per, spans: [...spans, next] },
   };
 }
 
