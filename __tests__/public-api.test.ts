@@ -92,7 +92,9 @@ describe('each matcher', () => {
       .filter((file) => file.endsWith('.ts'))
       .map((file) => read(`scenarios/${file}`));
 
-    expect(read('src/matchers/types.ts')).toMatch(new RegExp(`^  ${name}[<(]`, 'm'));
+    const types = ['types', 'order-matchers', 'speed-matchers'].map((file) => read(`src/matchers/${file}.ts`));
+
+    expect(types.join('\n')).toMatch(new RegExp(`^  ${name}[<(]`, 'm'));
     expect(read('docs/matchers.md')).toMatch(new RegExp(`^## .*${name}`, 'm'));
     expect(scenarios.join('\n')).toContain(`.${name}(`);
   });

@@ -47,7 +47,7 @@ describe('defineMatcher', () => {
     expect(titleOf({ by: 2, at: { is: 'x', fn: [1] } })).toBe(
       "expect(trace).toBeSo({ by: 2, at: { is: 'x', fn: ... } })",
     );
-    expect(titleOf('a\nb', null, [1], true, new Map())).toBe(
+    expect(titleOf('a\nb', null, [1], undefined, new Map())).toBe(
       `expect(trace).toBeSo(${Array(5).fill('expected').join(', ')})`,
     );
   });

@@ -30,12 +30,14 @@ describe('an order in words', () => {
   });
 
   test('names five that are missing or too many, and how many more', () => {
-    expect(saidOf([1, 2, 3, 4, 5, 6], [1])).toMatch(/\nnot expected: 2, 3, 4, 5, 6$/);
-    expect(saidOf([1, 2, 3, 4, 5, 6, 7], [1])).toMatch(/\nnot expected: 2, 3, 4, 5, 6 and 1 more$/);
+    expect(saidOf([1, 2, 3, 4, 5, 6], [1])).toMatch(/\nnot expected: 2 \(at index 1\), .*, 6 \(at index 5\)$/);
+    expect(saidOf([1, 2, 3, 4, 5, 6, 7], [1])).toMatch(
+      /\nnot expected: 2 \(at index 1\), .*, 6 \(at index 5\) and 1 more$/,
+    );
     expect(saidOf([1], numbers(6))).toMatch(/\nmissing: 2, 3, 4, 5, 6$/);
     expect(saidOf([1], numbers(7))).toMatch(/\nmissing: 2, 3, 4, 5, 6 and 1 more$/);
     expect(saidOf([1], [1, 1])).toBe('1\nmissing: 1 once more');
-    expect(saidOf([1, 1], [1])).toBe('1, 1\nrepeated: 1');
+    expect(saidOf([1, 1], [1])).toBe('1, 1\nrepeated: 1 (at index 1)');
   });
 
   test('says that nothing came, and what is known of who is missing', () => {

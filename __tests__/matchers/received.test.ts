@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { asyncPool, observe, sweepPoolSizes } from '../../src';
-import { kindOf, traceToJudge } from '../../src/matchers/received';
+import { kindInWords, kindOf, traceToJudge } from '../../src/matchers/received';
 import { JUDGED } from '../../src/trace/judged';
 import { rememberRun } from '../../src/trace/run';
 import { Trace } from '../../src/trace/trace';
@@ -25,6 +25,15 @@ describe('what expect(…) was given', () => {
     ['received', 4],
   ])('is called a %s', (kind, received) => {
     expect(kindOf(received)).toBe(kind);
+  });
+
+  test.each<[string, unknown]>([
+    ['a run', simulated(abc)],
+    ['an array', []],
+    ['servers', [server, server]],
+    ['this', 4],
+  ])('is %s in a sentence', (words, received) => {
+    expect(kindInWords(received)).toBe(words);
   });
 
   test('may be a sweep', async () => {

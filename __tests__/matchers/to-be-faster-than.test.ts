@@ -28,7 +28,7 @@ describe('toBeFasterThan', () => {
      "expect(run).toBeFasterThan(expected)
 
      Expected: faster than the other, which took 100 ms
-     Received: 200 ms, 2 times as slow
+     Received: 200 ms, from 0 ms (page 1) to 200 ms (page 3): 2 times as slow
 
      This run, 200 ms:
                   0              50             100            150      200 ms
@@ -52,17 +52,21 @@ describe('toBeFasterThan', () => {
 
      Replay: simulate(body, { seed: 7 })"
     `);
-    expect(failureOf(() => expect(pages(2)).toBeFasterThan(pages(2)))).toContain('Received: 300 ms, just as long');
-    expect(failureOf(() => expect(noTime).toBeFasterThan(noTime))).toContain('Received: 0 ms, just as long');
+    expect(failureOf(() => expect(pages(2)).toBeFasterThan(pages(2)))).toContain(
+      'Received: 300 ms, from 0 ms (page 1) to 300 ms (page 5): just as long',
+    );
+    expect(failureOf(() => expect(noTime).toBeFasterThan(noTime))).toContain(
+      'Received: 0 ms, from 5 ms (a) to 5 ms (a): just as long',
+    );
     expect(failureOf(() => expect(pages(2)).toBeFasterThan(noTime))).toContain(
-      'Received: 300 ms, while the other took no time at all',
+      'Received: 300 ms, from 0 ms (page 1) to 300 ms (page 5): the other took no time at all',
     );
   });
 
   test('fails if it was not so many times as fast, and says what it would take', () => {
     expect(failureOf(() => expect(pages(2)).toBeFasterThan(pages(1), { by: 2.5 }))).toContain(
       'Expected: at least 2.5 times as fast as the other, which took 600 ms, so at most 240 ms\n' +
-        'Received: 300 ms, 2 times as fast\n',
+        'Received: 300 ms, from 0 ms (page 1) to 300 ms (page 5): 2 times as fast\n',
     );
   });
 
@@ -77,7 +81,7 @@ describe('toBeFasterThan', () => {
      "expect(trace).not.toBeFasterThan(expected, { by: 2 })
 
      Expected: less than 2 times as fast as the other, which took 200 ms, so more than 100 ms
-     Received: 100 ms, 2 times as fast
+     Received: 100 ms, from 0 ms (page 1) to 100 ms (page 1): 2 times as fast
 
      This trace, 100 ms:
                   0           20          40          60          80    100 ms
@@ -95,7 +99,9 @@ describe('toBeFasterThan', () => {
 
        . queued   = running   | done"
     `);
-    expect(failureOf(() => expect(noTime).not.toBeFasterThan(pages(1)))).toContain('Received: 0 ms, no time at all');
+    expect(failureOf(() => expect(noTime).not.toBeFasterThan(pages(1)))).toContain(
+      'Received: 0 ms, from 5 ms (a) to 5 ms (a): no time at all',
+    );
   });
 
   test.each<[unknown, unknown, string]>([
@@ -113,7 +119,7 @@ describe('toBeFasterThan', () => {
     [
       recorded('virtual', false),
       {},
-      'How long this trace takes cannot be said: 1 of them was not over when the body settled (a).\nAwait all of its work in the body.',
+      'How long the other takes cannot be said: the only task (a) was not over when the body settled at 0 ms.\nAwait all of its work in the body.',
     ],
   ])('throws for %p with %j, under .not too', (other, options, message) => {
     expect(misuseOf(pages(1), (those) => those.toBeFasterThan(other as never, options as never))).toBe(message);

@@ -163,7 +163,7 @@ describe('toBeOrderedLike', () => {
        = running   | done"
     `);
     expect(receivedOf(() => expect(those.only('sync')).toBeOrderedLike([{ id: 4 }]))).toMatch(
-      /^sync { id: 3 }\n +missing: { id: 4 }\n +not expected: sync { id: 3 }\n/,
+      /^sync { id: 3 }\n +missing: { id: 4 }\n +not expected: sync { id: 3 } \(started at 50 ms\)\n/,
     );
     expect(receivedOf(() => expect(pooled).toBeOrderedLike(['#1', '#0', '3, 4']))).toMatch(
       /^#0, #1, 3, 4\n +#0 started/,
@@ -173,7 +173,7 @@ describe('toBeOrderedLike', () => {
   test('finds members by their source only where there are several', () => {
     expect(
       receivedOf(() => expect(abc.filter(({ label }) => label === 'a')).toBeOrderedLike(['asyncPool(2)'])),
-    ).toMatch(/^a\n +missing: asyncPool\(2\)\n +not expected: a\n/);
+    ).toMatch(/^a\n +missing: asyncPool\(2\)\n +not expected: a \(started at 0 ms\)\n/);
   });
 
   test('takes a single argument for itself if a function that was observed was called with it', () => {
@@ -196,7 +196,9 @@ describe('toBeOrderedLike', () => {
     ];
     const unfinished = trace(span('a', 0, 5), span('b', 0, 5, { outcome: 'unfinished' }));
 
-    expect(receivedOf(() => expect(twice).toBeOrderedLike(['a', 'b']))).toMatch(/^a, a\n +missing: b\n +repeated: a\n/);
+    expect(receivedOf(() => expect(twice).toBeOrderedLike(['a', 'b']))).toMatch(
+      /^a, a\n +missing: b\n +repeated: a \(started at 1 ms\)\n/,
+    );
     expect(receivedOf(() => expect(['a', 'a']).toBeOrderedLike(['a', 'b']))).toMatch(/^a, a\n +missing: b\n/);
     expect(receivedOf(() => expect(unfinished).toBeOrderedLike(['a', 'a', 'b'], { by: 'finish' }))).toMatch(finished);
   });
@@ -294,8 +296,8 @@ describe('toBeOrderedLike', () => {
      Expected: started in the order a, b, b, d
      Received: a, a, x, b
                missing: b once more, d
-               not expected: x
-               repeated: a
+               not expected: x (started at 2 ms)
+               repeated: a (started at 1 ms)
 
                   0              1              2              3          4 ms
        a          ==============|
@@ -312,7 +314,7 @@ describe('toBeOrderedLike', () => {
 
      Expected: started in the order a, x, b
      Received: a, a, x, b
-               repeated: a
+               repeated: a (started at 1 ms)
 
                   0              1              2              3          4 ms
        a          ==============|
@@ -404,7 +406,9 @@ describe('toBeOrderedLike', () => {
     const text = failureOf(() => expect([...many]).toBeOrderedLike(many.map(({ id }) => ({ id: -1 - id }))));
 
     expect(text).toContain('missing: { id: -1 }, { id: -2 }, { id: -3 }, { id: -4 }, { id: -5 } and 3 more');
-    expect(text).toContain('not expected: { id: 0 }, { id: 1 }, { id: 2 }, { id: 3 }, { id: 4 } and 3 more');
+    expect(text).toContain(
+      'not expected: { id: 0 } (at index 0), { id: 1 } (at index 1), { id: 2 } (at index 2), { id: 3 } (at index 3), { id: 4 } (at index 4) and 3 more',
+    );
   });
 
   test('names members on one line, and not longer than a line bears', () => {
@@ -493,9 +497,9 @@ describe('toBeOrderedLike', () => {
      Matcher error: \`.not.toBeOrderedLike\` needs the same members in another order, since it would pass for any other members too.
      Received: a, b, c
      missing: d
-     not expected: c"
+     not expected: c (started at 100 ms)"
     `);
-    expect(failureOf(() => expect(['a', 'a']).not.toBeOrderedLike(['a']))).toContain('repeated: a');
+    expect(failureOf(() => expect(['a', 'a']).not.toBeOrderedLike(['a']))).toContain('repeated: a (at index 1)');
   });
 
   test.each<[string, unknown, unknown[], string]>([
@@ -509,9 +513,14 @@ describe('toBeOrderedLike', () => {
     ['a key for tasks', abc, [['a'], { key: () => 0 }], '`key` is for a plain array.'],
     ['an array by start', ['a'], [['a'], { by: 'start' }], "A plain array has no order by 'start'"],
     ['an array by finish', ['a'], [['a'], { by: 'finish' }], "A plain array has no order by 'finish'"],
-    ['what is no array by result', simulated(abc, 7), [[7], { by: 'result' }], "A run has no order by 'result'"],
+    [
+      'what is no array by result',
+      simulated(abc, 7),
+      [[7], { by: 'result' }],
+      "There is no order by 'result' in a run: it",
+    ],
     ['a map by result', mapped, [[1, 2, 3], { by: 'result' }], "so `by: 'result'` always holds. Use `by: 'finish'`."],
-    ['a trace by result', abc, [['a'], { by: 'result' }], "A trace has no order by 'result'"],
+    ['a trace by result', abc, [['a'], { by: 'result' }], "There is no order by 'result' in a trace: it"],
     ['an empty array', [], [['a']], 'to be given an array of at least one element, got `[]` (array).'],
     ['an empty trace', trace(), [['a']], 'got a trace without any.'],
     [

@@ -17,7 +17,7 @@ describe('toBePure, in a fresh copy of the module', () => {
     rates.setRate(3);
 
     expect(failureOf(() => void expect(rates.convert).toBePure([1, 0]))).toMatchInlineSnapshot(`
-     "expect(function).toBePure(expected)
+     "expect(convert).toBePure(expected)
 
      Expected: a pure function
      Received: for inputs[0], which is 1, it gave 3 here and 1 in a fresh copy of rates.ts
@@ -38,9 +38,9 @@ describe('toBePure, in a fresh copy of the module', () => {
     await expect(rates.convertLater).toBePure([1, 2]);
 
     expect(failureOf(() => void expect(rates.convert).not.toBePure([1, 2]))).toMatchInlineSnapshot(`
-     "expect(function).not.toBePure(expected)
+     "expect(convert).not.toBePure(expected)
 
-     Expected: no pure function
+     Expected: not a pure function
      Received: the same results for 2 inputs, in two orders and in a fresh copy of rates.ts; nothing changed, no clock read, nothing drawn at random"
     `);
   });
@@ -141,7 +141,7 @@ describe('toBePure, on a pool', () => {
     );
 
     expect(text.value).toMatchInlineSnapshot(`
-     "Error: expect(function).toBePure(expected, { pool: ... })
+     "Error: expect(crowded).toBePure(expected, { pool: ... })
 
      Expected: a pure function
      Received: for inputs[0], which is 1, it gave 1 here and 2 on asyncPool(2)"

@@ -35,7 +35,7 @@ describe('toBePure', () => {
 
   test('fails if a result is another the second time, and says for which input', () => {
     expect(failureOf(() => void expect(numbered).toBePure([5, 6]))).toMatchInlineSnapshot(`
-     "expect(function).toBePure(expected)
+     "expect(numbered).toBePure(expected)
 
      Expected: a pure function
      Received: 2 faults:
@@ -194,9 +194,9 @@ describe('toBePure', () => {
 
   test('fails under .not if it is pure, and says what was tried', () => {
     expect(failureOf(() => void expect(double).not.toBePure([1, 2]))).toMatchInlineSnapshot(`
-     "expect(function).not.toBePure(expected)
+     "expect(double).not.toBePure(expected)
 
-     Expected: no pure function
+     Expected: not a pure function
      Received: the same results for 2 inputs, in two orders and in a fresh copy of counting.ts; nothing changed, no clock read, nothing drawn at random"
     `);
   });

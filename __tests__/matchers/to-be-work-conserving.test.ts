@@ -25,7 +25,7 @@ describe('toBeWorkConserving', () => {
     expect(failureOf(() => expect(simulated(batches)).toBeWorkConserving())).toMatchInlineSnapshot(`
      "expect(run).toBeWorkConserving()
 
-     Expected: all 2 lanes busy whenever a task waits
+     Expected: both lanes busy whenever a task waits
      Received: lane 1 was idle from 100 ms to 300 ms, while c, d waited
 
                   0              100            200            300      400 ms
@@ -44,7 +44,7 @@ describe('toBeWorkConserving', () => {
 
   test('fails for serial code if it is told of the lanes', () => {
     expect(failureOf(() => expect(pages(1, 3)).toBeWorkConserving({ lanes: 2 }))).toContain(
-      'Expected: all 2 lanes busy whenever a task waits\n' +
+      'Expected: both lanes busy whenever a task waits\n' +
         'Received: lane 1 was idle from 0 ms to 200 ms, while page 2, page 3 waited\n',
     );
   });
@@ -115,7 +115,7 @@ describe('toBeWorkConserving', () => {
      "expect(trace).not.toBeWorkConserving()
 
      Expected: a lane idle while a task waits
-     Received: no lane was idle while a task waited
+     Received: no lane was idle while page 3 waited, between 0 ms and 100 ms
 
                   0              50             100            150      200 ms
        page 1     =============================|

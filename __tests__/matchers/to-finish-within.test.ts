@@ -26,6 +26,7 @@ describe('toFinishWithin', () => {
 
      Expected: at most 200 ms from the first start to the last end
      Received: 300 ms, from 0 ms (page 1) to 300 ms (page 5)
+               2 of 6 tasks ended after 200 ms (page 5, page 6)
 
                   0         50        100       150       200           300 ms
        page 1     ===================|
@@ -47,7 +48,7 @@ describe('toFinishWithin', () => {
 
   test('fails if something was not over', () => {
     expect(failureOf(() => expect(unfinished()).toFinishWithin(1000))).toContain(
-      'Received: 100 ms, from 0 ms (a) to 100 ms (a)\n          1 of them was not over when the body settled (a)',
+      'Received: 100 ms, from 0 ms (a) to 100 ms (a)\n          the only task (a) was not over when the body settled at 100 ms',
     );
   });
 
@@ -84,7 +85,7 @@ describe('toFinishWithin', () => {
     expect(failureOf(() => expect(unfinished()).not.toFinishWithin(1000))).toMatchInlineSnapshot(`
      "expect(trace).not.toFinishWithin(1000)
 
-     Matcher error: How long this trace takes cannot be said: 1 of them was not over when the body settled (a).
+     Matcher error: How long it takes cannot be said: the only task (a) was not over when the body settled at 100 ms.
      Await all of its work in the body."
     `);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { span, trace } from '../../src/trace/build';
 import { JUDGED } from '../../src/trace/judged';
-import { failureOf } from './failure';
+import { failureOf, receivedOf } from './failure';
 import { misuseOf } from './misuse';
 import { pages, pool, simulated } from './sample';
 
@@ -22,7 +22,7 @@ describe('toKeepBusy', () => {
 
      Expected: at least 90 % busy
      Received: 66.7 % busy: 400 ms of work in the 300 ms of each of 2 lanes
-               lane 1 was idle for 200 ms
+               lane 1 was idle for 200 ms: from 100 ms to 300 ms, after b
 
                   0         50        100       150       200           300 ms
        a          ===========================================================|
@@ -53,7 +53,7 @@ describe('toKeepBusy', () => {
        . queued   = running   | done   ^ a lane idle"
     `);
     expect(failureOf(() => expect(trace(span('a', 0, 1), span('b', 2, 3))).toKeepBusy(1))).toContain(
-      'Received: 66.7 % busy: 2 ms of work in the 3 ms of 1 lane\n          lane 0 was idle for 1 ms\n',
+      'Received: 66.7 % busy: 2 ms of work in the 3 ms of 1 lane\n          lane 0 was idle for 1 ms: from 1 ms to 2 ms, after a\n',
     );
   });
 
@@ -71,6 +71,20 @@ describe('toKeepBusy', () => {
   test('passes under .not if they were less busy', () => {
     expect(uneven).not.toKeepBusy(0.7);
     expect(pages(1)).not.toKeepBusy(0.9, { lanes: 2 });
+  });
+
+  test('says of a lane that was idle several times how long in all, and when longest', () => {
+    const those = trace(
+      span('a', 0, 100, { lane: 0 }),
+      span('b', 10, 20, { lane: 1 }),
+      span('c', 30, 40, { lane: 1 }),
+      span('d', 70, 100, { lane: 1 }),
+      span('e', 60, 100, { lane: 2 }),
+    );
+
+    expect(receivedOf(() => expect(those).toKeepBusy(1))).toMatch(
+      /\n +lane 2 was idle for 60 ms: from 0 ms to 60 ms\n +lane 1 was idle for 50 ms, the longest time from 40 ms to 70 ms, after c\n/,
+    );
   });
 
   test('fails under .not if they were busy', () => {

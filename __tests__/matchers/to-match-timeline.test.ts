@@ -224,7 +224,7 @@ describe('toMatchTimeline', () => {
     expect(failureOf(() => expect(simulated(galaxies)).not.toMatchTimeline(picture))).toMatchInlineSnapshot(`
      "expect(run).not.toMatchTimeline(expected)
 
-     Expected: not 4 tasks as in the picture
+     Expected: 4 tasks not as in the picture
      Received: all are as in the picture
 
        Received:

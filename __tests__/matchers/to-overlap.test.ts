@@ -87,6 +87,38 @@ describe('toOverlap', () => {
     expect(abc).not.toOverlap('b', 'c');
   });
 
+  test('shows both, and all that is between, where they are far apart', () => {
+    const many = trace(...Array.from({ length: 300 }, (_, i) => span(`call ${i + 1}`, 10 * i, 10 * i + 15)));
+
+    expect(failureOf(() => expect(many).toOverlap('call 10', 'call 30'))).toMatchInlineSnapshot(`
+     "expect(trace).toOverlap('call 10', 'call 30')
+
+     Expected: call 10 and call 30 in flight at the same time
+     Received: call 10 ended at 105 ms, before call 30 started at 290 ms
+
+                  90           150        200         250        300    355 ms
+       ... 9 earlier tasks
+       call 10    ===|
+       ... 14 more tasks
+       call 25                                     ====|
+       call 26                                        ===|
+       call 27                                          ===|
+       call 28                                            ====|
+       call 29                                               ===|
+       call 30                                                 ===|
+       call 31                                                   ===|
+       call 32                                                     ====|
+       call 33                                                        ===|
+       call 34                                                          ===|
+       call 35                                                            ===|
+       ... 265 later tasks
+       in flight  222222221222222221222222222222222222222222122222222122222222
+                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+
+       = running   | done   ^ between them"
+    `);
+  });
+
   test('fails under .not if they overlapped, and marks where', () => {
     expect(failureOf(() => expect(abc).not.toOverlap('a', 'c'))).toMatchInlineSnapshot(`
      "expect(trace).not.toOverlap('a', 'c')

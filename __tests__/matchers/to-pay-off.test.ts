@@ -36,7 +36,8 @@ describe('toPayOff', () => {
      "expect(run).toPayOff({ against: ... })
 
      Expected: the start of workers to pay off: less than 400 ms in all, as the other took
-     Received: 500 ms, 100 ms too long: 300 ms until the first task started, and 200 ms from then on
+     Received: 500 ms, 100 ms too long
+               300 ms until the first task started (page 1), and 200 ms from then to the last end (page 3)
                its tasks take 100 ms on average; it pays with tasks that take more than 150 ms
 
      This run, 500 ms with the start:
@@ -62,7 +63,8 @@ describe('toPayOff', () => {
      Replay: simulate(body, { seed: 7 })"
     `);
     expect(failureOf(() => expect(started(200)).toPayOff({ against: serial }))).toContain(
-      'Received: 400 ms, just as long: 200 ms until the first task started, and 200 ms from then on\n' +
+      'Received: 400 ms, just as long\n' +
+        '          200 ms until the first task started (page 1), and 200 ms from then to the last end (page 3)\n' +
         '          its tasks take 100 ms on average; it pays with tasks that take more than 100 ms\n',
     );
   });
@@ -83,7 +85,8 @@ describe('toPayOff', () => {
      "expect(trace).not.toPayOff({ against: ... })
 
      Expected: the start of workers not to pay off: at least 400 ms in all, as the other took
-     Received: 250 ms, 150 ms less: 50 ms until the first task started, and 200 ms from then on
+     Received: 250 ms, 150 ms less
+               50 ms until the first task started (page 1), and 200 ms from then to the last end (page 3)
                its tasks take 100 ms on average; it pays with tasks that take more than 25 ms
 
      This trace, 250 ms with the start:
@@ -118,7 +121,7 @@ describe('toPayOff', () => {
     ],
     [{ against: pages(1, 5) }, 'Expected both to have run the same tasks, and this one ran 4, the other 5.'],
     [{ against: trace() }, 'got a trace without any.'],
-    [{ against: recorded('virtual', false) }, 'How long this trace takes cannot be said'],
+    [{ against: recorded('virtual', false) }, 'How long the other takes cannot be said'],
   ])('throws for %p, under .not too', (options, message) => {
     expect(misuseOf(started(50), (those) => those.toPayOff(options as never))).toContain(message);
   });
@@ -133,7 +136,7 @@ describe('toPayOff', () => {
   test('throws for an empty trace, work that was not over, and different clocks, under .not too', () => {
     expect(misuseOf(trace(), (those) => those.toPayOff({ against: serial }))).toContain('got a trace without any.');
     expect(misuseOf(recorded('virtual', false), (those) => those.toPayOff({ against: serial }))).toContain(
-      'How long this trace takes cannot be said',
+      'How long it takes cannot be said',
     );
     expect(misuseOf(recorded('real'), (those) => those.toPayOff({ against: recorded('virtual') }))).toBe(
       'One was recorded on the real clock and the other on the virtual: their lengths do not compare.',

@@ -74,7 +74,7 @@ describe('toRunInParallel', () => {
      "expect(trace).toRunInParallel()
 
      Expected: at least 2 in flight at some moment
-     Received: never more than 1 in flight, of 3 tasks
+     Received: never more than 1 in flight, of 3 tasks (page 1, page 2, page 3)
 
                   0         50        100       150       200           300 ms
        page 1     ===================|
@@ -96,7 +96,7 @@ describe('toRunInParallel', () => {
       '2 in flight at 10 ms (a in lane 0, b in lane 2)\n',
     );
     expect(receivedOf(() => expect(inTurn).toRunInParallel())).toContain(
-      'never more than 1 in flight, of 3 tasks, in lanes 0 and 2\n',
+      'never more than 1 in flight, of 3 tasks (a, b, c), in lanes 0 and 2\n',
     );
     expect(receivedOf(() => expect(trace(inWorker('a', 0, 1, 3))).toRunInParallel())).toContain(
       'only 1 task (a in lane 3)\n',
@@ -321,7 +321,9 @@ describe('toRunInParallel', () => {
 
     expect(servers).toRunInParallel(2);
     expect([servers[0]]).toRunInParallel(1);
-    expect(failureOf(() => expect(servers).toRunInParallel(1))).toContain('expect(servers).toRunInParallel(1)');
+    expect(failureOf(() => expect(servers).toRunInParallel(1))).toContain(
+      'expect([server, server]).toRunInParallel(1)',
+    );
   });
 
   test('works after resolves, and says so', async () => {

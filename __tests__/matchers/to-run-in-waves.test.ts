@@ -73,7 +73,7 @@ describe('toRunInWaves', () => {
 
     expect(failureOf(() => expect(trace()).toRunInWaves([1]))).toContain('got a trace without any.');
     expect(failureOf(() => expect(load).toRunInWaves([1]))).toMatchInlineSnapshot(`
-     "expect(function).toRunInWaves(expected)
+     "expect(load).toRunInWaves(expected)
 
      Matcher error: A wave is what starts at one instant, and this was recorded on the real clock, on which hardly two tasks share one.
      Run it inside \`simulate\`."

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { observe, simulate, traceOf } from '../../src';
 import { span, trace } from '../../src/trace/build';
+import { Trace } from '../../src/trace/trace';
 import { failureOf } from './failure';
 import { misuseOf } from './misuse';
 import { pages, pool, simulated } from './sample';
@@ -67,7 +68,7 @@ describe('toStartAtRate', () => {
      "expect(trace).toStartAtRate({ atLeast: 2 }, { per: 100 })
 
      Expected: at least 2 starts in the busiest 100 ms
-     Received: never more than 1 start in any 100 ms, of 2 tasks (at 0 ms, 100 ms)
+     Received: never more than 1 start in any 100 ms, of 2 tasks (call 1 at 0 ms, call 2 at 100 ms)
 
                   0         20         40         60         80         110 ms
        call 1     =====|
@@ -135,17 +136,219 @@ describe('toStartAtRate', () => {
       'Expected `count` to be a whole number from 1 up, or `{ atLeast, atMost }`, got `undefined` (undefined).',
     ],
     [{ atLeast: 1 }, { per: 100 }, 'Expected `atLeast` to be from 2 up: every run reaches 1, got `1` (number).'],
-    [2, undefined, 'Expected `options` to be an object with `per`, got `undefined` (undefined).'],
+    [2, undefined, 'Expected `options` to be an object with `per` or `sustained`, got `undefined` (undefined).'],
     [2, {}, 'Expected `per` to be a number of milliseconds above 0, got `undefined` (undefined).'],
     [2, { per: 0 }, 'Expected `per` to be a number of milliseconds above 0, got `0` (number).'],
     [2, { per: NaN }, 'Expected `per` to be a number of milliseconds above 0, got `NaN` (number).'],
     [
       2,
       { within: 100 },
-      'Expected `options` to be made of `per`, got `{ within: 100 }` (object).\n`within` is none of them.',
+      'Expected `options` to be made of `per` and `sustained`, got `{ within: 100 }` (object).\n`within` is none of them.',
     ],
   ])('throws for %j, %j, under .not too', (count, options, message) => {
     expect(misuseOf(pages(2), (those) => those.toStartAtRate(count as never, options as never))).toBe(message);
+  });
+
+  describe('with `sustained`', () => {
+    const steadily = { per: 100, sustained: true };
+
+    test('passes if every window between the first start and the last has so many', () => {
+      expect(pages(2)).toStartAtRate(2, steadily);
+      expect(pages(1)).toStartAtRate(1, steadily);
+      expect(calls(0, 50, 100, 150)).toStartAtRate(2, steadily);
+      expect(calls(0, 0, 101, 101, 202)).toStartAtRate({ atLeast: 2 }, { per: 101, sustained: true });
+      expect(calls(0, 0, 0, 100, 100, 200, 200)).toStartAtRate({ atLeast: 2, atMost: 3 }, steadily);
+      expect(calls(0, 100, 150)).toStartAtRate({ atLeast: 1 }, steadily);
+      expect(simulated(pages(3))).toStartAtRate(3, steadily);
+    });
+
+    test('is left out if it is false', () => {
+      expect(calls(0, 0, 500)).toStartAtRate(2, { per: 100, sustained: false });
+    });
+
+    test('fails if it slows down after the first burst, and marks where', () => {
+      const slowing = simulated(calls(0, 0, 100, 200, 300));
+
+      expect(slowing).toStartAtRate(2, { per: 100 });
+      expect(failureOf(() => expect(slowing).toStartAtRate(2, steadily))).toMatchInlineSnapshot(`
+       "expect(run).toStartAtRate(2, { per: 100, sustained: true })
+
+       Expected: exactly 2 starts in every 100 ms, from the first start to the last
+       Received: 1 start (call 3) from 100 ms to before 200 ms, when call 4 started
+
+                    0                  100                200             310 ms
+         call 1     =|
+         call 2     =|
+       ^ call 3                        ==|
+         call 4                                           ==|
+         call 5                                                               =|
+         in flight  220000000000000000011100000000000000001110000000000000000011
+                                       ^^^^^^^^^^^^^^^^^^^^
+
+         = running   | done   ^ the sparsest 100 ms
+
+       Replay: simulate(body, { seed: 7 })"
+      `);
+    });
+
+    test('fails if nothing starts for a while, and says who came then', () => {
+      expect(failureOf(() => expect(calls(0, 0, 130, 130)).toStartAtRate(2, steadily))).toMatchInlineSnapshot(`
+       "expect(trace).toStartAtRate(2, { per: 100, sustained: true })
+
+       Expected: exactly 2 starts in every 100 ms, from the first start to the last
+       Received: no start from 30 ms to before 130 ms, when call 3 started
+
+                    0                    50                   100         140 ms
+         call 1     ====|
+         call 2     ====|
+         call 3                                                            ====|
+         call 4                                                            ====|
+         in flight  222220000000000000000000000000000000000000000000000000022222
+                                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+
+         = running   | done   ^ the sparsest 100 ms"
+      `);
+    });
+
+    test('shows the whole window where there are many tasks, and short ones', () => {
+      const many = Array.from({ length: 3000 }, (_, i) => Math.floor(i / 10) * 100 + (i >= 1500 ? 70 : 0));
+
+      expect(failureOf(() => expect(calls(...many)).toStartAtRate(10, steadily))).toMatchInlineSnapshot(`
+       "expect(trace).toStartAtRate(10, { per: 100, sustained: true })
+
+       Expected: exactly 10 starts in every 100 ms, from the first start to the last
+       Received: no start from 14.97 s to before 15.07 s, when call 1501 started
+
+                    14.9            14.95            15                  15.08 s
+         ... 1494 earlier tasks
+         call 1495  ===|
+         call 1496  ===|
+         call 1497  ===|
+         call 1498  ===|
+         call 1499  ===|
+         call 1500  ===|
+         call 1501                                                          ===|
+         call 1502                                                          ===|
+         call 1503                                                          ===|
+         call 1504                                                          ===|
+         call 1505                                                          ===|
+         call 1506                                                          ===|
+         ... 1494 later tasks
+         in flight  ++++0000000000000000000000000000000000000000000000000000++++
+                                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+
+         = running   | done   + more than 9   ^ the sparsest 100 ms"
+      `);
+    });
+
+    test('fails if more start than should, and marks them', () => {
+      expect(failureOf(() => expect(atTheEdge).toStartAtRate(2, steadily))).toMatchInlineSnapshot(`
+       "expect(trace).toStartAtRate(2, { per: 100, sustained: true })
+
+       Expected: exactly 2 starts in every 100 ms, from the first start to the last
+       Received: 4 starts from 90 ms to before 190 ms (call 2, call 3, call 4, call 5)
+
+                    0             50            100           150         210 ms
+         call 1     ==|
+       ^ call 2                              ===|
+       ^ call 3                                ==|
+       ^ call 4                                   ==|
+       ^ call 5                                    ===|
+         call 6                                                              ==|
+         in flight  111000000000000000000000011221122110000000000000000000000111
+                                             ^ ^  ^^
+
+         = running   | done   ^ the busiest 100 ms"
+      `);
+    });
+
+    test('fails if more start than should and none comes later', () => {
+      expect(failureOf(() => expect(calls(0, 0, 0)).toStartAtRate(2, steadily))).toContain(
+        'Received: 3 starts from 0 ms to before 100 ms (call 1, call 2, call 3)\n',
+      );
+    });
+
+    test('says of bounds what should be in every window', () => {
+      const claimOf = (count: number | { atLeast: number; atMost?: number }) =>
+        failureOf(() => expect(calls(0, 500)).toStartAtRate(count, steadily)).match(/Expected: .*/)![0];
+
+      expect(claimOf(1)).toBe('Expected: exactly 1 start in every 100 ms, from the first start to the last');
+      expect(claimOf({ atLeast: 1 })).toBe(
+        'Expected: at least 1 start in every 100 ms, from the first start to the last',
+      );
+      expect(claimOf({ atLeast: 2, atMost: 3 })).toBe(
+        'Expected: from 2 to 3 starts in every 100 ms, from the first start to the last',
+      );
+    });
+
+    test('passes under .not with a lower bound if it slows down, and fails if it does not', () => {
+      expect(calls(0, 0, 100, 200)).not.toStartAtRate({ atLeast: 2 }, steadily);
+      expect(failureOf(() => expect(pages(2)).not.toStartAtRate({ atLeast: 2 }, steadily))).toMatchInlineSnapshot(`
+       "expect(trace).not.toStartAtRate({ atLeast: 2 }, { per: 100, sustained: true })
+
+       Expected: fewer than 2 starts in some 100 ms, from the first start to the last
+       Received: never fewer than 2 starts in any 100 ms, as from 0 ms to before 100 ms (page 1, page 2)
+
+                    0         50        100       150       200           300 ms
+       ^ page 1     ===================|
+       ^ page 2     ===================|
+         page 3     ....................===================|
+         page 4     ....................===================|
+         page 5     ........................................===================|
+         page 6     ........................................===================|
+         in flight  222222222222222222222222222222222222222222222222222222222222
+                    ^^^^^^^^^^^^^^^^^^^^
+
+         . queued   = running   | done   ^ the sparsest 100 ms"
+      `);
+    });
+
+    test('throws under .not with an upper bound, which would pass for more than one reason', () => {
+      for (const count of [2, { atLeast: 2, atMost: 4 }]) {
+        expect(failureOf(() => expect(pages(2)).not.toStartAtRate(count, steadily))).toMatch(
+          /\n\nMatcher error: `.not` with `sustained` and an upper bound would pass for a limiter that lets too many through, and for one that slows down\. Write `{ atLeast: 2 }` for slowing down, or leave `sustained` out for too many\.$/,
+        );
+      }
+    });
+
+    test('throws if all started too soon after another to tell, under .not too', () => {
+      const steady = (those: ReturnType<typeof calls>) =>
+        misuseOf(those, (claims) => claims.toStartAtRate({ atLeast: 1 }, steadily));
+
+      expect(steady(calls(0, 0, 99))).toBe(
+        'All 3 tasks (call 1, call 2, call 3) started within less than 100 ms, so it cannot be said whether the rate is kept up.\n' +
+          'Give it more at once than it lets through, so that some have to wait.',
+      );
+      expect(steady(calls(0))).toContain('The only task (call 1) started within less than 100 ms, so');
+    });
+
+    test('throws on the real clock for an exact number, and judges a lower bound', () => {
+      const { spans } = calls(0, 0, 101, 102, 203);
+      const real = new Trace(spans, { recording: { clock: 'real' } });
+
+      expect(failureOf(() => expect(real).toStartAtRate(2, steadily))).toContain(
+        'This was recorded on the real clock, on which no two starts are exactly so far apart.\n' +
+          'Write `{ atLeast: 2 }` and a `per` that is longer by what may be lost; or run it inside `simulate`.',
+      );
+      expect(real).toStartAtRate({ atLeast: 2 }, { per: 110, sustained: true });
+    });
+
+    test.each<[unknown, unknown, string]>([
+      [
+        { atMost: 2 },
+        steadily,
+        'Expected `count` to be a number, or to have `atLeast`, with `sustained`, got `{ atMost: 2 }` (object).\nSlowing down breaks no upper bound.',
+      ],
+      [0, steadily, 'Expected `count` to be a whole number from 1 up, got `0` (number).'],
+      [
+        { atLeast: 3, atMost: 2 },
+        steadily,
+        'Expected `atLeast` to be `atMost`, which is 2, or less, got `3` (number).',
+      ],
+      [2, { per: 100, sustained: 1 }, 'Expected `sustained` to be `true` or `false`, got `1` (number).'],
+    ])('throws for %j, %j, under .not too', (count, options, message) => {
+      expect(misuseOf(pages(2), (those) => those.toStartAtRate(count as never, options as never))).toBe(message);
+    });
   });
 
   test('throws for an empty trace', () => {

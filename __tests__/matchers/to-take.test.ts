@@ -70,7 +70,7 @@ describe('toTake', () => {
 
      Expected: exactly 100 ms, from the first start to the last end
      Received: 100 ms, from 5 ms (a) to 105 ms (a)
-               2 of them were not over when the body settled (b, c)
+               2 of 3 tasks (b, c) were not over when the body settled at 105 ms
 
                   5        20          40          60          80       105 ms
      ^ a          ===========================================================|
@@ -122,7 +122,7 @@ describe('toTake', () => {
     await load(1);
 
     expect(failureOf(() => expect(load).toTake(0))).toMatchInlineSnapshot(`
-     "expect(function).toTake(0)
+     "expect(load).toTake(0)
 
      Matcher error: This was recorded on the real clock, on which nothing takes exactly 0 ms.
      Say how much it may be off, on both sides: \`{ within: 50 }\`; or run it inside \`simulate\`."

@@ -141,7 +141,12 @@ describe('toTimeOut', () => {
       'toString',
       "Expected `during` to be 'connect', 'read' or 'total', or left out",
     ],
-    ['tasks that connect', trace(task), 'connect', 'and this trace has none to judge. Give the server, or `run.only('],
+    [
+      'tasks that connect',
+      trace(task),
+      'connect',
+      'and there are none to judge in a trace. Give the server, or `run.only(',
+    ],
     ['an empty trace', trace(), undefined, 'got a trace without any.'],
     [
       'no trace',
@@ -180,7 +185,7 @@ describe('toTimeOut', () => {
     ).toTimeOut();
     expect(trace(span('a', 0, 9, { outcome: 'rejected', error: new Error('no') }))).not.toTimeOut();
     expect(failureOf(() => expect(wait).not.toTimeOut('total'))).toMatchInlineSnapshot(`
-     "expect(function).not.toTimeOut('total')
+     "expect(wait).not.toTimeOut('total')
 
      Expected: no task that timed out because the time for all of it ran out
      Received: wait timed out at 50 ms
@@ -213,7 +218,7 @@ describe('toTimeOut', () => {
     expect(third).toTimeOut('read');
     expect(third).not.toTimeOut('total');
     expect(failureOf(() => expect(third).toTimeOut('total'))).toMatchInlineSnapshot(`
-     "expect(server).toTimeOut('total')
+     "expect(https://c.example).toTimeOut('total')
 
      Expected: a request that timed out because the time for all of it ran out
      Received: GET / timed out at 640 ms, after it was connected

@@ -8,7 +8,7 @@ import type { Trace } from '../trace/trace';
 import type { Member } from './members';
 import { elementMembers, taskMembers } from './members';
 import type { Order, OrderOptions } from './order-options';
-import { isSeveral, kindOf, traceToJudge } from './received';
+import { isSeveral, kindInWords, traceToJudge } from './received';
 
 /** What came, in the order in which it came. */
 export interface Arrivals {
@@ -22,7 +22,7 @@ export interface Arrivals {
 
 /** One that came, or should have. */
 export interface Arrival extends Member {
-  /** When and how: `started at 30 ms`, `is at index 2`, `never finished`. */
+  /** When and how: `started at 30 ms`, `at index 2`, `never finished`. */
   readonly when: string;
   readonly span?: Span;
 }
@@ -55,7 +55,7 @@ function ofValue(received: unknown): Arrivals {
   throw new UsageError(
     isRun(received) && received.resultsIn === 'input'
       ? "The results of a map are in input order whatever happens, so `by: 'result'` always holds. Use `by: 'finish'`."
-      : `A ${kindOf(received)} has no order by 'result': it is for arrays, as of what \`imapUnordered\` gave.`,
+      : `There is no order by 'result' in ${kindInWords(received)}: it is for arrays, as of what \`imapUnordered\` gave.`,
   );
 }
 

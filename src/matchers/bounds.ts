@@ -1,6 +1,6 @@
 import { UsageError, expected } from '../errors';
 
-/** How many there should be at the busiest. Ends are included; one that is left out does not bound. */
+/** How many there should be at the busiest, or everywhere. Ends are included; one that is left out does not bound. */
 export interface Bounds {
   readonly atLeast?: number;
   readonly atMost?: number;
@@ -31,11 +31,22 @@ export interface Asked {
  *   exact number or two bounds, since "any number but four" is never what is meant.
  */
 export function askedOf(count: unknown, counted: Counted, isNot: boolean): Asked {
-  if (typeof count === 'number') return exactly(check('count', count), counted, isNot);
-  if (typeof count !== 'object' || count === null || Array.isArray(count)) {
-    throw expected('count', 'a whole number from 1 up, or `{ atLeast, atMost }`', count);
-  }
-  return between(checkBounds(count), counted, isNot);
+  const bounds = boundsOf(count);
+  if (typeof count === 'number') return exactly(count, counted, isNot);
+  const { atLeast, atMost } = bounds;
+  if (atLeast === 1 && atMost === undefined) throw expected('atLeast', 'from 2 up: every run reaches 1', atLeast);
+  return between(bounds, counted, isNot);
+}
+
+/**
+ * Reads bounds. A number is both.
+ *
+ * @throws UsageError for numbers that are none, and bounds that cross.
+ */
+export function boundsOf(count: unknown): Bounds {
+  if (typeof count === 'number') return { atLeast: check('count', count), atMost: count };
+  if (typeof count === 'object' && count !== null && !Array.isArray(count)) return checkBounds(count);
+  throw expected('count', 'a whole number from 1 up, or `{ atLeast, atMost }`', count);
 }
 
 function exactly(count: number, { matcher, busiest, several }: Counted, isNot: boolean): Asked {
@@ -73,7 +84,6 @@ function checkBounds(bounds: object): Bounds {
   }
   const { atLeast, atMost } = bounds as Bounds;
   if (atLeast === undefined && atMost === undefined) throw expected('count', 'made of `atLeast` and `atMost`', bounds);
-  if (atLeast === 1 && atMost === undefined) throw expected('atLeast', 'from 2 up: every run reaches 1', atLeast);
   if (atLeast !== undefined && atMost !== undefined && atLeast > atMost) {
     throw expected('atLeast', `\`atMost\`, which is ${atMost}, or less`, atLeast);
   }

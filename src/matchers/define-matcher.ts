@@ -4,8 +4,8 @@ import type { DrawOptions } from '../timeline/ascii';
 import { draw } from '../timeline/ascii';
 import { isRun } from '../trace/run';
 import type { Trace } from '../trace/trace';
-import { kindOf } from './received';
 import { tellFailure } from './tell-failure';
+import { argumentsOf, subjectOf } from './title';
 
 /** What a matcher found out. */
 export interface Finding {
@@ -117,19 +117,10 @@ function replayLine(received: unknown, { trace }: Finding): string {
   return seed === undefined ? '' : `\n\nReplay: simulate(body, { seed: ${seed} })`;
 }
 
+/** Written when it is asked for, since most assertions hold. */
 function titleFor(context: MatcherContext, name: string, received: unknown, args: readonly unknown[]): () => string {
   const options = { isNot: context.isNot === true, promise: context.promise ?? '' };
-  const shown = args.map((arg) => shortly(arg) ?? 'expected').join(', ');
-  return () => context.utils.matcherHint(name, kindOf(received), shown, options);
-}
-
-/** A short argument as the caller wrote it. */
-function shortly(arg: unknown): string | undefined {
-  if (typeof arg === 'number') return String(arg);
-  if (typeof arg === 'string') return arg.includes('\n') ? undefined : `'${arg}'`;
-  if (typeof arg !== 'object' || arg === null || Object.getPrototypeOf(arg) !== Object.prototype) return undefined;
-  const members = Object.entries(arg).map(([key, value]) => `${key}: ${shortly(value) ?? '...'}`);
-  return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;
+  return () => context.utils.matcherHint(name, subjectOf(received), argumentsOf(args), options);
 }
 
 // By name, since it may come from another copy of the package.

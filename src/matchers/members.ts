@@ -44,7 +44,7 @@ export function elementMembers(
     const known = key(element);
     return {
       keys: [known],
-      when: `is at index ${index}`,
+      when: `at index ${index}`,
       // Words of values are dear, and mostly nobody asks for them.
       get name() {
         return nameOf(known);

@@ -37,5 +37,5 @@ export function sameInstant(first: Moment, second: Moment): string {
 /** Marks what lies between two moments; both tasks must be seen. */
 export function stretchBetween(first: Moment, second: Moment, meaning: string, spans: readonly Span[]): DrawOptions {
   const stretch = { from: first.at, until: second.at, fromStep: first.step, untilStep: second.step };
-  return { marks: { stretches: [stretch], meaning }, focus: { at: first.at, spans } };
+  return { marks: { stretches: [stretch], meaning }, focus: { at: first.at, until: second.at, spans } };
 }

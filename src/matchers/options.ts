@@ -33,3 +33,8 @@ export const isTolerance: Check = (name, value) => {
   if (typeof value === 'number' && Number.isFinite(value) && value > 0) return;
   throw expected(name, 'a number of milliseconds above 0', value);
 };
+
+/** Yes or no. */
+export const isBoolean: Check = (name, value) => {
+  if (typeof value !== 'boolean') throw expected(name, '`true` or `false`', value);
+};

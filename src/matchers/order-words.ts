@@ -34,12 +34,13 @@ export function cameInWords(
     if (known !== undefined) return `${named(known)} (${known.when})`;
     return came.some(isSame) ? `${nameOf(value)} once more` : nameOf(value);
   };
+  const andWhen = (one: Arrival): string => `${named(one)} (${one.when})`;
   return [
     came.length === 0 ? 'nothing' : sequence(came, named, tooEarly?.early.place),
     ...(tooEarly === undefined ? [] : [early(tooEarly, order, named)]),
     ...listed('missing', missing, missed),
-    ...listed('not expected', extra, named),
-    ...listed('repeated', repeated, named),
+    ...listed('not expected', extra, andWhen),
+    ...listed('repeated', repeated, andWhen),
   ].join('\n');
 }
 
@@ -47,8 +48,10 @@ type Named = (arrival: Arrival) => string;
 
 function early({ early, late }: NonNullable<Comparison<Arrival>['tooEarly']>, order: Order, named: Named): string {
   const [one, other] = [early.member, late.member];
-  const which = one.when === other.when ? `at the same instant${inSteps(one, other, order)}` : `which ${other.when}`;
-  return `${named(one)} ${one.when}${inLane(one, order)}, before ${named(other)}, ${which}${inOtherLane(other)}`;
+  const is = order === 'result' ? 'is ' : '';
+  const which =
+    one.when === other.when ? `at the same instant${inSteps(one, other, order)}` : `which ${is}${other.when}`;
+  return `${named(one)} ${is}${one.when}${inLane(one, order)}, before ${named(other)}, ${which}${inOtherLane(other)}`;
 }
 
 /** Where time does not tell which came first, steps do. Elements of an array are never at one instant. */

@@ -18,7 +18,7 @@ export function traceToJudge(received: unknown): Trace {
   const waiting = trace.neverStarted.length;
   const queued = waiting === 0 ? '' : ` ${waiting} ${waiting === 1 ? 'was' : 'were'} queued and never started.`;
   throw new UsageError(
-    `Expected \`expect(…)\` to be given work that was recorded, got a ${kindOf(received)} without any.${queued}\n` +
+    `Expected \`expect(…)\` to be given work that was recorded, got ${kindInWords(received)} without any.${queued}\n` +
       'Of an empty trace nearly every claim holds, so it proves nothing.',
   );
 }
@@ -32,6 +32,13 @@ export function kindOf(received: unknown): string {
   if (isSeveral(received)) return received.every((one) => typeof one === 'function') ? 'functions' : 'servers';
   if (Array.isArray(received)) return 'array';
   return isJudged(received) ? 'server' : 'received';
+}
+
+/** The same in a sentence: `a run`, `servers`. */
+export function kindInWords(received: unknown): string {
+  const kind = kindOf(received);
+  if (isSeveral(received)) return kind;
+  return kind === 'received' ? 'this' : `${kind === 'array' ? 'an' : 'a'} ${kind}`;
 }
 
 /** Whether this is an array of things to judge, rather than a plain one. */

@@ -4,8 +4,10 @@ import type { Judged } from '../trace/judged';
 import { makespan } from '../trace/makespan';
 import type { Trace } from '../trace/trace';
 import { defineMatcher } from './define-matcher';
+import { lengthInWords } from './length';
 import { checkOptions } from './options';
-import { kindOf, traceToJudge } from './received';
+import { traceToJudge } from './received';
+import { oneOfTwo } from './title';
 import { notOver, unfinishedIn } from './unfinished';
 
 /** How much faster. */
@@ -20,7 +22,7 @@ type Args = readonly [other: Judged, options?: FasterOptions];
 export const toBeFasterThan = defineMatcher('toBeFasterThan', (received, [other, options = {}]: Args, { isNot }) => {
   checkOptions(options, { by: isFactor });
   const { by } = options;
-  const [trace, its] = [finished(received), finished(other)];
+  const [trace, its] = [finished('it', received), finished('the other', other)];
   checkClocks(trace, its);
   const [took, itTook] = [makespan(trace), makespan(its)];
   const ratio = took === itTook ? 1 : itTook / took;
@@ -30,12 +32,12 @@ export const toBeFasterThan = defineMatcher('toBeFasterThan', (received, [other,
     expected: by ?? 1,
     trace,
     drawings: [
-      { title: `This ${kindOf(received)}, ${formatMs(took)}:`, trace },
-      { title: `The other ${kindOf(other)}, ${formatMs(itTook)}:`, trace: its },
+      { title: `${oneOfTwo('This', received)}, ${formatMs(took)}:`, trace },
+      { title: `${oneOfTwo('The other', other)}, ${formatMs(itTook)}:`, trace: its },
     ],
     words: () => ({
       expected: `${claim(by, isNot)}, which took ${formatMs(itTook)}${limit(itTook, by, isNot)}`,
-      received: `${formatMs(took)}, ${inWords(ratio)}`,
+      received: `${lengthInWords(trace)}: ${inWords(ratio)}`,
     }),
   };
 });
@@ -47,10 +49,9 @@ function isFactor(name: string, value: unknown): void {
   throw expected(name, 'a number above 1: so many times as fast', value);
 }
 
-function finished(judged: unknown): Trace {
+function finished(which: 'it' | 'the other', judged: unknown): Trace {
   const trace = traceToJudge(judged);
-  const unfinished = unfinishedIn(trace);
-  if (unfinished.length > 0) throw notOver(judged, unfinished);
+  if (unfinishedIn(trace).length > 0) throw notOver(which, trace);
   return trace;
 }
 
@@ -74,7 +75,7 @@ function limit(itTook: Ms, by: number | undefined, isNot: boolean): string {
 function inWords(ratio: number): string {
   if (ratio === 1) return 'just as long';
   if (ratio === Infinity) return 'no time at all';
-  if (ratio === 0) return 'while the other took no time at all';
+  if (ratio === 0) return 'the other took no time at all';
   const [factor, word] = ratio > 1 ? [ratio, 'fast'] : [1 / ratio, 'slow'];
   return `${Number(factor.toPrecision(3))} times as ${word}`;
 }

@@ -6,7 +6,7 @@ import type { AnyFunction } from '../references/loaded-modules';
 import { defineMatcher, type Finding, type Voice } from './define-matcher';
 import { freshCopy } from './fresh-copy';
 import { isPool, onPool } from './on-pool';
-import { checkOptions } from './options';
+import { checkOptions, isBoolean } from './options';
 
 /** How a function is tried, and what it may do that a pure one does not. */
 export interface PureOptions {
@@ -42,13 +42,12 @@ function stagesFor(fn: AnyFunction, { reload = true, pool }: PureOptions, equals
 
 function finding({ faults, outcomes, sameOn, hint }: Examination, inputs: readonly unknown[], isNot: boolean): Finding {
   if (outcomes.every(({ threw }) => threw)) throw threwAlways(outcomes[0]!.value);
-  const claim = 'a pure function';
   return {
     pass: faults.length === 0,
     actual: faults,
     expected: [],
     words: () => ({
-      expected: isNot ? `no ${claim.slice(2)}` : claim,
+      expected: `${isNot ? 'not ' : ''}a pure function`,
       received: faults.length === 0 ? pureInWords(inputs.length, sameOn) : listed(faults),
       hint,
     }),
@@ -66,10 +65,6 @@ function check(received: unknown, inputs: unknown, options: PureOptions): void {
 function isAllowed(name: string, value: unknown): void {
   if (Array.isArray(value) && value.every((one) => one === 'clock' || one === 'random')) return;
   throw expected(name, "an array of 'clock' and 'random'", value);
-}
-
-function isBoolean(name: string, value: unknown): void {
-  if (typeof value !== 'boolean') throw expected(name, '`true` or `false`', value);
 }
 
 function listed(faults: readonly string[]): string {

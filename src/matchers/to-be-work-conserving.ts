@@ -16,6 +16,7 @@ export interface WorkConservingOptions extends LanesOptions {
 }
 
 const MOST_LISTED = 5;
+const ALWAYS: Interval = { from: -Infinity, until: Infinity };
 
 /** Was no lane idle while a task was queued? See `LanesMatchers` for what it claims. */
 export const toBeWorkConserving = defineMatcher(
@@ -25,7 +26,7 @@ export const toBeWorkConserving = defineMatcher(
     const { within } = options;
     const trace = traceToJudge(received);
     if (within === undefined && trace.recording.clock === 'real') throw neverAtOnce();
-    if (waiting(trace, { from: -Infinity, until: Infinity }).length === 0) throw nobodyWaited();
+    if (waiting(trace, ALWAYS).length === 0) throw nobodyWaited();
     const lanes = checkLanes(options.lanes, trace);
     const idle = idleWhileQueued(trace, lanes).filter(({ from, until }) => until - from > (within ?? 0));
     return {
@@ -34,10 +35,8 @@ export const toBeWorkConserving = defineMatcher(
       expected: [],
       trace,
       words: () => ({
-        expected: isNot
-          ? 'a lane idle while a task waits'
-          : `${lanes === 1 ? 'the only lane' : `all ${lanes} lanes`} busy whenever a task waits`,
-        received: idle.length === 0 ? 'no lane was idle while a task waited' : inWords(idle, trace, lanes),
+        expected: isNot ? 'a lane idle while a task waits' : `${allOf(lanes)} busy whenever a task waits`,
+        received: idle.length === 0 ? noneIdle(trace) : inWords(idle, trace, lanes),
         picture: pictureOf(idle, trace),
       }),
     };
@@ -47,9 +46,24 @@ export const toBeWorkConserving = defineMatcher(
 /** Who was queued for some time within an interval. */
 function waiting({ spans, neverStarted }: Trace, { from, until }: Interval): readonly (Span | NeverStarted)[] {
   return [...spans, ...neverStarted].filter((work) => {
-    const began = 'startedAt' in work ? work.startedAt : work.endedAt;
-    return work.queuedAt < began && work.queuedAt < until && began > from;
+    return work.queuedAt < waitedUntil(work) && work.queuedAt < until && waitedUntil(work) > from;
   });
+}
+
+function waitedUntil(work: Span | NeverStarted): Ms {
+  return 'startedAt' in work ? work.startedAt : work.endedAt;
+}
+
+function allOf(lanes: number): string {
+  if (lanes <= 2) return lanes === 1 ? 'the only lane' : 'both lanes';
+  return `all ${lanes} lanes`;
+}
+
+function noneIdle(trace: Trace): string {
+  const waited = waiting(trace, ALWAYS);
+  const from = waited.reduce((least, { queuedAt }) => Math.min(least, queuedAt), Infinity);
+  const until = waited.reduce((most, work) => Math.max(most, waitedUntil(work)), 0);
+  return `no lane was idle while ${who(waited)} waited, between ${formatMs(from)} and ${formatMs(until)}`;
 }
 
 function inWords(idle: readonly Interval[], trace: Trace, lanes: number): string {

@@ -6,6 +6,7 @@ import type { Trace } from '../trace/trace';
 import { utilisation } from '../trace/utilisation';
 import { work } from '../trace/work';
 import { defineMatcher } from './define-matcher';
+import { idlenessInWords, idlenessOf } from './idleness';
 import { checkLanes, type LanesOptions } from './lanes';
 import { checkOptions, isCount } from './options';
 import { traceToJudge } from './received';
@@ -48,18 +49,15 @@ function inWords(trace: Trace, lanes: number): string {
   return `${formatMs(work(trace))} of work in ${time}`;
 }
 
-/** How long each lane was idle; the idlest first. Lanes of several servers have no names of their own. */
+/** How long each lane was idle, and when; the idlest first. Lanes of several servers have no names of their own. */
 function idle(trace: Trace, lanes: number): string[] {
   if (trace.sources.length > 1) return [];
-  const busy = new Map<number, number>();
-  for (const span of trace) busy.set(span.lane, (busy.get(span.lane) ?? 0) + span.endedAt - span.startedAt);
-  const never = lanes - busy.size;
-  const length = makespan(trace);
-  const some = [...busy].map(([lane, ms]) => ({ lane, ms: length - ms })).filter(({ ms }) => ms > 0);
-  const listed = some.sort((a, b) => b.ms - a.ms).slice(0, MOST_LISTED);
+  const idleness = idlenessOf(trace);
+  const never = lanes - idleness.length;
+  const some = idleness.filter(({ ms }) => ms > 0).sort((a, b) => b.ms - a.ms);
   return [
     ...(never === 0 ? [] : [`${never} ${never === 1 ? 'lane' : 'lanes'} had no work at all`]),
-    ...listed.map(({ lane, ms }) => `lane ${lane} was idle for ${formatMs(ms)}`),
+    ...some.slice(0, MOST_LISTED).map(idlenessInWords),
   ];
 }
 

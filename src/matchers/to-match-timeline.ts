@@ -28,14 +28,13 @@ export const toMatchTimeline = defineMatcher('toMatchTimeline', (received, [text
   const isOther = pairs.some((pair) => pair.expected === undefined || pair.received === undefined);
   if (isNot && isOther) throw notTheSameTasks(pairs);
   const different = pairs.filter(({ differences }) => differences.length > 0);
-  const claim = claimOf(picture, within);
   return {
     pass: different.length === 0,
     actual: pairs.flatMap((pair) => pair.received ?? []),
     expected: picture.tasks,
     trace,
     words: () => ({
-      expected: isNot ? `not ${claim}` : claim,
+      expected: claimOf(picture, within, isNot),
       received: isNot ? `${pairs.length === 1 ? 'it is' : 'all are'} as in the picture` : inWords(different),
       drawing: twoPictures(pairs, isNot),
     }),
@@ -49,8 +48,8 @@ function checkOptions(options: unknown): Ms {
   return checkMs('within', (options as PictureOptions).within ?? 0);
 }
 
-function claimOf({ tasks, isPartial }: Picture, within: Ms): string {
-  const count = `${tasks.length} ${tasks.length === 1 ? 'task' : 'tasks'} as in the picture`;
+function claimOf({ tasks, isPartial }: Picture, within: Ms, isNot: boolean): string {
+  const count = `${tasks.length} ${tasks.length === 1 ? 'task' : 'tasks'}${isNot ? ' not' : ''} as in the picture`;
   return `${count}${isPartial ? ', among others' : ''}${within === 0 ? '' : `, give or take ${within} ms`}`;
 }
 

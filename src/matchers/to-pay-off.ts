@@ -5,8 +5,11 @@ import type { Judged } from '../trace/judged';
 import type { Trace } from '../trace/trace';
 import { work } from '../trace/work';
 import { defineMatcher, type Finding } from './define-matcher';
-import { kindOf, traceToJudge } from './received';
+import { lastEnded } from './length';
+import { traceToJudge } from './received';
+import { oneOfTwo } from './title';
 import { notOver, unfinishedIn } from './unfinished';
+import { who } from './who';
 
 /** What the start of workers has to pay off against. */
 export interface PayOffOptions {
@@ -19,7 +22,7 @@ export const toPayOff = defineMatcher(
   'toPayOff',
   (received, [options]: readonly [PayOffOptions], { isNot }): Finding => {
     const against = againstOf(options);
-    const [trace, other] = [finished(received), finished(against)];
+    const [trace, other] = [finished('it', received), finished('the other', against)];
     checkSameWork(trace, other);
     const [cost, its] = [costOf(trace), costOf(other)];
     checkStart(cost);
@@ -30,12 +33,16 @@ export const toPayOff = defineMatcher(
       expected: itTook,
       trace,
       drawings: [
-        { title: `This ${kindOf(received)}, ${formatMs(took)} with the start:`, trace },
-        { title: `The other ${kindOf(against)}, ${formatMs(itTook)}:`, trace: other },
+        { title: `${oneOfTwo('This', received)}, ${formatMs(took)} with the start:`, trace },
+        { title: `${oneOfTwo('The other', against)}, ${formatMs(itTook)}:`, trace: other },
       ],
       words: () => ({
         expected: `the start of workers ${isNot ? 'not to pay' : 'to pay'} off: ${isNot ? 'at least' : 'less than'} ${formatMs(itTook)} in all, as the other took`,
-        received: `${formatMs(took)}, ${difference(took, itTook)}: ${formatMs(cost.start)} until the first task started, and ${formatMs(cost.work)} from then on\n${breakEvenInWords(cost, its, work(other) / other.length)}`,
+        received: [
+          `${formatMs(took)}, ${difference(took, itTook)}`,
+          costInWords(cost, trace),
+          breakEvenInWords(cost, its, work(other) / other.length),
+        ].join('\n'),
       }),
     };
   },
@@ -49,10 +56,9 @@ function againstOf(options: unknown): Judged {
   return (options as PayOffOptions).against;
 }
 
-function finished(judged: unknown): Trace {
+function finished(which: 'it' | 'the other', judged: unknown): Trace {
   const trace = traceToJudge(judged);
-  const unfinished = unfinishedIn(trace);
-  if (unfinished.length > 0) throw notOver(judged, unfinished);
+  if (unfinishedIn(trace).length > 0) throw notOver(which, trace);
   return trace;
 }
 
@@ -85,6 +91,11 @@ function total({ start, work: after }: Cost): Ms {
 function difference(took: Ms, itTook: Ms): string {
   if (took === itTook) return 'just as long';
   return `${formatMs(Math.abs(took - itTook))} ${took > itTook ? 'too long' : 'less'}`;
+}
+
+function costInWords(cost: Cost, trace: Trace): string {
+  const [first, last] = [who(trace.spans.slice(0, 1)), who([lastEnded(trace)])];
+  return `${formatMs(cost.start)} until the first task started (${first}), and ${formatMs(cost.work)} from then to the last end (${last})`;
 }
 
 function breakEvenInWords(cost: Cost, its: Cost, mean: Ms): string {

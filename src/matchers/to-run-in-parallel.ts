@@ -8,7 +8,7 @@ import type { Asked, Bounds, Counted } from './bounds';
 import { askedOf, tooFew } from './bounds';
 import { defineMatcher } from './define-matcher';
 import { traceToJudge } from './received';
-import { lanesInWords, ranInWorkers, whoInLanes } from './who';
+import { lanesInWords, ranInWorkers, who, whoInLanes } from './who';
 
 /** How many were in flight at the busiest moment? See `LanesMatchers` for what it claims. */
 export const toRunInParallel = defineMatcher(
@@ -51,7 +51,7 @@ function inWords(peak: Peak, trace: Trace): string {
   const { count, at, spans } = peak;
   if (count > 1) return `${count} in flight at ${formatMs(at)}${inSteps(peak)} (${whoInLanes(spans)})`;
   if (trace.length === 1) return `only 1 task (${whoInLanes(spans)})`;
-  return `never more than 1 in flight, of ${trace.length} tasks${inLanes(trace)}`;
+  return `never more than 1 in flight, of ${trace.length} tasks (${who(trace.spans)})${inLanes(trace)}`;
 }
 
 /** A moment that took no time lies between steps. */

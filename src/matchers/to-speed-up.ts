@@ -1,4 +1,5 @@
 import { expected } from '../errors';
+import { formatMs } from '../time/duration';
 import { defineMatcher } from './define-matcher';
 import { inBrief, sweepToJudge } from './to-level-off-at';
 
@@ -14,14 +15,14 @@ export interface SpeedUp {
 export const toSpeedUp = defineMatcher('toSpeedUp', (received, [claim]: readonly [SpeedUp], { isNot }) => {
   const sweep = sweepToJudge(received);
   const { by, at } = checkClaim(claim);
-  const { speedUp } = sweep.at(at);
+  const { speedUp, elapsed } = sweep.at(at);
   return {
     pass: speedUp >= by,
     actual: speedUp,
     expected: by,
     words: () => ({
       expected: `${at} workers to be ${isNot ? 'less than' : 'at least'} ${by} times faster than one`,
-      received: `${Number(speedUp.toFixed(3))} times\n${inBrief(sweep)}`,
+      received: `${Number(speedUp.toFixed(3))} times, ${formatMs(elapsed)} instead of ${formatMs(elapsed * speedUp)}\n${inBrief(sweep)}`,
     }),
   };
 });

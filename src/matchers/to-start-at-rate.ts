@@ -1,42 +1,47 @@
 import { expected } from '../errors';
 import { formatMs, type Ms } from '../time/duration';
-import type { DrawOptions } from '../timeline/ascii';
-import { busiestWindow, type Window } from '../trace/busiest-window';
-import type { Trace } from '../trace/trace';
+import { busiestWindow } from '../trace/busiest-window';
 import { askedOf, type Bounds, type Counted, tooFew } from './bounds';
 import { defineMatcher } from './define-matcher';
-import { checkOptions, isTolerance } from './options';
+import { checkOptions, isBoolean, isTolerance } from './options';
 import { traceToJudge } from './received';
-import { who } from './who';
+import { busiestInWords, busiestPicture, sparsestInWords, sparsestPicture, starts } from './starts-in-window';
+import { askedOfEvery, checkClock, windowToJudge } from './sustained';
 
 /** What `toStartAtRate` counts starts by. */
 export interface RateOptions {
   /** The length of the window, in milliseconds. */
   readonly per: Ms;
+  /**
+   * Whether it claims so many of every window between the first start and the last, and not of the busiest one only.
+   * Default false.
+   */
+  readonly sustained?: boolean;
 }
-
-const MOST_LISTED = 5;
 
 type Args = readonly [count: number | Bounds, options: RateOptions];
 
-/** How many tasks started in the busiest window of some length? See `LanesMatchers` for what it claims. */
+/** How many tasks started in the busiest window of some length, or in every one? See `LanesMatchers` for what it claims. */
 export const toStartAtRate = defineMatcher('toStartAtRate', (received, [count, options]: Args, { isNot }) => {
-  checkOptions(options, { per: isTolerance });
-  const { per } = options as Partial<RateOptions>;
+  checkOptions(options, { per: isTolerance, sustained: isBoolean });
+  const { per, sustained } = options as Partial<RateOptions>;
   if (per === undefined) throw expected('per', 'a number of milliseconds above 0', per);
-  const asked = askedOf(count, startsPer(per), isNot);
+  const asked = sustained === true ? askedOfEvery(count, per, isNot) : askedOf(count, startsPer(per), isNot);
   const trace = traceToJudge(received);
-  const window = busiestWindow(trace, per);
-  const most = window.spans.length;
+  if (sustained === true) checkClock(trace, asked);
+  const busiest = busiestWindow(trace, per);
+  const most = busiest.spans.length;
+  const sparsest = sustained === true && most <= asked.atMost ? windowToJudge(trace, per) : undefined;
+  const judged = sparsest?.spans.length ?? most;
   return {
-    pass: asked.atLeast <= most && most <= asked.atMost,
-    actual: most,
+    pass: asked.atLeast <= judged && judged <= asked.atMost,
+    actual: judged,
     expected: count,
     trace,
     words: () => ({
       expected: isNot ? asked.opposite : asked.claim,
-      received: inWords(window, per, trace),
-      picture: pictureOf(window, per),
+      received: sparsest === undefined ? busiestInWords(busiest, per, trace) : sparsestInWords(sparsest, per, isNot),
+      picture: sparsest === undefined ? busiestPicture(busiest, per) : sparsestPicture(sparsest, per),
       hint: isNot ? undefined : tooFew(asked, trace.length),
     }),
   };
@@ -48,29 +53,4 @@ function startsPer(per: Ms): Counted {
     busiest: (count) => `${starts(count)} in the busiest ${formatMs(per)}`,
     several: '`{ atLeast: 2 }`',
   };
-}
-
-function starts(count: number): string {
-  return count === 1 ? '1 start' : `${count} starts`;
-}
-
-function inWords({ from, spans }: Window, per: Ms, trace: Trace): string {
-  const { length } = trace;
-  const names = who(spans);
-  if (length === 1) return `only 1 task (${names})`;
-  if (spans.length === 1)
-    return `never more than 1 start in any ${formatMs(per)}, of ${length} tasks (${instants(trace)})`;
-  return `${starts(spans.length)} from ${formatMs(from)} to before ${formatMs(from + per)} (${names})`;
-}
-
-/** When the first few started. */
-function instants({ spans, length }: Trace): string {
-  const listed = spans.slice(0, MOST_LISTED).map(({ startedAt }) => formatMs(startedAt));
-  return `at ${listed.join(', ')}${length > MOST_LISTED ? ` and ${length - MOST_LISTED} more` : ''}`;
-}
-
-/** One start is no crowd to point at. */
-function pictureOf({ from, spans }: Window, per: Ms): DrawOptions {
-  if (spans.length === 1) return {};
-  return { marks: { starts: spans, meaning: `the busiest ${formatMs(per)}` }, focus: { at: from, spans } };
 }

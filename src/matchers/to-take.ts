@@ -33,7 +33,7 @@ export const toTake = defineMatcher('toTake', (received, [ms, options = {}]: Arg
     trace,
     words: () => ({
       expected: `${within === undefined ? 'exactly ' : ''}${formatMs(ms)}${giveOrTake(within)}, from the first start to the last end`,
-      received: [lengthInWords(trace), ...unfinishedInWords(unfinished)].join('\n'),
+      received: [lengthInWords(trace), ...unfinishedInWords(trace)].join('\n'),
       picture: { marks: { ends: [lastEnded(trace)], meaning: 'last end' }, focus: focusOn(lastEnded(trace)) },
       hint: wholeBody(received, isMeant),
     }),

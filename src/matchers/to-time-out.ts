@@ -5,7 +5,7 @@ import type { DrawOptions } from '../timeline/ascii';
 import type { Outcome, Phase, Span } from '../trace/span';
 import { defineMatcher } from './define-matcher';
 import { taskMembers } from './members';
-import { kindOf, traceToJudge } from './received';
+import { kindInWords, traceToJudge } from './received';
 import { isTotal } from './total-time-out';
 
 /**
@@ -114,7 +114,7 @@ function pictureOf(spans: readonly Span[], meaning: string): DrawOptions {
 
 function noRequests(received: unknown): UsageError {
   return new UsageError(
-    `Only requests time out while they connect or read, and this ${kindOf(received)} has none to judge. ` +
+    `Only requests time out while they connect or read, and there are none to judge in ${kindInWords(received)}. ` +
       'Give the server, or `run.only(server)`.',
   );
 }

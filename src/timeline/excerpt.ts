@@ -4,9 +4,12 @@ import type { Span } from '../trace/span';
 import type { Trace } from '../trace/trace';
 import type { Row, Window } from './axis';
 
-/** Where to look when not all fits: an instant, in milliseconds, and who must be seen. */
+/** Where to look when not all fits: an instant, or a stretch of time, and who must be seen. */
 export interface Focus {
+  /** In milliseconds. */
   readonly at: Ms;
+  /** The end of a stretch that must be seen whole, in milliseconds; default `at`. */
+  readonly until?: Ms;
   readonly spans: readonly Span[];
 }
 
@@ -27,7 +30,7 @@ export function excerpt(trace: Trace, focus: Focus, most: number): Excerpt {
   if (all.length <= most) return { ...excerptOfRows(all, [], most), window: windowOf(all) };
   const { rows, gaps, places, middle } = excerptOfRows(all, focus.spans, most);
   const near = places.filter((place) => Math.abs(place - middle) < most).map((place) => all[place]!);
-  return { rows, gaps, window: windowAround(focus.at, near.filter(hasStarted)) ?? windowOf(near) };
+  return { rows, gaps, window: windowAround(focus, near.filter(hasStarted)) ?? windowOf(near) };
 }
 
 /** Some of many rows, in their order. */
@@ -78,13 +81,17 @@ export function windowOf(rows: readonly Row[]): Window {
  * From the first start to the end of those that started last. A task that takes very long, began long ago or starts
  * much later does not widen it beyond some typical tasks, since that would squeeze the others into a column or two.
  */
-function windowAround(at: Ms, near: readonly Span[]): Window | undefined {
+function windowAround({ at, until: end = at }: Focus, near: readonly Span[]): Window | undefined {
   if (near.length === 0) return undefined;
   const { from, until } = windowOf(near.map((span) => ({ ...span, queuedAt: span.startedAt })));
   const lengths = near.map((span) => span.endedAt - span.startedAt).sort((a, b) => a - b);
   const typical = lengths[lengths.length >> 1]!;
   const last = near.at(-1)!;
-  const lastEnd = Math.max(at + typical, last.startedAt + typical, last.endedAt);
+  const lastEnd = Math.max(end + typical, last.startedAt + typical, last.endedAt);
   const beside = typical === 0 ? Infinity : TASKS_BESIDE * typical;
-  return { from: Math.max(from, at - beside), until: Math.min(until, lastEnd, at + beside) };
+  return {
+    // Who is in focus may be far away from those that are near its end.
+    from: from > at ? Math.max(0, at - typical) : Math.max(from, at - beside),
+    until: Math.max(end, Math.min(until, lastEnd, end + beside)),
+  };
 }
