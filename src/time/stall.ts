@@ -68,7 +68,8 @@ export function describeTimer(timer: VirtualTimer): string {
   const kinds = { timeout: 'setTimeout', interval: 'setInterval', sleep: 'sleep', event: 'turn' };
   const callback = timer.callbackName === '' ? '' : ` (${timer.callbackName})`;
   const site = callSite(timer.origin.stack);
-  const armed = site === undefined ? '' : `, armed ${site}`;
+  // Stacks that Jest maps to the source may name a frame by the function that it calls.
+  const armed = site === undefined ? '' : `, armed ${site.replace(/^at set(?:Timeout|Interval) \((.+)\)$/, 'at $1')}`;
   return `${kinds[timer.kind]} of ${formatMs(timer.delay)}${callback}, due at ${formatMs(timer.due)}${armed}`;
 }
 
