@@ -61,6 +61,13 @@ describe('what expect(…) was given', () => {
     );
   });
 
+  test('names the observed functions that were not called', () => {
+    const [load, save] = [observe(() => 0, 'load'), observe(() => 1, 'save')];
+
+    expect(() => traceToJudge(load)).toThrow('got a function without any. `load` was not called.\nOf an empty trace');
+    expect(() => traceToJudge([load, save])).toThrow('got functions without any. `load` and `save` were not called.\n');
+  });
+
   test.each<[string, unknown, RegExp]>([
     ['a promise', Promise.resolve(), /\nAwait it first: `expect\(await simulate\(…\)\)`, or use `.resolves`.$/],
     ['a function', () => 0, /\nRun it first: `expect\(await simulate\(…\)\)`; or observe it: `observe\(fn\)`.$/],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { get } from 'node:https';
 import axios from 'axios';
 import got from 'got';
 import { observe, simulate, slowServer } from '../../src';
@@ -112,7 +113,9 @@ describe('toTimeOut', () => {
                                                                                     ^
 
        - connecting   = running   | done   T timed out
-       ^ request that timed out before it was connected"
+       ^ request that timed out before it was connected
+
+     Hint: a client that hangs up inside of a timer, and does not say why, counts as timed out. To call a request off, wait first, or abort it."
     `);
     expect(failureOf(() => expect(trace(task)).not.toTimeOut())).toContain(
       'Expected: no time-out\nReceived: task timed out at 2000 ms\n',
@@ -234,6 +237,29 @@ describe('toTimeOut', () => {
 
      Replay: simulate(body, { seed: 1 })"
     `);
+  });
+
+  test('doubts a time-out that no client named, which may be the test’s own timer', async () => {
+    const server = slowServer('https://a.example', { firstByte: 'never' });
+    const ask = () => get(server.origin).on('error', () => 0);
+
+    await simulate(async () => {
+      const request = ask();
+      await new Promise<void>((resolve) => setTimeout(() => resolve(void request.destroy()), 500));
+    });
+    expect(failureOf(() => expect(server).not.toTimeOut())).toContain(
+      'Hint: a client that hangs up inside of a timer, and does not say why, counts as timed out. To call a request off, wait first, or abort it.',
+    );
+
+    await simulate(async () => {
+      const request = ask();
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      request.destroy();
+    });
+    expect(server).not.toTimeOut();
+
+    await simulate(() => fetch(server.origin, { signal: AbortSignal.timeout(100) }).catch(() => 0));
+    expect(failureOf(() => expect(server).not.toTimeOut())).not.toContain('Hint');
   });
 
   test('tells it also where the client keeps the reason to itself', async () => {

@@ -1,4 +1,6 @@
+import { createServer, get as getPlain } from 'node:http';
 import { get } from 'node:https';
+import type { AddressInfo } from 'node:net';
 import { MessageChannel } from 'node:worker_threads';
 import { describe, expect, test } from '@jest/globals';
 import { asyncPool, clock, runOf, serialPool, simulate, slowServer } from '../../src';
@@ -103,6 +105,31 @@ describe('a deadlock', () => {
      In flight: "GET /" of https://stalls.test since 0 ms
      Queued: none"
     `);
+  });
+
+  test.each([
+    ['http', (url: string) => void getPlain(url).on('error', () => undefined)],
+    ['fetch', (url: string) => void fetch(url).catch(() => undefined)],
+  ])('names what was asked by %s of a server of this process, and not what that has answered', async (_client, ask) => {
+    const server = createServer((request, response) => {
+      if (request.url === '/answered') response.end('yes');
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+    const failure = await failureOf(
+      simulate(async () => {
+        await (await fetch(`${origin}/answered`)).text();
+        ask(`${origin}/silence`);
+        await never();
+      }),
+    );
+    server.closeAllConnections();
+    server.close();
+
+    expect(failure?.replaceAll(origin, 'ORIGIN')).toMatch(
+      /\nNo task is queued or in flight\.\nNot answered by a server of this process: GET ORIGIN\/silence$/,
+    );
   });
 
   test('has a run: what had happened until then', async () => {

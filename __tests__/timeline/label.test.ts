@@ -16,6 +16,7 @@ describe('shortLabels', () => {
 
   test('leaves out the scheme of addresses that are too long', () => {
     expect(shortLabels(['https://usegalaxy.org', 'http://a.eu'])).toEqual(['usegalaxy.org', 'a.eu']);
+    expect(shortLabels(['ws://feed.example/', 'wss://a.eu'])).toEqual(['feed.example/', 'a.eu']);
   });
 
   test('leaves out words that all share, no more of them than it must', () => {

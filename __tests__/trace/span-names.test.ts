@@ -25,6 +25,14 @@ test('a label that names its source already is not made longer', () => {
   ]);
 });
 
+test('a source without a name stands in front of nothing', () => {
+  expect(names(['anonymous', 'chunk 1'], ['finish', 'finish'], ['query', 'q'])).toEqual([
+    'chunk 1',
+    'finish',
+    'query q',
+  ]);
+});
+
 test('the source alone names it if the labels tell nothing apart', () => {
   expect(names(['https://a.example', 'GET /'], ['https://b.example', 'GET /'])).toEqual([
     'https://a.example',

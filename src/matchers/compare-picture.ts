@@ -55,7 +55,7 @@ function namesFor(rows: readonly Row[]): readonly (readonly string[])[] {
 }
 
 function withoutScheme(name: string): string {
-  return name.replace(/^https?:\/\//, '');
+  return name.replace(/^(?:http|ws)s?:\/\//, '');
 }
 
 function pictured(row: Row, name: string, withWait: boolean): PicturedTask {

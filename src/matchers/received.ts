@@ -3,6 +3,8 @@ import { isSweep } from '../sweep/sweep';
 import { isJudged, type Judged } from '../trace/judged';
 import { isRun, runOf } from '../trace/run';
 import { isTrace, type Trace } from '../trace/trace';
+import { SOURCE } from '../trace/source';
+import type { Source } from '../trace/span';
 import { traceOf } from '../trace/trace-of';
 
 const KINDS = 'given a run, a trace, an observed function, a slow server or an array of these';
@@ -18,9 +20,18 @@ export function traceToJudge(received: unknown): Trace {
   const waiting = trace.neverStarted.length;
   const queued = waiting === 0 ? '' : ` ${waiting} ${waiting === 1 ? 'was' : 'were'} queued and never started.`;
   throw new UsageError(
-    `Expected \`expect(…)\` to be given work that was recorded, got ${kindInWords(received)} without any.${queued}\n` +
+    `Expected \`expect(…)\` to be given work that was recorded, got ${kindInWords(received)} without any.${queued}${uncalled(received)}\n` +
       'Of an empty trace nearly every claim holds, so it proves nothing.',
   );
+}
+
+/** Names the observed functions among what `expect(…)` was given, none of which was called. */
+function uncalled(received: unknown): string {
+  const functions = (isSeveral(received) ? received : [received]).filter((one) => typeof one === 'function');
+  const sources = functions.filter((fn): fn is typeof fn & { [SOURCE]: Source } => SOURCE in fn);
+  if (sources.length === 0) return '';
+  const names = new Intl.ListFormat('en').format(sources.map((fn) => `\`${fn[SOURCE].name}\``));
+  return ` ${names} ${sources.length === 1 ? 'was' : 'were'} not called.`;
 }
 
 /** What to call what `expect(…)` was given. */

@@ -60,7 +60,7 @@ export const toTimeOut = defineMatcher('toTimeOut', (received, [during]: readonl
       expected: isNot ? `no ${what}` : `a ${what}`,
       received: inWords(isNot ? meant : asked, asked),
       picture: isNot ? pictureOf(meant, what) : pictureOf(asked, 'ended otherwise'),
-      hint: isNot ? undefined : hintFor(asked, during),
+      hint: isNot ? doubt(meant) : hintFor(asked, during),
     }),
   };
 });
@@ -68,6 +68,14 @@ export const toTimeOut = defineMatcher('toTimeOut', (received, [during]: readonl
 const CALLED_OFF = 'an abort counts as a time-out if its reason is one, as that of `AbortSignal.timeout`.';
 const UNNAMED =
   "a client names its total time-out by an abort signal's reason, or by the event of got's error; others do not say.";
+
+const UNSAID =
+  'a client that hangs up inside of a timer, and does not say why, counts as timed out. To call a request off, wait first, or abort it.';
+
+/** Some clients' time-outs say nothing, and look the same as a test that calls a request off in a timer of its own. */
+function doubt(timedOut: readonly Span[]): string | undefined {
+  return timedOut.some(({ request, error }) => request !== undefined && !isTimeout(error)) ? UNSAID : undefined;
+}
 
 function hintFor(asked: readonly Span[], during: TimeOut | undefined): string | undefined {
   if (during === 'total' && asked.some(timedOut)) return UNNAMED;

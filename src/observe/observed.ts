@@ -3,6 +3,7 @@ import { JUDGED, type Judged } from '../trace/judged';
 import { ORIGINAL } from '../trace/original';
 import { SOURCE } from '../trace/source';
 import type { Source } from '../trace/span';
+import { ANONYMOUS } from '../trace/span-names';
 import type { Trace } from '../trace/trace';
 import { type LabelOf, Observation } from './observation';
 import type { ObservedCall } from './observed-call';
@@ -93,7 +94,7 @@ function isMock(fn: object): fn is { getMockName(): string } {
 
 function nameOf(fn: AnyFunction): string {
   if (isMock(fn)) return fn.getMockName();
-  return fn.name === '' ? 'anonymous' : fn.name;
+  return fn.name || ANONYMOUS;
 }
 
 function labelOf(label: unknown): LabelOf | undefined {

@@ -7,10 +7,14 @@ import type { VirtualTimer } from './virtual-timer';
 
 /** Why a clock cannot go on: each error says at which instant, who is behind it, and the way out. */
 
-export function deadlock(now: Ms, tasks: string): UsageError {
+/**
+ * @param unanswered - the requests that servers of this process have not answered, which are no tasks.
+ */
+export function deadlock(now: Ms, tasks: string, unanswered: readonly string[]): UsageError {
+  const asked = unanswered.length === 0 ? '' : `\nNot answered by a server of this process: ${listed(unanswered)}`;
   return new UsageError(
     `Deadlock at ${formatMs(now)}: the body has not settled, and nothing is left that could make it.\n` +
-      `No timer is pending, no real work is in flight, and nobody holds the clock.\n${tasks}`,
+      `No timer is pending, no real work is in flight, and nobody holds the clock.\n${tasks}${asked}`,
   );
 }
 
@@ -51,6 +55,13 @@ export function busyWait(now: Ms, reads: number, stack: string | undefined): Usa
   );
 }
 
+const REQUESTS_NAMED = 8;
+
+function listed(requests: readonly string[]): string {
+  const more = requests.length - REQUESTS_NAMED;
+  return [...requests.slice(0, REQUESTS_NAMED), ...(more > 0 ? [`… ${more} more`] : [])].join(', ');
+}
+
 const TIMERS_NAMED = 5;
 
 /** Names pending timers, one a line, soonest first. */
@@ -64,11 +75,12 @@ export function describeTimers(scheduled: readonly VirtualTimer[]): string {
 }
 
 /** One timer in words: `setInterval of 50 ms (poll), due at 1200 ms, armed at src/poll.ts:12:3`. */
-export function describeTimer(timer: VirtualTimer): string {
+export function describeTimer(timer: Pick<VirtualTimer, 'kind' | 'delay' | 'due' | 'callbackName' | 'origin'>): string {
   const kinds = { timeout: 'setTimeout', interval: 'setInterval', sleep: 'sleep', event: 'turn' };
   const callback = timer.callbackName === '' ? '' : ` (${timer.callbackName})`;
   const site = callSite(timer.origin.stack);
-  const armed = site === undefined ? '' : `, armed ${site}`;
+  // Stacks that Jest maps to the source may name a frame by the function that it calls.
+  const armed = site === undefined ? '' : `, armed ${site.replace(/^at set(?:Timeout|Interval) \((.+)\)$/, 'at $1')}`;
   return `${kinds[timer.kind]} of ${formatMs(timer.delay)}${callback}, due at ${formatMs(timer.due)}${armed}`;
 }
 

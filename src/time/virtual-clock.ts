@@ -234,7 +234,7 @@ export class VirtualClock implements Clock, TimerHost {
       askTurn: () => this.#askTurn(),
       wake: () => this.#wake(),
       fail: (error) => this.fail(error),
-      isDeadlocked: () => this.#stop(deadlock(this.#now, this.options.describeTasks())),
+      isDeadlocked: () => this.#stop(deadlock(this.#now, this.options.describeTasks(), this.#work.unanswered)),
     };
   }
 

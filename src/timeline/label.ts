@@ -13,7 +13,7 @@ const WIDE = /[^\x20-\x7e\u00a1-\u00ac\u00ae-\u024f\u0370-\u0377\u037a-\u03ff\u0
 export function shortLabels(labels: readonly string[]): string[] {
   const clean = labels.map(written);
   if (clean.every(isShort)) return clean;
-  const bare = clean.map((label) => label.replace(/^https?:\/\//, ''));
+  const bare = clean.map((label) => label.replace(/^(?:http|ws)s?:\/\//, ''));
   const start = bare.every(isShort) ? 0 : startOf(bare);
   return bare.map((label) => cut(start === 0 ? label : `~${label.slice(start)}`));
 }

@@ -29,6 +29,7 @@ const DEFAULT_PORTS: Record<string, number> = { 'http:': 80, 'https:': 443 };
 export class RealHttp {
   readonly #fetches = new Map<object, Release>();
   readonly #connections = new Map<object, { readonly origin: string; readonly release: Release }>();
+  readonly #unanswered = new Set<{ readonly name: string }>();
 
   constructor(private readonly clock: VirtualClock) {
     keepChannels(this.#listeners.map(([name]) => name));
@@ -39,16 +40,21 @@ export class RealHttp {
     for (const [name, listener] of this.#listeners) diagnosticsChannel.unsubscribe(name, listener);
   }
 
+  /** The requests that servers of this process have not answered. */
+  get unanswered(): readonly string[] {
+    return [...this.#unanswered].map(({ name }) => name);
+  }
+
   readonly #httpStarted = (message: unknown): void => {
     const { request } = message as { request: ClientRequest };
     const origin = `${request.protocol}//${String(request.getHeader('host'))}`;
-    const release = this.#holdFor(origin, `${request.method} ${origin}${request.path}`);
+    const release = this.#waitFor(origin, `${request.method} ${origin}${request.path}`);
     if (release !== undefined) request.once('close', release);
   };
 
   readonly #fetchStarted = (message: unknown): void => {
     const { request } = message as { request: FetchRequest };
-    const release = this.#holdFor(request.origin, `${request.method} ${request.origin}${request.path}`);
+    const release = this.#waitFor(request.origin, `${request.method} ${request.origin}${request.path}`);
     if (release !== undefined) this.#fetches.set(request, release);
   };
 
@@ -92,11 +98,14 @@ export class RealHttp {
     ['undici:client:connectError', this.#connected],
   ];
 
-  #holdFor(origin: string, name: string): Release | undefined {
+  #waitFor(origin: string, name: string): Release | undefined {
     this.clock.quiescence.httpSeen();
     if (!URL.canParse(origin) || declaredServers.has(new URL(origin).origin)) return undefined;
     const { protocol, port } = new URL(origin);
-    return isOurPort(Number(port) || (DEFAULT_PORTS[protocol] ?? 0)) ? undefined : this.clock.hold(name);
+    if (!isOurPort(Number(port) || (DEFAULT_PORTS[protocol] ?? 0))) return this.clock.hold(name);
+    const request = { name };
+    this.#unanswered.add(request);
+    return () => void this.#unanswered.delete(request);
   }
 }
 

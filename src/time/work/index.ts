@@ -12,6 +12,11 @@ export class RealWork {
     this.#http = new RealHttp(clock);
   }
 
+  /** What servers of this process were asked and have not answered: nobody holds for that. */
+  get unanswered(): readonly string[] {
+    return this.#http.unanswered;
+  }
+
   stop(): void {
     this.#requests.stop();
     this.#http.stop();
