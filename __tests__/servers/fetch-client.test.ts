@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from '@jest/globals';
 import { slowServer } from '../../src/servers/slow-server';
 import { clock } from '../../src/simulate/clock';
@@ -205,5 +208,33 @@ describe('a failing server', () => {
 
     expect([threw?.message, threw?.cause?.code, at]).toEqual(['terminated', 'ECONNRESET', 20]);
     expect(span).toMatchObject({ outcome: 'rejected', request: { phase: 'body', status: 200 } });
+  });
+});
+
+describe('a `fetch` that was kept from a simulation that is over', () => {
+  const keep = async (): Promise<typeof fetch> => {
+    slowServer('https://usegalaxy.org', { firstByte: 10 });
+    let kept = fetch;
+    await simulate(() => void (kept = globalThis.fetch));
+    return kept;
+  };
+
+  test('asks the servers of the simulation under way', async () => {
+    const kept = await keep();
+
+    const { value } = await simulate(async () => [(await kept(URL)).status, clock.now]);
+
+    expect([kept.name, ...value]).toEqual(['fetch', 200, 10]);
+  });
+
+  test('is of Node where there is none', async () => {
+    const kept = await keep();
+    const server = createServer((_, response) => response.end('real')).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+
+    const response = await kept(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+
+    expect(await response.text()).toBe('real');
+    server.close().closeAllConnections();
   });
 });
