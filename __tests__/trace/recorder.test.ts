@@ -123,6 +123,66 @@ describe('Recorder', () => {
     expect(trace.spans.map((span) => span.outcome)).toEqual(['unfinished']);
   });
 
+  test('knows of work that never started what was known when it was queued, and when it stopped waiting', () => {
+    const { clock, recorder, queue } = recording();
+    queue('called off');
+    clock.now = 3;
+    recorder.open()[0]!.cancel();
+
+    const [calledOff] = recorder.close().neverStarted;
+
+    expect(calledOff).toStrictEqual({
+      ...{ id: 0, label: 'called off', input: 'called off', source: pool, parent: undefined },
+      ...{ queuedAt: 0, endedAt: 3, outcome: 'cancelled' },
+    });
+    expect(Object.isFrozen(calledOff)).toBe(true);
+  });
+
+  test('has of what is said at the end just that', () => {
+    const { recorder, queue } = recording();
+    const request = { method: 'GET', path: '/', phase: 'done' } as const;
+    const output = [{ stream: 'stdout', text: 'a', at: 0, order: 0 }] as const;
+    const all = { result: undefined, request, output, worker: { pid: 7 } };
+    for (const facts of [all, { error: undefined }, undefined]) {
+      const span = queue('a');
+      span.start(0);
+      span.end('fulfilled', facts);
+    }
+
+    const said = recorder.trace().spans.map((span) => Object.entries(span).slice(12));
+
+    expect(said).toEqual([Object.entries(all), [['error', undefined]], []]);
+  });
+
+  test('makes a span once, and not before somebody looks', () => {
+    const { recorder, queue } = recording();
+    const span = queue('a');
+    span.start(0);
+    span.end('fulfilled');
+
+    const [early, late] = [recorder.trace(), recorder.close()];
+
+    expect(early.spans[0]).toBe(late.spans[0]);
+  });
+
+  test('puts times that were measured elsewhere in order: none starts before it was queued, or ends before it started', () => {
+    const { clock, recorder, queue } = recording();
+    clock.now = 10;
+    const [second, first] = [queue('second'), queue('first')];
+    second.start(0);
+    first.start(1);
+    second.end('fulfilled', undefined, { startedAt: 14, endedAt: 13 });
+    first.end('fulfilled', undefined, { startedAt: 9, endedAt: 12 });
+
+    const { spans } = recorder.trace();
+
+    expect(spans.map((span) => [span.label, span.startedAt, span.endedAt, span.startStep, span.endStep])).toEqual([
+      ['first', 10, 12, 0, 1],
+      ['second', 14, 14, 2, 3],
+    ]);
+    expect(spans.every(Object.isFrozen)).toBe(true);
+  });
+
   test('keeps its seed for the replay line', () => {
     expect(recording(7).recorder.trace().recording).toEqual({ seed: 7 });
     expect(recording().recorder.trace().recording).toEqual({});
