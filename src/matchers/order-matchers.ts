@@ -45,8 +45,9 @@ export interface OrderMatchers<R> {
    * apart, no window has both.
    *
    * Only the busiest window counts, so a limiter that slows down after its first burst passes; `sustained: true` claims so
-   * many of every window between the first start and the last, and at the busiest no more. A number `n` then means that in
-   * the order of time each task starts just `per` after the `n`-th before it, so give it more at once than it lets through.
+   * many of every window between the first start and the last, and at the busiest no more. A number `n` then means that `n`
+   * start in the first window, and each task after them just `per` after the `n`-th before it; so give it more at once than
+   * it lets through.
    * `atLeast` bounds every window, and may be 1; it is needed. `.not` takes `atLeast` alone: some window has fewer.
    *
    * @throws UsageError for numbers that are no whole ones from 1 up, bounds that cross, claims that any run meets, and a
