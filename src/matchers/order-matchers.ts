@@ -47,8 +47,8 @@ export interface OrderMatchers<R> {
    * Only the busiest window counts, so a limiter that slows down after its first burst passes; `sustained: true` claims so
    * many of every window between the first start and the last, and at the busiest no more. A number `n` then means that `n`
    * start in the first window, and each task after them just `per` after the `n`-th before it; so give it more at once than
-   * it lets through.
-   * `atLeast` bounds every window, and may be 1; it is needed. `.not` takes `atLeast` alone: some window has fewer.
+   * it lets through. `atLeast` bounds every window, and may be 1; it is needed. `.not` takes `atLeast` alone: some window
+   * has fewer.
    *
    * @throws UsageError for numbers that are no whole ones from 1 up, bounds that cross, claims that any run meets, and a
    *   `per` that is no number above 0; with `sustained` also for `atMost` alone, if no window has room between the first
