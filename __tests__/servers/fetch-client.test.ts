@@ -212,15 +212,15 @@ describe('a failing server', () => {
 });
 
 describe('a `fetch` that was kept from a simulation that is over', () => {
-  const keep = async (): Promise<typeof fetch> => {
-    slowServer('https://usegalaxy.org', { firstByte: 10 });
+  const keep = async (origin: string): Promise<typeof fetch> => {
+    slowServer(origin, { firstByte: 10 });
     let kept = fetch;
     await simulate(() => void (kept = globalThis.fetch));
     return kept;
   };
 
   test('asks the servers of the simulation under way', async () => {
-    const kept = await keep();
+    const kept = await keep('https://usegalaxy.org');
 
     const { value } = await simulate(async () => [(await kept(URL)).status, clock.now]);
 
@@ -228,13 +228,26 @@ describe('a `fetch` that was kept from a simulation that is over', () => {
   });
 
   test('is of Node where there is none', async () => {
-    const kept = await keep();
     const server = createServer((_, response) => response.end('real')).listen(0, '127.0.0.1');
-    await once(server, 'listening');
+    try {
+      await once(server, 'listening');
+      const kept = await keep('https://usegalaxy.org');
 
-    const response = await kept(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+      const response = await kept(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
 
-    expect(await response.text()).toBe('real');
-    server.close().closeAllConnections();
+      expect(await response.text()).toBe('real');
+    } finally {
+      server.close().closeAllConnections();
+    }
+  });
+
+  test('gets no answer from a declared server where there is none', async () => {
+    const kept = await keep('http://127.0.0.1:50505');
+
+    const outcome = await kept('http://127.0.0.1:50505').catch((error: unknown) => error);
+
+    expect((outcome as { cause: Error }).cause.message).toContain(
+      'A connection to 127.0.0.1:50505 was tried outside `simulate`, where its declared server does not answer.',
+    );
   });
 });
