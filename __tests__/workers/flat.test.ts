@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { received, sent } from '../../src/workers/as-text';
 import { flatOrder, flatReply, fromFlatOrder, fromFlatReply } from '../../src/workers/flat';
 import type { Instruction, Reply } from '../../src/workers/protocol';
 
@@ -49,11 +48,4 @@ describe('quick tasks as flat lists', () => {
       }),
     );
   });
-});
-
-test('what JSON does not carry crosses to a process as a text, and to a thread as it is', () => {
-  const message = { log: [undefined, 1n, NaN, -0, new Map([[1, new Uint8Array([1, 2])]]), '\uD800'] };
-
-  expect(received(carried(sent(message, 'process')))).toEqual(message);
-  expect(sent(message, 'thread')).toBe(message);
 });

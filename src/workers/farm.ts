@@ -3,10 +3,10 @@ import { bug } from '../errors';
 import { laneFile } from '../references/lane-file';
 import { natives } from '../time/natives';
 import { LANE_MARK } from '../time/work/children';
-import { received, type Sent, sent } from './as-text';
+import { Channel, type Sent } from './channel';
 import { type FlatOrder, type FlatReply, flatOrder, fromFlatReply } from './flat';
-import type { LastWordsBook } from './last-words';
 import type { Instruction, LaneSettings, Reply } from './protocol';
+import { type ProcessFiles, stdioWith } from './process-files';
 import { type Exit, hearSpawns, type Spawned, watchSpawns } from './spawned';
 import type { WorkerOptions } from './worker-options';
 
@@ -34,11 +34,15 @@ export interface OneWorker {
   end(): Promise<void>;
 }
 
-/** Makes one worker. Loads jest-worker, which costs a test file some milliseconds, on first use. */
+/**
+ * Makes one worker. Loads jest-worker, which costs a test file some milliseconds, on first use.
+ *
+ * @param files - what a process shares with the pool.
+ */
 export function makeWorker(
   kind: WorkerKind,
   settings: LaneSettings,
-  words: LastWordsBook,
+  files: ProcessFiles | undefined,
   options: WorkerOptions,
 ): OneWorker {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- late
@@ -52,24 +56,23 @@ export function makeWorker(
       // By default a task whose worker crashes is run again, three times.
       maxRetries: 0,
       setupArgs: [settings],
-      forkOptions: forkOptions(kind, words, options),
+      forkOptions: forkOptions(kind, files, options),
       ...(options.resourceLimits === undefined ? {} : { resourceLimits: options.resourceLimits }),
     }) as Farm;
   const farm = watchSpawns(kind, (one) => (spawned = one), make);
   if (spawned === undefined) throw bug('jest-worker started no worker', { kind });
   // Nobody reads what a thread prints by other ways than ours; one that prints much would stand still.
   if (kind === 'thread') for (const stream of [farm.getStdout(), farm.getStderr()]) stream.resume();
-  return new FarmedWorker(kind, farm, spawned);
+  return new FarmedWorker(kind, farm, spawned, new Channel(files?.message));
 }
 
 /** What `fork`, and the constructor of a thread, are told. */
-function forkOptions(kind: WorkerKind, { files }: LastWordsBook, { execArgv, env }: WorkerOptions): object {
+function forkOptions(kind: WorkerKind, files: ProcessFiles | undefined, { execArgv, env }: WorkerOptions): object {
   return {
     env: { ...process.env, ...env, [LANE_MARK]: kind },
     serialization: 'json',
     ...(execArgv === undefined ? {} : { execArgv: [...execArgv] }),
-    // jest-worker would take who prints "heap out of memory" for dead, so it is shown no standard error.
-    ...(files === undefined ? {} : { stdio: ['ignore', 'ignore', files.stderr, 'ipc', files.words] }),
+    ...(files === undefined ? {} : { stdio: stdioWith(files) }),
   };
 }
 
@@ -83,6 +86,7 @@ class FarmedWorker implements OneWorker {
     private readonly kind: WorkerKind,
     private readonly farm: Farm,
     private readonly spawned: Spawned,
+    private readonly channel: Channel,
   ) {
     this.gone = spawned.gone;
     void this.gone.then(() => (this.#isOver = true));
@@ -95,8 +99,9 @@ class FarmedWorker implements OneWorker {
 
   async step(instruction: Instruction): Promise<Reply> {
     const order = flatOrder(instruction);
-    const reply = await (order === undefined ? this.farm.step(sent(instruction, this.kind)) : this.farm.run(...order));
-    return isFlat(reply) ? fromFlatReply(reply) : received(reply);
+    const { channel, farm } = this;
+    const reply = await (order === undefined ? farm.step(channel.sent(instruction)) : farm.run(...order));
+    return isFlat(reply) ? fromFlatReply(reply) : channel.received(reply);
   }
 
   kill(): void {

@@ -4,6 +4,7 @@ import { makeWorker, type OneWorker } from './farm';
 import { guard, unguard } from './guard';
 import type { LaneFacts } from './lane';
 import { LastWordsBook } from './last-words';
+import { closeProcessFiles, openProcessFiles, type ProcessFiles } from './process-files';
 import type { Instruction, Reply } from './protocol';
 import type { Exit } from './spawned';
 import type { Ending } from './worker-died';
@@ -14,6 +15,7 @@ const STDERR_CHARACTERS = 2000;
 export class LaneWorker {
   /** Resolves to how it ended, as soon as it has. */
   readonly ending: Promise<Ending>;
+  readonly #files: ProcessFiles | undefined;
   readonly #words: LastWordsBook;
   readonly #worker: OneWorker;
   #killedFor: string | undefined;
@@ -24,11 +26,12 @@ export class LaneWorker {
   constructor({ kind, options }: LaneFacts) {
     const project = projectModules();
     if (kind === 'thread') loadNativeCompilers(project);
-    this.#words = new LastWordsBook(kind);
+    this.#files = kind === 'process' ? openProcessFiles() : undefined;
+    this.#words = new LastWordsBook(this.#files);
     try {
-      this.#worker = makeWorker(kind, { project, lastWords: this.#words.slot }, this.#words, options);
+      this.#worker = makeWorker(kind, { project, lastWords: this.#words.slot }, this.#files, options);
     } catch (error) {
-      this.#words.close();
+      this.#closeFiles();
       throw error;
     }
     const { pid } = this.#worker;
@@ -66,7 +69,11 @@ export class LaneWorker {
   async end(): Promise<void> {
     await this.#worker.end();
     await this.ending;
-    this.#words.close();
+    this.#closeFiles();
+  }
+
+  #closeFiles(): void {
+    if (this.#files !== undefined) closeProcessFiles(this.#files);
   }
 
   #endingOf({ exitCode, signal, error }: Exit): Ending {

@@ -1,6 +1,5 @@
-import { closeSync, fstatSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { fstatSync, readSync, writeSync } from 'node:fs';
+import { IN_PROCESS, type ProcessFiles } from './process-files';
 
 /** The place in which a worker leaves word before it ends: a file that both have open, or memory that both see. */
 export type LastWordsSlot = { readonly file: number } | { readonly memory: SharedArrayBuffer };
@@ -22,9 +21,6 @@ export interface Reach {
   /** The index of the last task that it may have begun. */
   readonly task: number;
 }
-
-/** In a child process the file stands behind its standard streams and the channel. */
-const CHILD_FILE = 4;
 
 const BYTES = 16 * 1024;
 /** First comes the reach: the call and the task, each one higher, so that zeros mean that there is none. */
@@ -57,18 +53,16 @@ function write(slot: LastWordsSlot, record: Buffer, at: number): void {
 
 /** The pool's side: made for each worker. */
 export class LastWordsBook {
-  /** What a child process is handed: where it leaves word, and what Node itself writes to as it dies. */
-  readonly files: { readonly words: number; readonly stderr: number } | undefined;
   readonly #memory: SharedArrayBuffer | undefined;
 
-  constructor(kind: 'process' | 'thread') {
-    if (kind === 'thread') this.#memory = new SharedArrayBuffer(BYTES);
-    else this.files = openNamelessFiles();
+  /** @param files - of a process; a thread leaves word in memory that both see. */
+  constructor(private readonly files: ProcessFiles | undefined) {
+    if (files === undefined) this.#memory = new SharedArrayBuffer(BYTES);
   }
 
   /** What the worker is to write to. */
   get slot(): LastWordsSlot {
-    return this.#memory === undefined ? { file: CHILD_FILE } : { memory: this.#memory };
+    return this.#memory === undefined ? { file: IN_PROCESS.words } : { memory: this.#memory };
   }
 
   /** The last words; empty if there are none. */
@@ -88,10 +82,6 @@ export class LastWordsBook {
     return bytes.subarray(0, length).toString();
   }
 
-  close(): void {
-    for (const file of Object.values(this.files ?? {})) closeSync(file);
-  }
-
   #record(): Buffer {
     const record = Buffer.alloc(BYTES);
     if (this.#memory !== undefined) record.set(new Uint8Array(this.#memory));
@@ -106,15 +96,5 @@ function parsed(text: string): LastWords {
   } catch {
     // Cut off in the middle of a write: as good as unsaid.
     return {};
-  }
-}
-
-/** Files that are gone from their folder at once, so that nothing is left whatever happens. */
-function openNamelessFiles(): { readonly words: number; readonly stderr: number } {
-  const folder = mkdtempSync(join(tmpdir(), 'jest-lanes-'));
-  try {
-    return { words: openSync(join(folder, 'last-words'), 'wx+'), stderr: openSync(join(folder, 'stderr'), 'ax+') };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -6,8 +6,9 @@ import { loadTask } from '../../references/load-task';
 import type * as NockDoorModule from '../../servers/nock-door';
 import { installDelegates } from '../../time/delegates';
 import { LANE_MARK } from '../../time/work/children';
-import { received, type Sent, sent } from '../as-text';
+import { Channel, type Sent } from '../channel';
 import { type FlatOrder, type FlatReply, flatReply, fromFlatOrder } from '../flat';
+import { IN_PROCESS } from '../process-files';
 import type { Beginning, Instruction, LaneSettings, Reply } from '../protocol';
 import { leaveWordAtTheEnd } from './farewell';
 import { keepFunction } from './kept-functions';
@@ -15,6 +16,8 @@ import { captureOutput } from './output';
 import type * as SessionModule from './session';
 import type { Session } from './session';
 import { workerFacts } from './worker-facts';
+
+const channel = new Channel(isMainThread ? IN_PROCESS.message : undefined);
 
 let session: Session | undefined;
 let isProjectLoaded: Promise<void> | undefined;
@@ -34,7 +37,7 @@ export function setup(given: LaneSettings): void {
 
 /** Takes one step and says what came of it, once this lane is quiet. */
 export function step(instruction: Sent<Instruction>): Promise<Sent<Reply> | FlatReply> {
-  return answered(received(instruction));
+  return answered(channel.received(instruction));
 }
 
 /** The same, for quick tasks. */
@@ -44,7 +47,7 @@ export function run(...order: FlatOrder): Promise<Sent<Reply> | FlatReply> {
 
 async function answered(instruction: Instruction): Promise<Sent<Reply> | FlatReply> {
   const reply = await take(instruction);
-  return flatReply(reply) ?? sent(reply, isMainThread ? 'process' : 'thread');
+  return flatReply(reply) ?? channel.sent(reply);
 }
 
 async function take(instruction: Instruction): Promise<Reply> {

@@ -1,0 +1,36 @@
+import { closeSync, mkdtempSync, openSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** The files that a pool and one process of it have open both. */
+export interface ProcessFiles {
+  /** Where the process leaves word before it ends. */
+  readonly words: number;
+  /** What Node itself writes to as the process dies. */
+  readonly stderr: number;
+  /** Where a long message stands. */
+  readonly message: number;
+}
+
+/** Their numbers in the process, behind its standard streams and the channel. */
+export const IN_PROCESS = { words: 4, message: 5 } as const;
+
+/** The `stdio` of the process. It can print nothing: jest-worker would take who prints "heap out of memory" for dead. */
+export function stdioWith({ stderr, words, message }: ProcessFiles): readonly ('ignore' | 'ipc' | number)[] {
+  return ['ignore', 'ignore', stderr, 'ipc', words, message];
+}
+
+/** Opens files that are gone from their folder at once, so that nothing is left whatever happens. */
+export function openProcessFiles(): ProcessFiles {
+  const folder = mkdtempSync(join(tmpdir(), 'jest-lanes-'));
+  const open = (name: string, flags: string): number => openSync(join(folder, name), flags);
+  try {
+    return { words: open('last-words', 'wx+'), stderr: open('stderr', 'ax+'), message: open('message', 'wx+') };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+export function closeProcessFiles(files: ProcessFiles): void {
+  for (const file of Object.values(files) as number[]) closeSync(file);
+}
