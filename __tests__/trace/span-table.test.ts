@@ -36,7 +36,7 @@ function inColumns(rows: readonly Row[]) {
   for (const [index, { fate, lane, startedAt, took, prints }] of rows.entries()) {
     const times = { startedAt, endedAt: startedAt + took };
     if (fate === 'called off') table.cancel(index, 'no more', 9);
-    else table.start(index, lane, QUEUED_AT);
+    else table.start(index, lane);
     if (fate === 'fulfilled') table.fulfil(index, -index, worker, times);
     if (fate === 'rejected') table.reject(index, `error ${index}`, worker, times);
     if (fate !== 'called off' && prints) table.printed(index, output);
@@ -97,18 +97,21 @@ describe('a table of spans', () => {
   test('tells of each piece of work where it stands, and what it gave', () => {
     const labelOf = (index: number): string => `task ${index}`;
     const table = new SpanTable({ recording: {}, source, parent: 3, queuedAt: 0, inputs: [1, 2, 3, 4], labelOf });
-    for (const index of [1, 2]) table.start(index, 0, 0);
+    expect(table.firstRejected()).toBe(-1);
+    for (const index of [1, 2]) table.start(index, 0);
     table.fulfil(1, 'one', undefined, { startedAt: 0, endedAt: 1 });
     table.reject(2, 'no', worker, { startedAt: 0, endedAt: 1 });
     table.cancel(3, 'no more', 5);
 
-    const states = [0, 1, 2, 3].map((index) => [table.isQueued(index), table.isRejected(index), table.valueOf(index)]);
+    const states = [0, 1, 2, 3].map((index) => [table.isQueued(index), table.isRejected(index)]);
     expect(states).toEqual([
-      [true, false, undefined],
-      [false, false, 'one'],
-      [false, true, 'no'],
-      [false, true, 'no more'],
+      [true, false],
+      [false, false],
+      [false, true],
+      [false, true],
     ]);
+    expect(table.firstRejected()).toBe(2);
+    expect(table.values()).toEqual([undefined, 'one', 'no', 'no more']);
     expect(table.trace().spans.map((span) => [span.parent, 'worker' in span])).toEqual([
       [3, false],
       [3, true],
@@ -134,7 +137,7 @@ describe('a table of spans', () => {
     const labelled: number[] = [];
     const labelOf = (index: number): string => `task ${labelled.push(index)}`;
     const table = new SpanTable({ recording: {}, source, parent: undefined, queuedAt: 0, inputs: [1], labelOf });
-    table.start(0, 0, 0);
+    table.start(0, 0);
     table.fulfil(0, 1, worker, { startedAt: 0, endedAt: 1 });
 
     const trace = table.trace();

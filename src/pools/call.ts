@@ -56,10 +56,10 @@ export class Call<I = unknown> implements TaskHost<I> {
   queue(inputs: readonly I[]): readonly Task<I>[] {
     const first = this.tasks.length;
     const labels = inputs.map((input, i) => this.labelOf(input, first + i));
-    const parcels = inputs.map((input, i) => this.recipe.parcelOf?.(input, first + i));
+    const parcels = this.recipe.parcelsOf?.(inputs, first);
     for (const [i, input] of inputs.entries()) {
       const span = this.#recorder.queue({ source: this.source, label: labels[i]!, input });
-      this.tasks.push(new Task(this, { index: first + i, input, span, parcel: parcels[i] }));
+      this.tasks.push(new Task(this, { index: first + i, input, span, parcel: parcels?.[i] }));
     }
     return this.tasks.slice(first);
   }

@@ -13,6 +13,7 @@ import { isPrimitive } from './label';
  */
 export class TableCall<I = unknown> extends Call<I> {
   #inputs: readonly I[] = [];
+  /** Of each input whose name could change; none, if no input's can. */
   #labels: readonly (string | undefined)[] = [];
   #parcels: readonly unknown[] = [];
   #spans!: SpanTable;
@@ -31,10 +32,11 @@ export class TableCall<I = unknown> extends Call<I> {
     const { recipe } = this;
     this.#inputs = inputs;
     // What can change is named as it is now; a number or a text says the same later, if anybody asks.
-    this.#labels = inputs.map((input, i) =>
-      this.isLabelledByInput && isPrimitive(input) ? undefined : this.labelOf(input, i),
-    );
-    this.#parcels = inputs.map((input, i) => recipe.parcelOf?.(input, i));
+    const isNamedLater = (input: I): boolean => this.isLabelledByInput && isPrimitive(input);
+    if (!inputs.every(isNamedLater)) {
+      this.#labels = inputs.map((input, i) => (isNamedLater(input) ? undefined : this.labelOf(input, i)));
+    }
+    this.#parcels = recipe.parcelsOf?.(inputs, 0) ?? [];
     this.#spans = new SpanTable({
       recording: this.recording,
       source: this.source,
@@ -70,28 +72,22 @@ export class TableCall<I = unknown> extends Call<I> {
   }
 
   override settledRun<R>(): Run<I, PromiseSettledResult<R>> {
-    return this.#run(
-      this.#inputs.map((_, index) => {
-        const value = this.#spans.valueOf(index);
-        return this.#spans.isRejected(index)
-          ? { status: 'rejected', reason: value }
-          : { status: 'fulfilled', value: value as R };
-      }),
-    );
+    return this.#run(this.#spans.values().map((value, index) => this.#settlement<R>(index, value)));
   }
 
   override fulfilledRun<R>(): Run<I, R> {
-    const failed = this.calledOff ?? this.#firstFailure();
-    if (failed === undefined) return this.#run(this.#inputs.map((_, index) => this.#spans.valueOf(index) as R));
-    rememberRun(failed.reason, this.settledRun());
-    throw failed.reason;
+    const values = this.#spans.values();
+    const failed = this.#spans.firstRejected();
+    if (failed === -1) return this.#run(values as R[]);
+    const reason: unknown = this.calledOff === undefined ? values[failed] : this.calledOff.reason;
+    rememberRun(reason, this.settledRun());
+    throw reason;
   }
 
-  #firstFailure(): PromiseRejectedResult | undefined {
-    for (let index = 0; index < this.length; index++) {
-      if (this.#spans.isRejected(index)) return { status: 'rejected', reason: this.#spans.valueOf(index) };
-    }
-    return undefined;
+  #settlement<R>(index: number, value: unknown): PromiseSettledResult<R> {
+    return this.#spans.isRejected(index)
+      ? { status: 'rejected', reason: value }
+      : { status: 'fulfilled', value: value as R };
   }
 
   #run<R>(results: readonly R[]): Run<I, R> {
@@ -112,7 +108,7 @@ export class TableCall<I = unknown> extends Call<I> {
       spanIdOf: (index) => index,
       parcelOf: (index) => this.#parcels[index],
       isQueued: (index) => spans.isQueued(index),
-      start: (index, lane) => spans.start(index, lane, this.elapsed),
+      start: (index, lane) => spans.start(index, lane),
       fulfil: (index, result, facts, times) => {
         spans.fulfil(index, result, facts.worker, times);
         settle(index, facts);

@@ -14,8 +14,12 @@ export interface Recipe<I> {
   readonly isSingle?: boolean;
   /** What the engine made of the function at the door; the engine alone knows what it is. */
   readonly fitted?: unknown;
-  /** What the engine sends in the place of an input; left out, the engine needs none. */
-  parcelOf?(input: I, index: number): unknown;
+  /**
+   * What the engine sends in the place of inputs; left out, the engine needs none.
+   *
+   * @param first - the index of the first of them.
+   */
+  parcelsOf?(inputs: readonly I[], first: number): readonly unknown[];
 }
 
 /** The call a task belongs to, as far as the task needs it. */

@@ -28,12 +28,14 @@ export class SpanTable {
   readonly length: number;
   readonly #facts: TableFacts;
   readonly #states: Uint8Array;
-  readonly #lanes: Uint32Array;
+  readonly #lanes: Uint16Array;
   readonly #startedAt: Float64Array;
   readonly #endedAt: Float64Array;
   /** What each gave, or why it failed or was called off. */
   readonly #values: unknown[];
-  readonly #workers: (WorkerFacts | undefined)[];
+  /** Whoever ran any of it, and for each which of them. */
+  readonly #workers: (WorkerFacts | undefined)[] = [];
+  readonly #workerNumbers: Uint16Array;
   readonly #outputs = new Map<number, readonly Printed[]>();
 
   constructor(facts: TableFacts) {
@@ -41,35 +43,41 @@ export class SpanTable {
     this.#facts = facts;
     this.length = length;
     this.#states = new Uint8Array(length);
-    this.#lanes = new Uint32Array(length);
+    // Nobody has 65 536 workers, and a page of fresh memory costs more than the work on it.
+    this.#lanes = new Uint16Array(length);
+    this.#workerNumbers = new Uint16Array(length);
     this.#startedAt = new Float64Array(length);
     this.#endedAt = new Float64Array(length);
-    this.#values = new Array<unknown>(length).fill(undefined);
-    this.#workers = new Array<WorkerFacts | undefined>(length).fill(undefined);
+    this.#values = new Array<unknown>(length);
   }
 
   isQueued(index: number): boolean {
     return this.#states[index] === QUEUED;
   }
 
+  /** Whether it failed or was called off. */
   isRejected(index: number): boolean {
     return this.#states[index]! > FULFILLED;
   }
 
-  /** What it gave, or why it failed or was called off. */
-  valueOf(index: number): unknown {
-    return this.#values[index];
+  /** The index of the first that failed or was called off, or -1. */
+  firstRejected(): number {
+    return this.#states.findIndex((state) => state > FULFILLED);
+  }
+
+  /** What each gave, or why it failed or was called off; once all of it has ended. */
+  values(): unknown[] {
+    return this.#values.slice();
   }
 
   labelOf(index: number): string {
     return this.#facts.labelOf(index);
   }
 
-  /** Runs from now on, in this lane; when exactly is said when it has ended. */
-  start(index: number, lane: number, at: Ms): void {
+  /** Runs from now on, in this lane; since when is said when it has ended. */
+  start(index: number, lane: number): void {
     this.#states[index] = RUNNING;
     this.#lanes[index] = lane;
-    this.#startedAt[index] = at;
   }
 
   fulfil(index: number, result: unknown, worker: WorkerFacts | undefined, times: Times): void {
@@ -110,7 +118,13 @@ export class SpanTable {
     this.#startedAt[index] = start;
     this.#endedAt[index] = Math.max(endedAt, start);
     this.#values[index] = value;
-    this.#workers[index] = worker;
+    this.#workerNumbers[index] = this.#numberOf(worker);
+  }
+
+  /** The last one is asked for most often. */
+  #numberOf(worker: WorkerFacts | undefined): number {
+    const known = this.#workers.lastIndexOf(worker);
+    return known === -1 ? this.#workers.push(worker) - 1 : known;
   }
 
   #spans(): readonly Span[] {
@@ -143,7 +157,7 @@ export class SpanTable {
     if (isFulfilled) span.result = this.#values[id];
     else span.error = this.#values[id];
     const output = this.#outputs.get(id);
-    const worker = this.#workers[id];
+    const worker = this.#workers[this.#workerNumbers[id]!];
     if (output !== undefined) span.output = output;
     if (worker !== undefined) span.worker = worker;
     return freeze(span);

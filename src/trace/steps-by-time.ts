@@ -15,7 +15,7 @@ export function stepsByTime(
   indices: readonly number[],
   startedAt: Float64Array,
   endedAt: Float64Array,
-  lanes: Uint32Array,
+  lanes: Uint16Array,
 ): Steps {
   // Not typed arrays: those do not notice that a lane's work is in order already.
   const byColumn = (times: Float64Array) => (a: number, b: number) => times[a]! - times[b]! || lanes[a]! - lanes[b]!;

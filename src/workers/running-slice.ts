@@ -24,7 +24,8 @@ export class RunningSlice {
   ) {
     this.#slice = slice;
     this.call = slice.call;
-    this.#indices = slice.indices.filter((index) => slice.isQueued(index));
+    const isQueued = (index: number): boolean => slice.isQueued(index);
+    this.#indices = slice.indices.every(isQueued) ? slice.indices : slice.indices.filter(isQueued);
     this.#lastEndedAt = this.#now;
     for (const index of this.#indices) slice.start(index, lane);
   }
@@ -51,7 +52,7 @@ export class RunningSlice {
 
   /** Those that have not settled, for a worker to run in sequence. */
   order({ fn, takes, rendezvous }: Order): SliceOrder {
-    const rest = this.#indices.slice(this.#settled);
+    const rest = this.#settled === 0 ? this.#indices : this.#indices.slice(this.#settled);
     const [first, last] = [rest[0]!, rest.at(-1)!];
     return {
       fn: fn.number,

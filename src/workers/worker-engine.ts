@@ -56,9 +56,11 @@ export class WorkerEngine implements Engine {
       starts: new LaneStarts(),
     };
     const sharesMemory = this.facts.kind === 'thread';
-    const parcelOf = (input: I, index: number): unknown =>
-      isPrimitive(input) ? input : pack(input, recipe.nameOf(index), { sharesMemory });
-    return { ...recipe, fitted: order, parcelOf };
+    const parcelsOf = (inputs: readonly I[], first: number): readonly unknown[] =>
+      inputs.every(isPrimitive)
+        ? inputs
+        : inputs.map((input, i) => pack(input, recipe.nameOf(first + i), { sharesMemory }));
+    return { ...recipe, fitted: order, parcelsOf };
   }
 
   /** Starts a lane and has it load the function, beside the others: one after another would take much longer. */
