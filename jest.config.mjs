@@ -4,7 +4,7 @@ const project = {
   setupFilesAfterEnv: ['<rootDir>/src/setup.ts'],
   moduleNameMapper: { '^jest-lanes$': '<rootDir>/src/index.ts', '^jest-lanes/(.*)$': '<rootDir>/src/$1.ts' },
   testEnvironment: '<rootDir>/src/environment.ts',
-  globalSetup: '<rootDir>/build/lane.mjs',
+  globalSetup: '<rootDir>/build/before-tests.mjs',
 };
 
 // Packages that publish ES modules only, which Jest's VM cannot `require` on Node 20 and 22: p-limit 7, p-map and p-queue, the bugs' too.

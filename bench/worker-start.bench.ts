@@ -46,7 +46,8 @@ const folder = ${JSON.stringify(folder)};
 const rounds = Number(process.argv[2]);
 async function turn(file, threads, setupArgs, ...args) {
   const began = performance.now();
-  const worker = new Worker(join(folder, file), { numWorkers: 1, maxRetries: 0, enableWorkerThreads: threads, exposedMethods: ['call'], setupArgs });
+  const forkOptions = { env: { ...process.env, JEST_LANES_CODE_CACHE: join(folder, 'cache/jest-lanes') } };
+  const worker = new Worker(join(folder, file), { numWorkers: 1, maxRetries: 0, enableWorkerThreads: threads, exposedMethods: ['call'], setupArgs, forkOptions });
   const result = await worker.call(...args);
   const tookMs = performance.now() - began;
   await worker.end();

@@ -1,6 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { bundle, forNodeInShort } from './compile.mjs';
+import { bundleLane } from './lane.mjs';
 import { bundlePage } from './page.mjs';
 
 const root = join(import.meta.dirname, '..');
@@ -44,7 +45,6 @@ await bundle(
 // Its source is compiled anew for each test file, so every character costs time.
 await bundle([setup], intoDist, forNodeInShort);
 await bundle([cli], { ...intoDist, banner: { js: '#!/usr/bin/env node' } });
-// What runs in workers is no door: it stands by itself, so that a worker loads one file.
-await bundle([join(root, 'src/lane.ts')], { outdir: dist });
+await bundleLane(dist);
 // What runs in the report's page, which the reporter writes into it.
 await bundlePage(dist);

@@ -35,7 +35,7 @@ export const forNodeInShort = async (code) => {
   return short;
 };
 
-/** Builds each of these entries into one file, as the package ships it. */
+/** Builds each of these entries into one file, as the package ships it; gives the code of them all. */
 export async function bundle(entryPoints, options, finish = forNode) {
   const { outputFiles } = await build({
     entryPoints,
@@ -48,7 +48,12 @@ export async function bundle(entryPoints, options, finish = forNode) {
     logLevel: 'warning',
     ...options,
   });
-  await Promise.all(outputFiles.map(async ({ path, text }) => write(path, await finish(text))));
+  const codes = outputFiles.map(async ({ path, text }) => {
+    const code = await finish(text);
+    await write(path, code);
+    return code;
+  });
+  return Promise.all(codes);
 }
 
 /** In one step: another process may be reading the file, or writing it too. */

@@ -1,15 +1,12 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { bundle } from './compile.mjs';
-import { bundlePage } from './page.mjs';
 
 const root = join(import.meta.dirname, '..');
 
-/**
- * Jest's global set-up in this repository: while the package runs from its sources, workers still need what they load
- * as JavaScript, so it is built before the tests (`src/references/lane-file.ts` names it), and so is what the report's
- * page loads (`src/page/client-files.ts`).
- */
-export default async function buildLane() {
-  await bundle([join(root, 'src/lane.ts')], { outdir: join(root, '.cache/lane') });
-  await bundlePage(join(root, '.cache/page'));
+/** Builds what workers load: no door, it stands by itself, so that a worker loads two files. */
+export async function bundleLane(outdir) {
+  const [modules] = await bundle([join(root, 'src/lane-modules.ts')], { outdir });
+  const digest = createHash('sha256').update(modules).digest('hex').slice(0, 32);
+  await bundle([join(root, 'src/lane.ts')], { outdir, define: { LANE_MODULES_DIGEST: JSON.stringify(digest) } });
 }

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import buildLane from './lane.mjs';
+import buildBeforeTests from './before-tests.mjs';
 
 // Once, and not as Jest's global set-up, which would do it again for each mutant.
-await buildLane();
+await buildBeforeTests();
 
 /**
  * Jest for mutation testing: the tests that serve the mutated folders, compiled by what compiles fastest. For each mutant

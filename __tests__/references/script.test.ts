@@ -8,7 +8,9 @@ const built = join(root, '.cache/script');
 /** As the package ships them. */
 const build = `
 import { bundle } from './build/compile.mjs';
-await bundle(['src/index.ts', 'src/lane.ts'], { outdir: ${JSON.stringify(built)} });
+import { bundleLane } from './build/lane.mjs';
+await bundle(['src/index.ts'], { outdir: ${JSON.stringify(built)} });
+await bundleLane(${JSON.stringify(built)});
 `;
 
 test('a script without Jest, and without a config of it, runs its pools as Node loads modules', () => {

@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { keepEntry } from './cache-entry';
 import { CompilingTurn } from './compiling-turn';
 import { folderDigest } from './configuration-digest';
 import { Fingerprint } from './fingerprint';
@@ -11,7 +12,7 @@ const FORMAT = '2';
  * Compiled files on disk, found by all that their code hangs on, so that a worker that has seen them before loads no
  * compiler.
  *
- * Workers may race for an entry: each writes a file of its own and renames it, and all of them write the same.
+ * Workers may race for an entry: all of them write the same.
  */
 export class CompiledFiles {
   readonly #folder: string;
@@ -40,7 +41,7 @@ export class CompiledFiles {
     if (known !== undefined) return known;
     try {
       const code = compile();
-      keep(entry, code);
+      keepEntry(entry, sealOf(code) + code);
       return code;
     } finally {
       this.turn.compiled();
@@ -87,16 +88,4 @@ function codeIn(entry: string): string | undefined {
   const content = contentOf(entry);
   const code = content?.slice(DIGEST_LENGTH);
   return code !== undefined && content!.startsWith(sealOf(code)) ? code : undefined;
-}
-
-/** A cache that cannot be written to (a full disk, a folder of somebody else) costs time, and nothing else. */
-function keep(entry: string, code: string): void {
-  const draft = `${entry}.${process.pid}.${process.hrtime.bigint()}`;
-  try {
-    mkdirSync(dirname(entry), { recursive: true });
-    writeFileSync(draft, sealOf(code) + code, { flag: 'wx' });
-    renameSync(draft, entry);
-  } catch {
-    if (statSync(draft, { throwIfNoEntry: false }) !== undefined) rmSync(draft, { force: true });
-  }
 }

@@ -1,5 +1,6 @@
 import type * as JestWorkers from 'jest-worker';
 import { bug } from '../errors';
+import { CODE_CACHE, codeCacheOf } from '../references/code-cache';
 import { laneFile } from '../references/lane-file';
 import { natives } from '../time/natives';
 import { LANE_MARK } from '../time/work/children';
@@ -56,7 +57,7 @@ export function makeWorker(
       // By default a task whose worker crashes is run again, three times.
       maxRetries: 0,
       setupArgs: [settings],
-      forkOptions: forkOptions(kind, files, options),
+      forkOptions: forkOptions(kind, settings, files, options),
       ...(options.resourceLimits === undefined ? {} : { resourceLimits: options.resourceLimits }),
     }) as Farm;
   const farm = watchSpawns(kind, (one) => (spawned = one), make);
@@ -67,9 +68,15 @@ export function makeWorker(
 }
 
 /** What `fork`, and the constructor of a thread, are told. */
-function forkOptions(kind: WorkerKind, files: ProcessFiles | undefined, { execArgv, env }: WorkerOptions): object {
+function forkOptions(
+  kind: WorkerKind,
+  { project }: LaneSettings,
+  files: ProcessFiles | undefined,
+  { execArgv, env }: WorkerOptions,
+): object {
+  const codeCache = codeCacheOf(project);
   return {
-    env: { ...process.env, ...env, [LANE_MARK]: kind },
+    env: { ...process.env, ...env, [LANE_MARK]: kind, ...(codeCache === undefined ? {} : { [CODE_CACHE]: codeCache }) },
     serialization: 'json',
     ...(execArgv === undefined ? {} : { execArgv: [...execArgv] }),
     ...(files === undefined ? {} : { stdio: stdioWith(files) }),

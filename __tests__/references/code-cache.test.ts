@@ -1,0 +1,85 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { codeCacheOf } from '../../src/references/code-cache';
+import { laneFile } from '../../src/references/lane-file';
+
+const LONG_AGO = new Date(1_000_000_000_000);
+
+const SCRIPT = `
+  const lane = require(${JSON.stringify(laneFile())});
+  console.log(Object.keys(lane).join(), 'JEST_LANES_CODE_CACHE' in process.env);`;
+
+const LOADED = 'loadProject,loadTask,run,setup,step,teardown false\n';
+
+describe('the code of what workers load', () => {
+  let folder: string;
+  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'code-cache-'))));
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  /** Loads it in a process of its own, and says what that printed. */
+  function load(cache: string | undefined, ...flags: string[]): string {
+    const env = { ...process.env, ...(cache === undefined ? {} : { JEST_LANES_CODE_CACHE: cache }) };
+    return execFileSync(process.execPath, [...flags, '-e', SCRIPT], { env, encoding: 'utf8' });
+  }
+
+  /** Loads it for the first time, and gives the entry that was kept, which seems to be old. */
+  function firstEntry(): string {
+    expect(load(folder)).toBe(LOADED);
+    const [name, ...others] = readdirSync(folder);
+    expect(others).toEqual([]);
+    const entry = join(folder, name!);
+    utimesSync(entry, LONG_AGO, LONG_AGO);
+    return entry;
+  }
+
+  const isNew = (entry: string): boolean => statSync(entry).mtime > LONG_AGO;
+
+  test('is kept under the version of Node and its own digest, and used the next time', () => {
+    const entry = firstEntry();
+    expect(entry).toMatch(new RegExp(`[0-9a-f]{32}-${process.version}-${process.arch}$`));
+    // V8 would have been asked for other code if it had refused this.
+    expect(load(folder)).toBe(LOADED);
+    expect(isNew(entry)).toBe(false);
+  });
+
+  test.each([
+    ['cut off', (code: Buffer) => code.subarray(0, 1000)],
+    ['empty', () => Buffer.alloc(0)],
+    ['damaged', (code: Buffer) => Buffer.concat([code.subarray(0, -1001), Buffer.of(1), code.subarray(-1000)])],
+  ])('is made anew where it is %s', (_, change) => {
+    const entry = firstEntry();
+    const code = readFileSync(entry);
+    writeFileSync(entry, change(code));
+    utimesSync(entry, LONG_AGO, LONG_AGO);
+
+    expect(load(folder)).toBe(LOADED);
+    expect(isNew(entry)).toBe(true);
+    utimesSync(entry, LONG_AGO, LONG_AGO);
+    expect(load(folder)).toBe(LOADED);
+    expect(isNew(entry)).toBe(false);
+  });
+
+  test('is made anew where V8 runs with other flags', () => {
+    const entry = firstEntry();
+    expect(load(folder, '--no-opt')).toBe(LOADED);
+    expect(isNew(entry)).toBe(true);
+  });
+
+  test('is not kept where there is no folder for it, or none can be made', () => {
+    const file = join(folder, 'file');
+    writeFileSync(file, '');
+    expect(load(undefined)).toBe(LOADED);
+    expect(load(file)).toBe(LOADED);
+    expect(load(join(file, 'below'))).toBe(LOADED);
+    expect(readdirSync(folder)).toEqual(['file']);
+  });
+});
+
+test('the code is kept in the cache of the Jest project, and nowhere without one', () => {
+  expect(codeCacheOf({ kind: 'node' })).toBeUndefined();
+  const config = { cacheDirectory: join('the', 'cache') };
+  expect(codeCacheOf({ kind: 'config', config: config as never, digest: '' })).toBe(join('the', 'cache', 'jest-lanes'));
+});

@@ -1,0 +1,4 @@
+/** What runs in each worker of a lane; `lane.ts` loads it. */
+export { loadProject } from './references/load-project';
+export { loadTask } from './references/load-task';
+export { run, setup, step, teardown } from './workers/inside/worker';

@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { constants, Script } from 'node:vm';
+import { keepEntry } from './cache-entry';
+import type { ProjectModules } from './project';
+
+/** The variable of a worker's environment that names the folder. */
+export const CODE_CACHE = 'JEST_LANES_CODE_CACHE';
+
+/** Where it is kept for a project: beside what its transform has compiled. */
+export function codeCacheOf(project: ProjectModules): string | undefined {
+  return project.kind === 'config' ? join(project.config.cacheDirectory, 'jest-lanes') : undefined;
+}
+
+const SEAL_BYTES = 4;
+
+/**
+ * Requires a file of this package with the code that V8 made of it the last time: to read it anew takes V8 longer than
+ * all else that it does before a worker is ready.
+ *
+ * V8 itself refuses the code of another version, other flags, or a text of another length.
+ *
+ * @param digest - tells the content of the file from all others: V8 would not notice.
+ * @param folder - where the code is kept; undefined if nowhere.
+ * @see https://v8.dev/blog/improved-code-caching
+ */
+export function requireCached(file: string, digest: string, folder: string | undefined): unknown {
+  const entry = folder === undefined ? undefined : join(folder, `${digest}-${process.version}-${process.arch}`);
+  const cachedData = entry === undefined ? undefined : codeIn(entry);
+  const script = new Script(
+    `(function (exports, require, module, __filename, __dirname) { ${readFileSync(file, 'utf8')}\n})`,
+    {
+      filename: file,
+      ...(cachedData === undefined ? {} : { cachedData }),
+      importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+    },
+  );
+  const module = { exports: {} };
+  const run = script.runInThisContext() as (...given: readonly unknown[]) => void;
+  run(module.exports, createRequire(file), module, file, dirname(file));
+  if (entry !== undefined && (cachedData === undefined || script.cachedDataRejected === true)) {
+    // At the end it holds the functions that were called, too.
+    process.once('exit', () => keepEntry(entry, sealed(script.createCachedData())));
+  }
+  return module.exports;
+}
+
+/** The code of an entry; nothing if it is not what was written there: V8 would run it all the same. */
+function codeIn(entry: string): Buffer | undefined {
+  try {
+    const content = readFileSync(entry);
+    const code = content.subarray(SEAL_BYTES);
+    return content.readInt32LE() === sealOf(code) ? code : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function sealed(code: Buffer): Buffer {
+  const seal = Buffer.alloc(SEAL_BYTES);
+  seal.writeInt32LE(sealOf(code));
+  return Buffer.concat([seal, code]);
+}
+
+/** FNV-1a by words: one more look at each byte would take as long as it saves. */
+function sealOf(code: Buffer): number {
+  const words = new Int32Array(code.buffer.slice(code.byteOffset, code.byteOffset + (code.length & ~3)));
+  return words.reduce((seal, word) => Math.imul(seal ^ word, 0x01000193), code.length);
+}
