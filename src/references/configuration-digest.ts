@@ -41,10 +41,11 @@ export function folderDigest(folder: string): string {
   if (known !== undefined) return known;
   const above = dirname(folder);
   const hash = new Fingerprint().update(above === folder ? '' : folderDigest(above));
-  for (const name of namesIn(folder).filter((file) => CONFIGURATION.test(file))) {
+  const names = namesIn(folder);
+  for (const name of names.filter((file) => CONFIGURATION.test(file))) {
     hash.update(name).update(configurationOf(join(folder, name)));
   }
-  for (const name of INSTALLS) hash.update(stampOf(join(folder, name)));
+  for (const name of INSTALLS) if (names.includes(name.split('/', 1)[0]!)) hash.update(stampOf(join(folder, name)));
   const digest = hash.digest();
   folders.set(folder, digest);
   return digest;

@@ -16,6 +16,8 @@ export class JestResolution {
   readonly #mapped: readonly { readonly pattern: RegExp; readonly names: readonly string[] }[];
   readonly #endings: readonly string[];
   readonly #custom: ReturnType<typeof customResolver> | undefined;
+  /** What was found for a path is found for good, as by Node and by Jest: an import is asked for more than once. */
+  readonly #files = new Map<string, string>();
   /** What the project's resolver requires itself, Node finds. */
   #isAsking = false;
 
@@ -91,8 +93,16 @@ export class JestResolution {
   }
 
   #at(path: string): string | undefined {
+    const known = this.#files.get(path);
+    if (known !== undefined) return known;
+    const file = this.#lookAt(path);
+    if (file !== undefined) this.#files.set(path, file);
+    return file;
+  }
+
+  #lookAt(path: string): string | undefined {
     const file = this.#endings.map((ending) => `${path}${ending}`).find(isFile);
-    if (file !== undefined) return realpathSync(file);
+    if (file !== undefined) return realpathSync.native(file);
     if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return undefined;
     const main = mainOf(path);
     return (main === undefined ? undefined : this.#at(join(path, main))) ?? this.#atIndex(path);
@@ -100,7 +110,7 @@ export class JestResolution {
 
   #atIndex(path: string): string | undefined {
     const file = this.#endings.map((ending) => join(path, `index${ending}`)).find(isFile);
-    return file === undefined ? undefined : realpathSync(file);
+    return file === undefined ? undefined : realpathSync.native(file);
   }
 }
 
