@@ -32,6 +32,8 @@ export interface Bench {
   readonly reference: string;
   /** How many things one turn does. */
   readonly size: number;
+  /** How many turns come before the one that counts; 1 if left out. */
+  readonly warmUps?: number;
   readonly contests: readonly Contest[];
   /** Measures in a way of its own, where one turn in a process would not do. */
   readonly measure?: (rounds: number) => Entry[];

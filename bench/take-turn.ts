@@ -10,25 +10,26 @@ interface Asked {
   readonly answer: string;
 }
 
-/** Takes the turn that the runner asks for in the environment, after one to warm up. */
+/** Takes the turn that the runner asks for in the environment, after those to warm up. */
 export async function takeTurn(): Promise<void> {
   const asked = JSON.parse(process.env.BENCH_TURN ?? '') as Asked;
 
   const { benches } = require(asked.file) as { benches: readonly Bench[] };
   const bench = benches[asked.bench]!;
   const { prepare } = bench.contests[asked.contest]!.contestants[asked.contestant]!;
+  const { warmUps = 1 } = bench;
   const spent = bench.shows === 'memory' ? bytes : milliseconds;
   const answer = await Promise.resolve()
     .then(prepare)
     .then(
-      async (turn) => ({ spent: await spentOn(turn, spent) }),
+      async (turn) => ({ spent: await spentOn(turn, warmUps, spent) }),
       (error: unknown) => ({ absent: String(error).split('\n')[0] }),
     );
   writeFileSync(asked.answer, JSON.stringify(answer));
 }
 
-async function spentOn(turn: Turn, spent: () => number): Promise<number> {
-  await turn();
+async function spentOn(turn: Turn, warmUps: number, spent: () => number): Promise<number> {
+  for (let i = 0; i < warmUps; i++) await turn();
   globalThis.gc?.();
   const before = spent();
   await turn();

@@ -8,6 +8,7 @@ const inputs = Array.from({ length: TASKS }, (_, i) => i);
 const kinds = { processes: 'process', threads: 'thread' } as const;
 
 const OURS = 'jest-lanes, traced';
+const LOOKED_AT = 'jest-lanes, traced, and every span looked at';
 const PYTHON = "Python's Pool.map";
 const BARE = 'bare jest-worker';
 
@@ -24,11 +25,26 @@ export const benches: Bench[] = [
     shows: 'cost',
     contests: contests((kind) => [
       { name: PYTHON, prepare: () => python(kind, TASKS, 0) },
-      { name: OURS, prepare: () => ours(kind, inputs, {}) },
+      { name: OURS, prepare: () => ours(kind, inputs, {}, false) },
+      { name: LOOKED_AT, prepare: () => ours(kind, inputs, {}, true) },
       { name: BARE, prepare: () => bare(kind, inputs) },
       { name: 'piscina', prepare: () => piscina(kind, inputs) },
       { name: 'tinypool', prepare: () => tinypool(kind, inputs) },
       { name: 'workerpool', prepare: () => workerpool(kind, inputs) },
+    ]),
+  },
+  {
+    title: 'The same, once all are warm',
+    aim: "at most 3 times Python's processes",
+    places: ['node'],
+    reference: PYTHON,
+    size: TASKS,
+    shows: 'cost',
+    warmUps: 6,
+    contests: contests((kind) => [
+      { name: PYTHON, prepare: () => python(kind, TASKS, 0) },
+      { name: OURS, prepare: () => ours(kind, inputs, {}, false) },
+      { name: LOOKED_AT, prepare: () => ours(kind, inputs, {}, true) },
     ]),
   },
   {
@@ -40,7 +56,7 @@ export const benches: Bench[] = [
     shows: 'cost',
     contests: contests((kind) => [
       { name: BARE, prepare: () => bare(kind, inputs) },
-      { name: OURS, prepare: () => ours(kind, inputs, { chunkSize: 1 }) },
+      { name: LOOKED_AT, prepare: () => ours(kind, inputs, { chunkSize: 1 }, true) },
       { name: PYTHON, prepare: () => python(kind, TASKS, 1) },
     ]),
   },

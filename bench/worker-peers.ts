@@ -52,10 +52,13 @@ function lanes(): typeof Lanes {
 export const ourPool = (kind: Kind) =>
   kind === 'process' ? lanes().processPool(WORKERS) : lanes().threadPool(WORKERS);
 
-/** Ours; what was recorded is looked at as well, or it would not be made. */
-export function ours(kind: Kind, inputs: Inputs, options: { chunkSize?: number }): Turn {
+/** Ours; all is recorded, and a span is made of it when somebody looks. */
+export function ours(kind: Kind, inputs: Inputs, options: { chunkSize?: number }, isLookedAt: boolean): Turn {
   const pool = ourPool(kind);
-  return async () => (await pool.map(tasks().identity, inputs, options)).trace.spans;
+  return async () => {
+    const { trace } = await pool.map(tasks().identity, inputs, options);
+    return isLookedAt ? trace.spans : trace;
+  };
 }
 
 export function bareWorker(kind: Kind) {

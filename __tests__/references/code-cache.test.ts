@@ -16,7 +16,9 @@ const LOADED = 'loadProject,loadTask,run,setup,step,teardown false\n';
 
 describe('the code of what workers load', () => {
   let folder: string;
-  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'code-cache-'))));
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'code-cache-'));
+  });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   /** Loads it in a process of its own, and says what that printed. */
