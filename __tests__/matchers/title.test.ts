@@ -1,6 +1,6 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import { asyncPool, observe, slowServer } from '../../src';
-import { oneOfTwo, subjectOf } from '../../src/matchers/title';
+import { argumentsOf, oneOfTwo, subjectOf } from '../../src/matchers/title';
 import { abc, simulated } from './sample';
 
 const fetchPage = async (_page: string): Promise<void> => {};
@@ -23,6 +23,11 @@ describe('what a title shows in `expect(…)`', () => {
     ['of many things the first three', '[https://a.example, https://b.example, https://c.example and 2 more]', servers],
     ['the kind of what has no name', 'run', simulated(abc)],
     ['the kind of a function without one', 'function', () => 0],
+    [
+      'the kind of a function whose name is no text',
+      'function',
+      Object.defineProperty(() => 0, 'name', { value: () => 'users' }),
+    ],
     ['the kind of an array', 'array', [1, 2]],
     ['`received` for what cannot be judged', 'received', null],
     ['a long name cut', 'a'.repeat(39) + '~', observe(fetchPage, 'a'.repeat(41))],
@@ -35,4 +40,34 @@ describe('what a title shows in `expect(…)`', () => {
 test('one of two is called by its name, if it has one', () => {
   expect(oneOfTwo('This', simulated(abc))).toBe('This run');
   expect(oneOfTwo('The other', observe(fetchPage))).toBe('The other one, fetchPage');
+});
+
+describe('what a title shows in the parentheses of the matcher', () => {
+  const circular: { self?: unknown } = {};
+  circular.self = circular;
+  const withGetter = {
+    get price(): number {
+      throw new Error('never looked at');
+    },
+  };
+
+  test.each<[string, string, unknown[]]>([
+    ['numbers, to the sign of zero', '1, -0, NaN, 3n', [1, -0, NaN, 3n]],
+    ['texts', "'a', true", ['a', true]],
+    ['a long text cut', `'${'x'.repeat(39)}~'`, ['x'.repeat(41)]],
+    ['control characters written out', "'\\u{1b}[31mred'", ['\u001b[31mred']],
+    ['`expected` for a text of several lines', 'expected', ['a\nb']],
+    ['`expected` for what has no short form', 'expected, expected, expected', [[1], () => 1, new Map()]],
+    ['a plain object', "{ by: 'finish' }, {}", [{ by: 'finish' }, {}]],
+    ['an object in an object, and dots for what is deeper', '{ a: { b: ... } }', [{ a: { b: { c: 1 } } }]],
+    [
+      'of many members the first five',
+      '{ 0: 1, 1: 1, 2: 1, 3: 1, 4: 1, ... }',
+      [Object.assign({}, [1, 1, 1, 1, 1, 1])],
+    ],
+    ['dots for a circle', '{ self: { self: ... } }', [circular]],
+    ['dots for a getter, which is not called', '{ price: ... }', [withGetter]],
+  ])('is %s', (_what, shown, args) => {
+    expect(argumentsOf(args)).toBe(shown);
+  });
 });
