@@ -47,6 +47,16 @@ describe('observe.callback', () => {
     expect(traceOf(target.work).spans).toMatchObject([{ result: [1, 2] }]);
   });
 
+  test('gives the callback just as many arguments as it was called with', () => {
+    const counts: number[] = [];
+    const call = observe.callback((given: readonly unknown[], done: (...args: unknown[]) => void) => done(...given));
+
+    for (const given of [[], [null], [null, 1, 2]]) call(given, (...args) => counts.push(args.length));
+
+    expect(counts).toEqual([0, 1, 3]);
+    expect(traceOf(call).spans.map(({ result }) => result)).toEqual([undefined, undefined, [1, 2]]);
+  });
+
   test('counts the first of several calls back', () => {
     const twice = observe.callback((done: Done) => {
       done(null, 1);

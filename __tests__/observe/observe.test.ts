@@ -136,6 +136,34 @@ describe('an observed function', () => {
     ]);
   });
 
+  test('gives what cannot be looked at as it is, and is over', () => {
+    const closed = {
+      get then(): never {
+        throw new Error('closed');
+      },
+    };
+    const give = observe(() => closed, 'give');
+
+    expect(give()).toBe(closed);
+    const [call] = traceOf(give).spans;
+    expect(call?.outcome).toBe('fulfilled');
+    expect(call?.result).toBe(closed);
+  });
+
+  test('has no name if its `name` is no text', () => {
+    class Model {
+      isModel = true;
+      static name(): string {
+        return 'users';
+      }
+    }
+
+    const observedModel = observe(Model as never as () => Model);
+
+    expect(() => observedModel()).toThrow('cannot be invoked');
+    expect(traceOf(observedModel).spans.map(({ label }) => label)).toEqual(['anonymous']);
+  });
+
   test('keeps the async context of its caller, and the draws', async () => {
     const context = new AsyncLocalStorage<string>();
     const where = async () => [context.getStore(), Math.random()];

@@ -53,7 +53,7 @@ interface Thenable {
 }
 
 function isThenable(value: unknown): value is Thenable {
-  return isObject(value) && typeof value['then'] === 'function';
+  return isObject(value) && isMethod(value, 'then');
 }
 
 /** Some thenables (queries) begin only when somebody calls `then`: so we do not, and hear what that somebody hears. */
@@ -78,7 +78,7 @@ function lieInWait(thenable: Thenable, attendant: Attendant): void {
 type AsyncIteratorLike = Record<'next', Step> & Partial<Record<'return' | 'throw', Step>>;
 
 function isAsyncIterator(value: unknown): value is AsyncIteratorLike {
-  return isObject(value) && typeof value[Symbol.asyncIterator] === 'function' && typeof value['next'] === 'function';
+  return isObject(value) && isMethod(value, Symbol.asyncIterator) && isMethod(value, 'next');
 }
 
 /** An iteration ends when it is done, fails, or is left early. */
@@ -102,6 +102,15 @@ function goAlong(iterator: AsyncIteratorLike, attendant: Attendant): void {
 /** Puts a function of its own before the one an object has or inherits. An object that takes none is left alone. */
 function shadow(target: object, key: string, value: Step): void {
   Reflect.defineProperty(target, key, { value, configurable: true, writable: true, enumerable: false });
+}
+
+/** Whether an object has such a method, as far as it can be asked: getters and proxies may throw. */
+function isMethod(object: Record<PropertyKey, unknown>, key: PropertyKey): boolean {
+  try {
+    return typeof object[key] === 'function';
+  } catch {
+    return false;
+  }
 }
 
 function isObject(value: unknown): value is Record<PropertyKey, unknown> {

@@ -30,10 +30,11 @@ function placeOfCallback(args: readonly unknown[]): number {
 /** The same callback, which tells the call that it is over. What it does then is no part of the call. */
 function hearing(callback: Callback, call: ObservedCall): Callback {
   return new Proxy(callback, {
-    apply: (_, self: unknown, [error, ...results]: readonly unknown[]) => {
+    apply: (_, self: unknown, args: readonly unknown[]) => {
+      const [error, ...results] = args;
       if (isError(error)) call.rejected(error);
       else call.fulfilled(results.length > 1 ? results : results[0]);
-      return call.outside(() => Reflect.apply(callback, self, [error, ...results]));
+      return call.outside(() => Reflect.apply(callback, self, args));
     },
   });
 }

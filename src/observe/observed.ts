@@ -93,8 +93,9 @@ function isMock(fn: object): fn is { getMockName(): string } {
 }
 
 function nameOf(fn: AnyFunction): string {
-  if (isMock(fn)) return fn.getMockName();
-  return fn.name || ANONYMOUS;
+  // A class may have a static `name` of its own.
+  const name: unknown = isMock(fn) ? fn.getMockName() : fn.name;
+  return typeof name === 'string' && name !== '' ? name : ANONYMOUS;
 }
 
 function labelOf(label: unknown): LabelOf | undefined {
