@@ -49,6 +49,26 @@ describe('plainValue', () => {
     expect(plainValue(runInNewContext('new Date(0)'))).toBe('1970-01-01T00:00:00.000Z');
   });
 
+  test('says so where looking throws, and tells the rest', () => {
+    const withGetter = {
+      id: 1,
+      get price(): number {
+        throw new Error('closed');
+      },
+    };
+    const closed = new Proxy({}, { ownKeys: () => [].at(0)! });
+
+    expect(plainValue([withGetter, closed])).toEqual([{ id: 1, price: '[unreadable]' }, '[unreadable]']);
+  });
+
+  test('takes nothing for a date, a map or an error that only calls itself one', () => {
+    const named = (tag: string) => ({ [Symbol.toStringTag]: tag, id: 1 });
+
+    expect(['Date', 'Map', 'Set', 'Error', 'Promise'].map((tag) => plainValue(named(tag)))).toEqual(
+      Array.from({ length: 5 }, () => ({ id: 1 })),
+    );
+  });
+
   test('sorts keys, so that equal objects give equal text', () => {
     expect(JSON.stringify(plainValue({ b: 1, a: { d: 2, c: 3 } }))).toBe('{"a":{"c":3,"d":2},"b":1}');
   });

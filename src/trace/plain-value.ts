@@ -1,3 +1,5 @@
+import { types } from 'node:util';
+
 /** Data that JSON can hold. */
 export type Plain = null | boolean | number | string | readonly Plain[] | { readonly [key: string]: Plain };
 
@@ -9,7 +11,8 @@ const MOST_MEMBERS = 1000;
  *
  * What JSON cannot say is said in words: `'[undefined]'`, `'[Function square]'`, `'[Circular]'`. An error keeps its name,
  * message, code and cause, not its stack. An object of a class keeps its own fields. Deeper than 6 levels or beyond
- * 1 000 members it says how much there was.
+ * 1 000 members it says how much there was. What throws when it is looked at, as a getter or a proxy may, is
+ * `'[unreadable]'`.
  */
 export function plainValue(value: unknown, above: readonly object[] = []): Plain {
   if (value === null || typeof value === 'boolean' || typeof value === 'string') return value;
@@ -18,21 +21,24 @@ export function plainValue(value: unknown, above: readonly object[] = []): Plain
   if (typeof value === 'function') return `[Function ${value.name}]`;
   if (typeof value === 'undefined' || typeof value === 'symbol') return `[${String(value)}]`;
   if (above.includes(value)) return '[Circular]';
-  if (above.length >= DEEPEST) return `[${className(value)}]`;
-  return plainObject(value, [...above, value]);
+  try {
+    return above.length >= DEEPEST ? `[${className(value)}]` : plainObject(value, [...above, value]);
+  } catch {
+    return '[unreadable]';
+  }
 }
 
+// Values from outside Jest's sandbox have other classes of the same name, so `instanceof` would not know them.
 function plainObject(value: object, above: readonly object[]): Plain {
   const inner = (member: unknown) => plainValue(member, above);
   if (Array.isArray(value)) return atMost(value, inner);
-  if (isA(value, 'Date'))
-    return Number.isNaN((value as Date).getTime()) ? '[Invalid Date]' : (value as Date).toISOString();
-  if (isA(value, 'RegExp') || isA(value, 'URL')) return (value as RegExp | URL).toString();
-  if (isA(value, 'Error') || value instanceof Error) return plainError(value as Error, inner);
-  if (isA(value, 'Map')) return { '[Map]': atMost([...(value as Map<unknown, unknown>)], inner) };
-  if (isA(value, 'Set')) return { '[Set]': atMost([...(value as Set<unknown>)], inner) };
+  if (types.isDate(value)) return Number.isNaN(value.getTime()) ? '[Invalid Date]' : value.toISOString();
+  if (types.isRegExp(value) || isUrl(value)) return value.toString();
+  if (types.isNativeError(value) || value instanceof Error) return plainError(value, inner);
+  if (types.isMap(value)) return { '[Map]': atMost([...value], inner) };
+  if (types.isSet(value)) return { '[Set]': atMost([...value], inner) };
   if (ArrayBuffer.isView(value)) return `[${className(value)} of ${value.byteLength} bytes]`;
-  if (isA(value, 'Promise')) return '[Promise]';
+  if (types.isPromise(value)) return '[Promise]';
   return plainFields(value, inner);
 }
 
@@ -47,11 +53,17 @@ function plainError(error: Error & { code?: unknown }, inner: (member: unknown) 
 
 function plainFields(value: object, inner: (member: unknown) => Plain): Plain {
   const keys = Object.keys(value).sort();
-  const fields = keys
-    .slice(0, MOST_MEMBERS)
-    .map((key) => [key, inner((value as Record<string, unknown>)[key])] as const);
+  const fields = keys.slice(0, MOST_MEMBERS).map((key): [string, Plain] => [key, plainField(value, key, inner)]);
   if (keys.length > MOST_MEMBERS) fields.push(['…', `[${keys.length - MOST_MEMBERS} more]`]);
   return Object.fromEntries(fields);
+}
+
+function plainField(value: object, key: string, inner: (member: unknown) => Plain): Plain {
+  try {
+    return inner((value as Record<string, unknown>)[key]);
+  } catch {
+    return '[unreadable]';
+  }
 }
 
 function atMost(members: readonly unknown[], inner: (member: unknown) => Plain): Plain[] {
@@ -60,9 +72,8 @@ function atMost(members: readonly unknown[], inner: (member: unknown) => Plain):
   return members.length > MOST_MEMBERS ? [...shown, `[${members.length - MOST_MEMBERS} more]`] : shown;
 }
 
-// Values from outside Jest's sandbox have other classes of the same name, so `instanceof` would not know them.
-function isA(value: object, name: string): boolean {
-  return Object.prototype.toString.call(value) === `[object ${name}]`;
+function isUrl(value: object): value is URL {
+  return Object.prototype.toString.call(value) === '[object URL]';
 }
 
 function className(value: object): string {
