@@ -109,6 +109,8 @@ describe('a picture', () => {
     'a  ..300..',
     'a  ..300..!',
     'a  |5|\n\n  b  =====|',
+    '  "C:\\q"  |5|',
+    '"a\tb"  |5|',
     '             0           50           100\n  page 1     ========|',
   ])('%j is none', (text) => {
     expect(failureOf(() => read(text))).toMatchSnapshot();

@@ -49,7 +49,7 @@ class LineReader {
   read(): ReadLine {
     const named = this.#take(NAME);
     if (named === undefined) throw this.#error(`has no bar. ${A_LINE}`, this.line.length);
-    const name = named[1] === undefined ? named[2]! : (JSON.parse(named[1]) as string);
+    const name = named[1] === undefined ? named[2]! : this.#unquoted(named[1]);
     const nameEnd = named[0].trimEnd().length;
     const begins = this.#take(BEGINS);
     const barStart = this.#at;
@@ -63,6 +63,15 @@ class LineReader {
       ...bar,
     };
     return { task, number: this.number, nameEnd, barStart, saysWhen: begins !== undefined };
+  }
+
+  #unquoted(text: string): string {
+    try {
+      return JSON.parse(text) as string;
+    } catch {
+      const rule = 'a name in quotes is a JSON string, in which a backslash is `\\\\` and a tab `\\t`.';
+      throw this.#error(`cannot be read: ${rule}`, this.line.indexOf('"'));
+    }
   }
 
   #waited(): Said | undefined {
