@@ -50,10 +50,10 @@ describe('toHappenBefore', () => {
         'Received: #1 { id: 2 } started at 10 ms, before #0 { id: 1 } ended at 30 ms\n',
     );
     expect(misuseOf(those, (they) => they.toHappenBefore({ id: 3 }, '#1'))).toBe(
-      'No task is `a`, which is { id: 3 }. There are: #0 { id: 1 }, #1 { id: 2 }.',
+      'No task is { id: 3 }, which was given as `a`. There are: #0 { id: 1 }, #1 { id: 2 }.',
     );
     expect(misuseOf(those, (they) => they.toHappenBefore('#2', '#1'))).toBe(
-      'No task is `a`, which is #2. There are: #0, #1.',
+      'No task is #2, which was given as `a`. There are: #0, #1.',
     );
   });
 
@@ -70,7 +70,9 @@ describe('toHappenBefore', () => {
         those.filter(({ id }) => id < 8),
         (they) => they.toHappenBefore('x', 'y'),
       ),
-    ).toBe('No task is `a`, which is x. There are: long, task 0, task 1, task 2, task 3, task 4, task 5, task 6.');
+    ).toBe(
+      'No task is x, which was given as `a`. There are: long, task 0, task 1, task 2, task 3, task 4, task 5, task 6.',
+    );
     expect(
       misuseOf(
         those.filter(({ id }) => id < 9),
@@ -88,7 +90,7 @@ describe('toHappenBefore', () => {
   });
 
   test('throws for tasks that are not there, and for an empty trace, under .not too', () => {
-    expect(misuseOf(abc, (those) => those.toHappenBefore('a', 'z'))).toContain('No task is `b`, which is z.');
+    expect(misuseOf(abc, (those) => those.toHappenBefore('a', 'z'))).toContain('No task is z, which was given as `b`.');
     expect(misuseOf(abc, (those) => those.toHappenBefore('a', 'a'))).toContain('Name two different ones.');
     expect(misuseOf(trace(), (those) => those.toHappenBefore('a', 'b'))).toContain('got a trace without any.');
   });

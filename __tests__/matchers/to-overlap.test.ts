@@ -44,6 +44,15 @@ describe('toOverlap', () => {
     expect(those).toOverlap('#1', ({ startedAt }: { startedAt: number }) => startedAt === 8);
   });
 
+  test('takes a name for the task that is called so, though another was given the same', () => {
+    const those = trace(span('a', 0, 9, { input: 'b' }), span('b', 5, 9, { input: 'c' }), span('d', 8, 9));
+
+    expect(those).toOverlap('a', 'b');
+    expect(those).toOverlap('d', 'c');
+    expect(those).toMatchTimeline('b  5 |4|\na  |9|\n...');
+    expect(those).toMatchTimeline('c  5 |4|\n...');
+  });
+
   test('shows both of many tasks, in both voices', () => {
     const crowd = Array.from({ length: 40 }, (_, i) => span(`task ${i}`, i * 10, i * 10 + 10, { queuedAt: 0 }));
     const those = trace(span('first', 0, 450), span('brief', 0, 9), ...crowd, span('last', 500, 600));
@@ -153,20 +162,20 @@ describe('toOverlap', () => {
     const twins = trace(...['x', 'x', 'y'].map((label, i) => span(label, i, i + 1)));
 
     expect(misuseOf(trio, (those) => those.toOverlap('a', 'z'))).toBe(
-      'No task is `b`, which is z. There are: a, b, waits.',
+      'No task is z, which was given as `b`. There are: a, b, waits.',
     );
     expect(misuseOf(trio, (those) => those.toOverlap(() => false, 'a'))).toBe(
       'No task is what `a` asks for. There are: a, b, waits.',
     );
     expect(misuseOf(twins, (those) => those.toOverlap('x', 'y'))).toBe(
-      '2 tasks are `a`, which is x: x, x. Say which, by a function of the span: `(span) => span.startedAt === 0`.',
+      '2 tasks are x, which was given as `a`: x (started at 0 ms), x (started at 1 ms). Say which, by a function of the span: `(span) => span.startedAt === 0`.',
     );
     const oneOfEach = trace(
       ...['open', 'close'].map((name, i) => span('1', i, i + 1, { source: { kind: 'function', name } })),
     );
     const both = [oneOfEach.only('open'), oneOfEach.only('close')];
     expect(misuseOf(both, (those) => those.toOverlap('1', 'open'))).toBe(
-      '2 tasks are `a`, which is 1: open, close. Say which, by its name here, or by a function of the span: `(span) => span.startedAt === 0`.',
+      '2 tasks are 1, which was given as `a`: open (started at 0 ms), close (started at 1 ms). Say which, by its name here, or by a function of the span: `(span) => span.startedAt === 0`.',
     );
     expect(misuseOf(trio, (those) => those.toOverlap('a', 'waits'))).toBe(
       '`b` is waits, which was queued and never started, so it cannot be compared.',

@@ -18,17 +18,20 @@ export interface Pair {
 /**
  * Finds the task of each line of a picture, and says what differs.
  *
- * Of several tasks of one name the first line of that name means the first that started, and so on.
+ * A task is meant by its name, else by what it was given. Of several tasks of one name the first line of that name means
+ * the first that started, and so on.
  *
  * @param within - by how much times may differ, in milliseconds.
  * @returns the pairs in the order of the picture, then the tasks that it should have and has not.
  */
 export function comparePicture({ tasks, isPartial }: Picture, trace: Trace, within: number): readonly Pair[] {
   const rows: readonly Row[] = [...trace.spans, ...trace.neverStarted];
-  const names = namesFor(rows);
+  const named = namesFor(rows);
   const free = new Set(rows.keys());
+  const placeOf = (name: string): number | undefined =>
+    [...free].find((one) => named[one]!.names.includes(name)) ?? [...free].find((one) => named[one]!.given === name);
   const pairs = tasks.map((expected): Pair => {
-    const place = [...free].find((one) => names[one]!.includes(expected.name));
+    const place = placeOf(expected.name);
     if (place === undefined) return { expected, differences: ['missing'] };
     free.delete(place);
     const received = pictured(rows[place]!, expected.name, expected.waited !== undefined);
@@ -36,21 +39,25 @@ export function comparePicture({ tasks, isPartial }: Picture, trace: Trace, with
   });
   if (isPartial) return pairs;
   const extra = [...free].map((place): Pair => {
-    return { received: pictured(rows[place]!, names[place]![0]!, false), differences: ['not expected'] };
+    return { received: pictured(rows[place]!, named[place]!.names[0]!, false), differences: ['not expected'] };
   });
   return [...pairs, ...extra];
 }
 
-/** What each task may be called, first as messages call it. */
-function namesFor(rows: readonly Row[]): readonly (readonly string[])[] {
+/** What a line may call a task: its names, first as messages have it; or what it was given, if no other has that name. */
+interface Named {
+  readonly names: readonly string[];
+  readonly given: string | undefined;
+}
+
+function namesFor(rows: readonly Row[]): readonly Named[] {
   const shown = spanNames(rows);
   const short = shortLabels(shown);
   const hasSources = new Set(rows.map((row) => row.source)).size > 1;
   return rows.map(({ label, source, input }, i) => {
     const full = [shown[i]!, label, ...(hasSources ? [`${source.name} ${label}`, source.name] : [])];
-    const given = typeof input === 'string' || typeof input === 'number' ? [String(input)] : [];
-    const all = [...full, ...given];
-    return [...new Set([...all.map(withoutScheme), ...all, short[i]!])];
+    const given = typeof input === 'string' || typeof input === 'number' ? String(input) : undefined;
+    return { names: [...new Set([...full.map(withoutScheme), ...full, short[i]!])], given };
   });
 }
 

@@ -14,20 +14,33 @@ export interface Member {
   readonly given?: object | undefined;
 }
 
+/** A task that has a place in an order. */
+export interface TaskMember<T> extends Member {
+  /** Those of its keys that are names. */
+  readonly names: readonly string[];
+  readonly task: T;
+}
+
 /**
  * Tasks as members: expected by label, else by input; of several servers also by server. A call of an observed function
  * has all its arguments for its input: a single one may stand for itself.
  */
-export function taskMembers<T extends Queued>(tasks: readonly T[]): readonly (Member & { readonly task: T })[] {
-  const names = spanNames(tasks);
+export function taskMembers<T extends Queued>(tasks: readonly T[]): readonly TaskMember<T>[] {
+  const shown = spanNames(tasks);
   const hasSources = new Set(tasks.map((task) => task.source)).size > 1;
   return tasks.map((task, i) => {
     const { label, input, source } = task;
     const inputs = isSoleArgument(task) ? [input, (input as unknown[])[0]] : [input];
-    const keys = hasSources ? [label, `${source.name} ${label}`, source.name, ...inputs] : [label, ...inputs];
+    const names = hasSources ? [label, `${source.name} ${label}`, source.name] : [label];
     const given = inputs.at(-1);
     const isTold = !isObject(given) || inWords(given) === label;
-    return { name: inASentence(names[i]!), keys, given: isTold ? undefined : given, task };
+    return {
+      name: inASentence(shown[i]!),
+      keys: [...names, ...inputs],
+      names,
+      given: isTold ? undefined : given,
+      task,
+    };
   });
 }
 
