@@ -75,6 +75,18 @@ describe('toBeOrderedLike', () => {
     expect(those).toBeOrderedLike([expect.objectContaining({ id: 1 }), 'https://usegalaxy.org', 'third']);
   });
 
+  test('gives a pattern the member whose turn it is, though another place has its name', () => {
+    expect(['a', 'a']).toBeOrderedLike([expect.any(String), 'a']);
+    expect(['b', 'a', 'a']).toBeOrderedLike([[expect.any(String), 'b'], 'a']);
+    expect(['a', 'b']).not.toBeOrderedLike([expect.stringContaining('b'), 'a']);
+    expect(failureOf(() => expect(['a', 'b']).toBeOrderedLike([expect.any(String), 'b', 'c']))).toContain('missing: c');
+  });
+
+  test('takes a hole in an array for an element, as Jest does', () => {
+    // eslint-disable-next-line no-sparse-arrays
+    expect([1, , 3]).toBeOrderedLike([1, undefined, 3]);
+  });
+
   test('takes an argument list of starmap as a member, and an array of them as a set', () => {
     const starmap = trace(
       ...[

@@ -1,5 +1,5 @@
 import type { Groups } from './expected-order';
-import type { Member } from './members';
+import { isPattern, type Member } from './members';
 import { Seats } from './seats';
 
 /** How members that came compare with the order expected. */
@@ -29,6 +29,7 @@ export function compareOrder<M extends Member>(
   groups: Groups,
   equals: (a: unknown, b: unknown) => boolean,
 ): Comparison<M> {
+  if (cameInTurn(came, groups, equals)) return IN_ORDER;
   const seats = new Seats(groups, equals);
   const placed: Placed<M>[] = [];
   const extra: M[] = [];
@@ -42,6 +43,23 @@ export function compareOrder<M extends Member>(
   const missing = seats.free();
   const sameMembers = missing.length + extra.length + repeated.length === 0;
   return { sameMembers, missing, extra, repeated, tooEarly: firstTooEarly(placed) };
+}
+
+const IN_ORDER = { sameMembers: true, missing: [], extra: [], repeated: [], tooEarly: undefined };
+
+/**
+ * Whether each group was filled by those whose turn it was. Asked first where there are patterns: one matches members that
+ * another place names, so who looks for places one by one may give a member the wrong one.
+ */
+function cameInTurn(came: readonly Member[], groups: Groups, equals: (a: unknown, b: unknown) => boolean): boolean {
+  if (!groups.some((group) => group.some(isPattern))) return false;
+  let next = 0;
+  for (const group of groups) {
+    const seats = new Seats([group], equals);
+    const turn = came.slice(next, (next += group.length));
+    if (turn.length < group.length || turn.some((member) => typeof seats.take(member) === 'string')) return false;
+  }
+  return next === came.length;
 }
 
 // Whoever came before somebody of an earlier group came too early.

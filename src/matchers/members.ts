@@ -53,7 +53,8 @@ export function elementMembers(
   elements: readonly unknown[],
   key: (element: unknown) => unknown = (element) => element,
 ): readonly (Member & { readonly when: string })[] {
-  return elements.map((element, index) => {
+  // Not `map`, which leaves out the holes of an array.
+  return Array.from(elements, (element, index) => {
     const known = key(element);
     return {
       keys: [known],
