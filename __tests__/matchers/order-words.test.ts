@@ -57,12 +57,13 @@ describe('an order in words', () => {
 });
 
 test.each([
-  ['null', null, 'Expected `options` to be an object, got `null` (null).'],
-  ['a number', 4, 'Expected `options` to be an object, got `4` (number).'],
+  ['null', null, 'Expected `options` to be an object with `by` or `key`, got `null` (null).'],
+  ['a number', 4, 'Expected `options` to be an object with `by` or `key`, got `4` (number).'],
+  ['an array', ['finish'], "Expected `options` to be an object with `by` or `key`, got `[ 'finish' ]` (array)."],
   [
     'another name',
     { of: 1 },
-    'Expected `options` to be made of `by` and `key`, got `{ of: 1 }` (object).\n`of` is neither.',
+    'Expected `options` to be made of `by` and `key`, got `{ of: 1 }` (object).\n`of` is none of them.',
   ],
 ])('options that are %s are refused', (_, options, text) => {
   expect(misuseOf(abc, (those) => those.toBeOrderedLike(['a'], options as never))).toBe(text);

@@ -519,7 +519,7 @@ describe('toBeOrderedLike', () => {
     ['an empty order', abc, [[]], 'Expected `expected` to be an array of at least one member, got `[]` (array).'],
     ['an empty set', abc, [['a', []]], 'Expected `expected` to be made of members and sets that have some'],
     ['options that are none', abc, [['a'], 'finish'], "got `'finish'` (string).\nWrite `{ by: 'finish' }`."],
-    ['an unknown option', abc, [['a'], { from: 1 }], '`from` is neither.'],
+    ['an unknown option', abc, [['a'], { from: 1 }], '`from` is none of them.'],
     ['an unknown order', abc, [['a'], { by: 'end' }], "Expected `by` to be 'start', 'finish' or 'result', got `'end'`"],
     ['a key that is no function', ['a'], [['a'], { key: 'id' }], 'Expected `key` to be a function of an element'],
     ['a key for tasks', abc, [['a'], { key: () => 0 }], '`key` is for a plain array.'],

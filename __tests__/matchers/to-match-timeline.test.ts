@@ -279,7 +279,7 @@ describe('toMatchTimeline', () => {
      "expect(trace).toMatchTimeline('a  |5|', { in: 1 })
 
      Matcher error: Expected \`options\` to be made of \`within\`, got \`{ in: 1 }\` (object).
-     \`in\` is not it."
+     \`in\` is none of them."
     `);
   });
 

@@ -247,21 +247,38 @@ describe('toRunInParallel', () => {
     );
   });
 
+  test('takes a bound that is undefined for one that is left out', () => {
+    expect(pages(2)).toRunInParallel({ atLeast: undefined, atMost: 2 } as never);
+    expect(pages(2)).not.toRunInParallel({ atLeast: 3, atMost: undefined } as never);
+  });
+
   test.each<[unknown, string]>([
     [0, 'Expected `count` to be a whole number from 1 up, got `0` (number).'],
     [2.5, 'Expected `count` to be a whole number from 1 up, got `2.5` (number).'],
     [NaN, 'Expected `count` to be a whole number from 1 up, got `NaN` (number).'],
-    ['4', "Expected `count` to be a whole number from 1 up, or `{ atLeast, atMost }`, got `'4'` (string)."],
-    [null, 'Expected `count` to be a whole number from 1 up, or `{ atLeast, atMost }`, got `null` (null).'],
-    [[2, 4], 'Expected `count` to be a whole number from 1 up, or `{ atLeast, atMost }`, got `[ 2, 4 ]` (array).'],
-    [{}, 'Expected `count` to be made of `atLeast` and `atMost`, got `{}` (object).'],
+    [
+      '4',
+      "Expected `count` to be a whole number from 1 up, or `{ atLeast, atMost }`, one of them or both, got `'4'` (string).",
+    ],
+    [
+      null,
+      'Expected `count` to be a whole number from 1 up, or `{ atLeast, atMost }`, one of them or both, got `null` (null).',
+    ],
+    [
+      [2, 4],
+      'Expected `count` to be a whole number from 1 up, or `{ atLeast, atMost }`, one of them or both, got `[ 2, 4 ]` (array).',
+    ],
+    [
+      { atLeast: undefined },
+      'Expected `count` to be a whole number from 1 up, or `{ atLeast, atMost }`, one of them or both, got `{ atLeast: undefined }` (object).',
+    ],
     [
       { min: 1 },
-      'Expected `count` to be made of `atLeast` and `atMost`, got `{ min: 1 }` (object).\n`min` is neither.',
+      'Expected `count` to be made of `atLeast` and `atMost`, got `{ min: 1 }` (object).\n`min` is none of them.',
     ],
     [{ atMost: 0 }, 'Expected `atMost` to be a whole number from 1 up, got `0` (number).'],
     [{ atLeast: 1 }, 'Expected `atLeast` to be from 2 up: every run reaches 1, got `1` (number).'],
-    [{ atLeast: 4, atMost: 2 }, 'Expected `atLeast` to be `atMost`, which is 2, or less, got `4` (number).'],
+    [{ atLeast: 4, atMost: 2 }, 'Expected `atLeast` to be at most 2, which is `atMost`, got `4` (number).'],
   ])('throws for %j, under .not too', (count, message) => {
     for (const those of [expect(pages(2)), expect(pages(2)).not]) {
       expect(failureOf(() => those.toRunInParallel(count as never))).toContain(`Matcher error: ${message}`);

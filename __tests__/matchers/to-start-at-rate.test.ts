@@ -133,7 +133,7 @@ describe('toStartAtRate', () => {
     [
       undefined,
       { per: 100 },
-      'Expected `count` to be a whole number from 1 up, or `{ atLeast, atMost }`, got `undefined` (undefined).',
+      'Expected `count` to be a whole number from 1 up, or `{ atLeast, atMost }`, one of them or both, got `undefined` (undefined).',
     ],
     [{ atLeast: 1 }, { per: 100 }, 'Expected `atLeast` to be from 2 up: every run reaches 1, got `1` (number).'],
     [2, undefined, 'Expected `options` to be an object with `per` or `sustained`, got `undefined` (undefined).'],
@@ -340,11 +340,7 @@ describe('toStartAtRate', () => {
         'Expected `count` to be a number, or to have `atLeast`, with `sustained`, got `{ atMost: 2 }` (object).\nSlowing down breaks no upper bound.',
       ],
       [0, steadily, 'Expected `count` to be a whole number from 1 up, got `0` (number).'],
-      [
-        { atLeast: 3, atMost: 2 },
-        steadily,
-        'Expected `atLeast` to be `atMost`, which is 2, or less, got `3` (number).',
-      ],
+      [{ atLeast: 3, atMost: 2 }, steadily, 'Expected `atLeast` to be at most 2, which is `atMost`, got `3` (number).'],
       [2, { per: 100, sustained: 1 }, 'Expected `sustained` to be `true` or `false`, got `1` (number).'],
     ])('throws for %j, %j, under .not too', (count, options, message) => {
       expect(misuseOf(pages(2), (those) => those.toStartAtRate(count as never, options as never))).toBe(message);

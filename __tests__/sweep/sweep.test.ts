@@ -152,7 +152,7 @@ describe('toLevelOffAt', () => {
     expect(failureOf(() => expect(sweep).toLevelOffAt(3, { within: 1 }))).toMatchInlineSnapshot(`
      "expect(sweep).toLevelOffAt(3, { within: 1 })
 
-     Matcher error: Expected \`within\` to be a number from 0 up and below 1, got \`1\` (number)."
+     Matcher error: Expected \`within\` to be a number from 0 up and below 1: a part of the time, got \`1\` (number)."
     `);
   });
 });
@@ -163,6 +163,7 @@ describe('toSpeedUp', () => {
 
     expect(sweep).toSpeedUp({ by: 2600 / 1500, at: 2 });
     expect(sweep).not.toSpeedUp({ by: 1.74, at: 2 });
+    expect(await sweepOf([1, 1, 1, 1, 1, 1, 1], [1, 7])).toSpeedUp({ by: 7, at: 7 });
   });
 
   test('fails below it', async () => {
@@ -171,8 +172,8 @@ describe('toSpeedUp', () => {
     expect(failureOf(() => expect(sweep).toSpeedUp({ by: 1.5, at: 2 }))).toMatchInlineSnapshot(`
      "expect(sweep).toSpeedUp({ by: 1.5, at: 2 })
 
-     Expected: 2 workers to be at least 1.5 times faster than one
-     Received: 1.333 times, 300 ms instead of 400 ms
+     Expected: 2 workers to be at least 1.5 times as fast as one
+     Received: 1.333 times as fast, 300 ms instead of 400 ms
                workers    time  speed-up  efficiency  longest task on the critical path
                      1  400 ms     1.00×       100 %  300 (75 %)
                      2  300 ms     1.33×      66.7 %  300 (100 %)
@@ -189,8 +190,8 @@ describe('toSpeedUp', () => {
      [
        "expect(sweep).not.toSpeedUp({ by: 1.2, at: 2 })",
        "",
-       "Expected: 2 workers to be less than 1.2 times faster than one",
-       "Received: 1.333 times, 300 ms instead of 400 ms",
+       "Expected: 2 workers to be less than 1.2 times as fast as one",
+       "Received: 1.333 times as fast, 300 ms instead of 400 ms",
      ]
     `);
   });
@@ -210,6 +211,14 @@ describe('toSpeedUp', () => {
      Matcher error: Expected \`size\` to be one of the sweep's: 1, 2, 3, 4, 5, got \`9\` (number)."
     `);
     expect(failureOf(() => expect([]).not.toSpeedUp({ by: 2, at: 2 }))).toContain('given a sweep');
-    expect(failureOf(() => expect(sweep).toSpeedUp(2 as any))).toContain('`{ by: 2, at: 4 }`');
+    expect(failureOf(() => expect(sweep).toSpeedUp(2 as any))).toContain(
+      'Expected `claim` to be an object with `by` or `at`, got `2` (number).',
+    );
+    expect(failureOf(() => expect(sweep).not.toSpeedUp({ by: 2 } as any))).toContain(
+      'Expected `at` to be a whole number from 1 up, got `undefined` (undefined).',
+    );
+    expect(failureOf(() => expect(sweep).not.toSpeedUp({ by: 2, at: 2, within: 0.1 } as any))).toContain(
+      '`within` is none of them.',
+    );
   });
 });

@@ -1,4 +1,5 @@
 import { UsageError, expected } from '../errors';
+import { checkOptions, isCount } from './options';
 
 /** How many there should be at the busiest, or everywhere. Ends are included; one that is left out does not bound. */
 export interface Bounds {
@@ -44,10 +45,15 @@ export function askedOf(count: unknown, counted: Counted, isNot: boolean): Asked
  * @throws UsageError for numbers that are none, and bounds that cross.
  */
 export function boundsOf(count: unknown): Bounds {
-  if (typeof count === 'number') return { atLeast: check('count', count), atMost: count };
   if (typeof count === 'object' && count !== null && !Array.isArray(count)) return checkBounds(count);
-  throw expected('count', 'a whole number from 1 up, or `{ atLeast, atMost }`', count);
+  if (typeof count === 'number') {
+    isCount('count', count);
+    return { atLeast: count, atMost: count };
+  }
+  throw expected('count', NEEDED, count);
 }
+
+const NEEDED = 'a whole number from 1 up, or `{ atLeast, atMost }`, one of them or both';
 
 function exactly(count: number, { matcher, busiest, several }: Counted, isNot: boolean): Asked {
   if (isNot) {
@@ -77,22 +83,14 @@ function between({ atLeast, atMost }: Bounds, { busiest }: Counted, isNot: boole
   return { atLeast: 1, atMost: most, claim: `at most ${busiest(most)}`, opposite: `at least ${busiest(most + 1)}` };
 }
 
-function checkBounds(bounds: object): Bounds {
-  for (const [name, value] of Object.entries(bounds)) {
-    if (name === 'atLeast' || name === 'atMost') check(name, value);
-    else throw expected('count', 'made of `atLeast` and `atMost`', bounds, `\`${name}\` is neither.`);
-  }
-  const { atLeast, atMost } = bounds as Bounds;
-  if (atLeast === undefined && atMost === undefined) throw expected('count', 'made of `atLeast` and `atMost`', bounds);
+function checkBounds(bounds: Bounds): Bounds {
+  checkOptions(bounds, { atLeast: isCount, atMost: isCount }, 'count');
+  const { atLeast, atMost } = bounds;
+  if (atLeast === undefined && atMost === undefined) throw expected('count', NEEDED, bounds);
   if (atLeast !== undefined && atMost !== undefined && atLeast > atMost) {
-    throw expected('atLeast', `\`atMost\`, which is ${atMost}, or less`, atLeast);
+    throw expected('atLeast', `at most ${atMost}, which is \`atMost\``, atLeast);
   }
   return bounds;
-}
-
-function check(what: string, value: unknown): number {
-  if (Number.isSafeInteger(value) && (value as number) >= 1) return value as number;
-  throw expected(what, 'a whole number from 1 up', value);
 }
 
 /** What to look at first when there were fewer tasks than should have come together. */

@@ -4,20 +4,21 @@ import { expected } from '../errors';
 export type Check = (name: string, value: unknown) => void;
 
 /**
- * Checks the options of a matcher.
+ * Checks the options of a matcher. One that is undefined counts as left out.
  *
  * @param checks - the options there are, each with what checks its value.
+ * @param what - the argument that holds them.
  * @throws UsageError if they are no object, hold an unknown one, or a wrong value.
  */
-export function checkOptions(options: unknown, checks: Readonly<Record<string, Check>>): void {
+export function checkOptions(options: unknown, checks: Readonly<Record<string, Check>>, what = 'options'): void {
   const names = Object.keys(checks).map((name) => `\`${name}\``);
   if (typeof options !== 'object' || options === null || Array.isArray(options)) {
-    throw expected('options', `an object with ${names.join(' or ')}`, options);
+    throw expected(what, `an object with ${names.join(' or ')}`, options);
   }
   for (const [name, value] of Object.entries(options)) {
     const check = Object.hasOwn(checks, name) ? checks[name] : undefined;
     if (check === undefined) {
-      throw expected('options', `made of ${names.join(' and ')}`, options, `\`${name}\` is none of them.`);
+      throw expected(what, `made of ${names.join(' and ')}`, options, `\`${name}\` is none of them.`);
     }
     if (value !== undefined) check(name, value);
   }

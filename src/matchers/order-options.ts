@@ -1,4 +1,5 @@
 import { expected } from '../errors';
+import { type Check, checkOptions } from './options';
 
 /** The order of what: of starts, of ends, or of results. */
 export type Order = 'start' | 'finish' | 'result';
@@ -17,16 +18,16 @@ export interface OrderOptions<Element = unknown> {
  * @throws UsageError if they are none, hold an unknown one, or a wrong value.
  */
 export function checkOrderOptions(options: unknown): OrderOptions {
-  if (typeof options !== 'object' || options === null) {
-    const advice = typeof options === 'string' ? `Write \`{ by: '${options}' }\`.` : undefined;
-    throw expected('options', 'an object', options, advice);
-  }
-  const { by, key, ...others } = options as Record<string, unknown>;
-  const [other] = Object.keys(others);
-  if (other !== undefined) throw expected('options', 'made of `by` and `key`', options, `\`${other}\` is neither.`);
-  if (by !== undefined && by !== 'start' && by !== 'finish' && by !== 'result') {
-    throw expected('by', "'start', 'finish' or 'result'", by);
-  }
-  if (key !== undefined && typeof key !== 'function') throw expected('key', 'a function of an element', key);
-  return options;
+  if (typeof options === 'string') throw expected('options', 'an object', options, `Write \`{ by: '${options}' }\`.`);
+  checkOptions(options, { by: isOrder, key: isFunction });
+  return options as OrderOptions;
 }
+
+const isOrder: Check = (name, value) => {
+  if (value === 'start' || value === 'finish' || value === 'result') return;
+  throw expected(name, "'start', 'finish' or 'result'", value);
+};
+
+const isFunction: Check = (name, value) => {
+  if (typeof value !== 'function') throw expected(name, 'a function of an element', value);
+};

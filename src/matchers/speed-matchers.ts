@@ -97,9 +97,9 @@ export interface SpeedMatchers<R> {
   toLevelOffAt(size: number, options?: Within): R;
 
   /**
-   * So many workers are at least `by` times faster than one, in a sweep.
+   * In a sweep, `at` workers were at least `by` times as fast as one; `.not`: they were not.
    *
-   * @throws UsageError for a size that the sweep has not, and for `by` of 1 or less.
+   * @throws UsageError for a size that is not in the sweep, and for a `by` of 1 or less.
    * @example
    * const sweep = await sweepPoolSizes([1, 2, 4], (size) => asyncPool(size).map(sleepFor, [100, 100, 100, 100]));
    * expect(sweep).toSpeedUp({ by: 4, at: 4 });

@@ -2,12 +2,14 @@ import { UsageError, expected } from '../errors';
 import { formatMs } from '../time/duration';
 import { isSweep, type Sweep, type Within } from '../sweep/sweep';
 import { defineMatcher } from './define-matcher';
+import { checkOptions } from './options';
 
 /** From which pool size on do more workers gain nothing? See `LanesMatchers` for what it claims. */
 export const toLevelOffAt = defineMatcher(
   'toLevelOffAt',
   (received, [size, options = {}]: readonly [number, Within?], { isNot }) => {
     const sweep = sweepToJudge(received);
+    checkOptions(options, { within: isPart });
     sweep.at(size);
     if (isNot) {
       throw new UsageError('`.not.toLevelOffAt(4)` would hold at 3 and at 5, so it says little. Say where it does.');
@@ -24,6 +26,11 @@ export const toLevelOffAt = defineMatcher(
     };
   },
 );
+
+function isPart(name: string, value: unknown): void {
+  if (typeof value === 'number' && value >= 0 && value < 1) return;
+  throw expected(name, 'a number from 0 up and below 1: a part of the time', value);
+}
 
 /** @throws UsageError if it is no sweep. */
 export function sweepToJudge(received: unknown): Sweep {

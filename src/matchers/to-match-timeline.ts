@@ -4,6 +4,7 @@ import type { Picture } from '../timeline/picture';
 import { readPicture } from '../timeline/read-picture';
 import { type Pair, comparePicture } from './compare-picture';
 import { defineMatcher } from './define-matcher';
+import { checkOptions } from './options';
 import { inASentence } from './who';
 import { twoPictures } from './two-pictures';
 import { traceToJudge } from './received';
@@ -18,10 +19,11 @@ const MOST_LISTED = 5;
 
 type Args = readonly [picture: string, options?: PictureOptions];
 
-/** Did run what the picture shows, and when it shows it? See `LanesMatchers` for what it claims. */
+/** Did the tasks of the picture run, at the times it says? See `LanesMatchers` for what it claims. */
 export const toMatchTimeline = defineMatcher('toMatchTimeline', (received, [text, options = {}]: Args, { isNot }) => {
   if (typeof text !== 'string') throw expected('picture', 'a text', text, 'A line of it: `usegalaxy.org  |--900--|`.');
-  const within = checkOptions(options);
+  checkOptions(options, { within: checkMs });
+  const { within = 0 } = options;
   const picture = readPicture(text);
   const trace = traceToJudge(received);
   const pairs = comparePicture(picture, trace, within);
@@ -40,13 +42,6 @@ export const toMatchTimeline = defineMatcher('toMatchTimeline', (received, [text
     }),
   };
 });
-
-function checkOptions(options: unknown): Ms {
-  if (typeof options !== 'object' || options === null) throw expected('options', 'an object', options);
-  const unknown = Object.keys(options).find((key) => key !== 'within');
-  if (unknown !== undefined) throw expected('options', 'made of `within`', options, `\`${unknown}\` is not it.`);
-  return checkMs('within', (options as PictureOptions).within ?? 0);
-}
 
 function claimOf({ tasks, isPartial }: Picture, within: Ms, isNot: boolean): string {
   const count = `${tasks.length} ${tasks.length === 1 ? 'task' : 'tasks'}${isNot ? ' not' : ''} as in the picture`;

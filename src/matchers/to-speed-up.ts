@@ -1,11 +1,12 @@
 import { expected } from '../errors';
 import { formatMs } from '../time/duration';
 import { defineMatcher } from './define-matcher';
+import { checkOptions, isCount } from './options';
 import { inBrief, sweepToJudge } from './to-level-off-at';
 
 /** A speed-up at a pool size. */
 export interface SpeedUp {
-  /** At least how many times faster than one worker; greater than 1. */
+  /** At least how many times as fast as with one worker; greater than 1. */
   readonly by: number;
   /** With how many workers; one of the sizes of the sweep. */
   readonly at: number;
@@ -17,19 +18,28 @@ export const toSpeedUp = defineMatcher('toSpeedUp', (received, [claim]: readonly
   const { by, at } = checkClaim(claim);
   const { speedUp, elapsed } = sweep.at(at);
   return {
-    pass: speedUp >= by,
+    pass: speedUp >= by - ROUNDING,
     actual: speedUp,
     expected: by,
     words: () => ({
-      expected: `${at} workers to be ${isNot ? 'less than' : 'at least'} ${by} times faster than one`,
-      received: `${Number(speedUp.toFixed(3))} times, ${formatMs(elapsed)} instead of ${formatMs(elapsed * speedUp)}\n${inBrief(sweep)}`,
+      expected: `${at} workers to be ${isNot ? 'less than' : 'at least'} ${by} times as fast as one`,
+      received: `${Number(speedUp.toFixed(3))} times as fast, ${formatMs(elapsed)} instead of ${formatMs(elapsed * speedUp)}\n${inBrief(sweep)}`,
     }),
   };
 });
 
+// The speed-up is a quotient, whose last digits are rounded.
+const ROUNDING = 1e-9;
+
 function checkClaim(claim: unknown): SpeedUp {
-  if (typeof claim !== 'object' || claim === null) throw expected('claim', 'an object: `{ by: 2, at: 4 }`', claim);
-  const { by } = claim as Partial<SpeedUp>;
-  if (typeof by === 'number' && Number.isFinite(by) && by > 1) return claim as SpeedUp;
-  throw expected('by', 'a number greater than 1', by, 'Any run is as fast as one worker, at least at size 1.');
+  checkOptions(claim, { by: isFactor, at: isCount }, 'claim');
+  const { by, at } = claim as SpeedUp;
+  isFactor('by', by);
+  isCount('at', at);
+  return { by, at };
+}
+
+function isFactor(name: string, value: unknown): void {
+  if (typeof value === 'number' && Number.isFinite(value) && value > 1) return;
+  throw expected(name, 'a number greater than 1', value, 'Any run is as fast as one worker, at least at size 1.');
 }
