@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { asyncPool, simulate } from '../../src';
 import { span, trace, type SpanSketch } from '../../src/trace/build';
 import type { Judged } from '../../src/trace/judged';
 import { JUDGED, isJudged } from '../../src/trace/judged';
@@ -69,6 +70,30 @@ test('the refusal shows two of many sources in an array', () => {
   const those = ['f', 'g', 'h'].map((name) => span(name, 0, 1, { source: { kind: 'function', name } }));
 
   expect(() => judge(trace(...those))).toThrow(/in an array: expect\(\[run.only\('f'\), run.only\('g'\)\]\)$/);
+});
+
+test('the refusal tells to give the pool itself where several have one name, and that is judged', async () => {
+  const [read, write] = [asyncPool(2), asyncPool(2)];
+  const run = await simulate(async () => {
+    await read.map((n: number) => n, [1, 2]);
+    await write.map((n: number) => n, [3]);
+  });
+
+  expect(() => judge(run)).toThrow(
+    [
+      "Expected one source of work to judge, got 2: 'asyncPool(2)', 'asyncPool(2)'.",
+      'Choose one:',
+      "  run.only(pool), where `pool` is one of the 2 that are called 'asyncPool(2)'",
+      'or judge several as one, in an array: expect([run.only(one), run.only(other)])',
+    ].join('\n'),
+  );
+  expect(judge(run.only(write))).toEqual(['3']);
+});
+
+test('the refusal has names on one line', () => {
+  const those = ['a\nb', "it's"].map((name) => span(name, 0, 1, { source: { kind: 'function', name } }));
+
+  expect(() => judge(trace(...those))).toThrow(`got 2: 'a\\nb', "it's".\n`);
 });
 
 describe('isJudged', () => {

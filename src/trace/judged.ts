@@ -1,5 +1,5 @@
 import { UsageError } from '../errors';
-import { namesOf } from './source';
+import { namesOf, quoted } from './source';
 import type { Queued, Source } from './span';
 import type { Trace } from './trace';
 
@@ -39,10 +39,16 @@ export function topLevel(trace: Trace): Top {
 }
 
 function chooseOne(sources: readonly Source[]): string {
-  const choices = sources.map((source) => `run.only('${source.name}')`);
+  const byName = new Map(sources.map(({ name }) => [name, sources.filter((source) => source.name === name)]));
+  const choices = [...byName].map(([name, [first, ...more]]) => {
+    const itself = ITSELF[first!.kind];
+    if (more.length === 0) return `run.only(${quoted(name)})`;
+    return `run.only(${itself}), where \`${itself}\` is one of the ${more.length + 1} that are called ${quoted(name)}`;
+  });
+  const two = byName.size < sources.length ? 'run.only(one), run.only(other)' : choices.slice(0, 2).join(', ');
   const together = sources.every((source) => source.kind === 'server')
     ? 'or give the servers as an array, to judge as one.'
-    : `or judge several as one, in an array: expect([${choices.slice(0, 2).join(', ')}])`;
+    : `or judge several as one, in an array: expect([${two}])`;
   return [
     `Expected one source of work to judge, got ${sources.length}: ${namesOf(sources)}.`,
     'Choose one:',
@@ -50,3 +56,6 @@ function chooseOne(sources: readonly Source[]): string {
     together,
   ].join('\n');
 }
+
+/** What a source that shares its name is to be given as, since its name means all of that name. */
+const ITSELF: Readonly<Record<Source['kind'], string>> = { pool: 'pool', server: 'server', function: 'fn' };

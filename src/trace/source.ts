@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { expected } from '../errors';
 import type { Source } from './span';
 
@@ -28,7 +29,12 @@ export function sourcesMeant(sources: readonly Source[], meant: Sourced): readon
 
 /** Names sources for a message. */
 export function namesOf(sources: readonly Source[]): string {
-  return sources.length === 0 ? 'there is none' : sources.map((source) => `'${source.name}'`).join(', ');
+  return sources.length === 0 ? 'there is none' : sources.map(({ name }) => quoted(name)).join(', ');
+}
+
+/** A name as code has it, on one line. */
+export function quoted(name: string): string {
+  return inspect(name);
 }
 
 function carriedBy(meant: unknown): Source | undefined {
