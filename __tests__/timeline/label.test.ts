@@ -28,6 +28,12 @@ describe('shortLabels', () => {
     expect(shortLabels(['same name of all', 'same name of them'])).toEqual(['~name of all', '~name of them']);
   });
 
+  test('takes as many labels as there are', () => {
+    const labels = Array.from({ length: 200_000 }, (_, i) => `https://usegalaxy.org/api/jobs/${i}`);
+
+    expect(shortLabels(labels).slice(0, 2)).toEqual(['~api/jobs/0', '~api/jobs/1']);
+  });
+
   test('cuts what still is too long', () => {
     expect(shortLabels(['a supercalifragilistic', 'a supercalifragilistics'])).toEqual([
       '~supercalifragi~',

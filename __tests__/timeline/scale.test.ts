@@ -30,6 +30,10 @@ describe('Scale', () => {
     expect(new Scale(0, 3, 60).ticks(10, 1)).toEqual([1, 2]);
   });
 
+  test('ends though its values are too great to be told apart', () => {
+    expect(new Scale(1e9, 1e9 + 3e-7, 60).ticks(10).length).toBeLessThanOrEqual(60);
+  });
+
   test('keeps ticks apart, whatever the range', () => {
     fc.assert(
       fc.property(

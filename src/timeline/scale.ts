@@ -25,7 +25,10 @@ export class Scale {
   ticks(apart: number, least = 0): number[] {
     const step = roundUp(Math.max((apart * (this.until - this.from)) / this.columns, least));
     const found: number[] = [];
-    for (let n = Math.floor(this.from / step) + 1; n * step < this.until; n++) found.push(n * step);
+    // Where the whole line is shorter than numbers so great can tell apart, the next value may be no greater.
+    for (let n = Math.floor(this.from / step) + 1; n * step < this.until && found.length < this.columns; n++) {
+      found.push(n * step);
+    }
     return found;
   }
 

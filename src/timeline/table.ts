@@ -61,7 +61,8 @@ export function taskTable(trace: Trace, layout: Layout, focus: Focus): Table {
 /** A row for each lane. */
 export function laneTable(trace: Trace, layout: Layout, focus: Focus): Table {
   const all = laneRows(trace);
-  const busy = all.filter((row) => row.spans.some((span) => focus.spans.includes(span)));
+  const inFocus = new Set(focus.spans);
+  const busy = all.filter((row) => row.spans.some((span) => inFocus.has(span)));
   const { rows, gaps } = excerptOfRows(all, busy, layout.height);
   const figures = rows.map(layout.times ? ({ spans }: LaneRow) => workOf(spans) : () => '');
   const [heading, columns] = room(figures, 'work', layout);

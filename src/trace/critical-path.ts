@@ -5,7 +5,8 @@ import type { Trace } from './trace';
  * The tasks that made a trace as long as it is: each began at the instant at which the one before it ended.
  *
  * It leads back from the task that ended last. Of several tasks that ended just before one began, the last to end is meant:
- * it freed the lane. The path begins with a task that waited for nobody, so it may be shorter than the makespan.
+ * it freed the lane. The path begins with a task that waited for nobody, so it may be shorter than the makespan. Instants
+ * are compared exactly: on the real clock, where a hand-over takes a moment, the path is mostly the last task alone.
  *
  * @returns the tasks in the order in which they ran; none of a trace without spans.
  * @example
@@ -17,11 +18,11 @@ export function criticalPath({ spans }: Trace): readonly Span[] {
   const path: Span[] = [];
   for (let place = byEnd.length - 1; place >= 0;) {
     const span = byEnd[place]!;
-    path.unshift(span);
+    path.push(span);
     place = placeBefore(byEnd, span.startStep);
     if (byEnd[place]?.endedAt !== span.startedAt) break;
   }
-  return path;
+  return path.reverse();
 }
 
 /** The place of the last span that ended before a step; -1 if none did. */
