@@ -14,6 +14,18 @@ describe('span', () => {
       () => span('a', 5, 6, { queuedAt: -1 }),
       'Expected `queuedAt` to be a number of milliseconds from 0 up',
     ],
+    ['label', () => span(7 as never, 0, 1), 'Expected `label` to be a text, got `7` (number).'],
+    ['lane', () => span('a', 0, 1, { lane: -1 }), 'Expected `lane` to be a whole number from 0 up, got `-1` (number).'],
+    [
+      'lane',
+      () => span('a', 0, 1, { lane: 0.5 }),
+      'Expected `lane` to be a whole number from 0 up, got `0.5` (number).',
+    ],
+    [
+      'outcome',
+      () => span('a', 0, 1, { outcome: 'done' as never }),
+      "Expected `outcome` to be one of 'fulfilled', 'rejected', 'timed-out', 'cancelled', 'unfinished', got `'done'` (string).",
+    ],
     ['queuedAt', () => span('a', 5, 6, { queuedAt: 7 }), 'Expected `queuedAt` to be 5 or earlier, when it started'],
   ])('refuses a wrong `%s`', (_what, write, message) => {
     expect(write).toThrow(message);
@@ -59,6 +71,20 @@ describe('trace', () => {
       ['b', 2],
       ['a', 4],
     ]);
+  });
+
+  test('takes what is undefined for what was not said', () => {
+    const unsaid = { lane: undefined, queuedAt: undefined, outcome: undefined, source: undefined };
+
+    expect(trace(span('a', 5, 6, unsaid as never), span('b', 5, 7)).spans).toEqual(
+      trace(span('a', 5, 6), span('b', 5, 7)).spans,
+    );
+  });
+
+  test.each([[[span('a', 0, 1)]], ['a'], [undefined], [{ label: 'a' }]])('refuses %j for a span', (sketch) => {
+    expect(() => trace(sketch as never)).toThrow(
+      'Expected `spans` to be made by `span(label, startedAt, endedAt)`, got ',
+    );
   });
 
   test('refuses lanes for some spans only', () => {
