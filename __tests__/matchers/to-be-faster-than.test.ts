@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { Recorder } from '../../src/trace/recorder';
 import { span, trace } from '../../src/trace/build';
-import { failureOf } from './failure';
+import { failureOf, receivedOf } from './failure';
 import { misuseOf } from './misuse';
 import { pages, pool, simulated } from './sample';
 
@@ -68,6 +68,19 @@ describe('toBeFasterThan', () => {
       'Expected: at least 2.5 times as fast as the other, which took 600 ms, so at most 240 ms\n' +
         'Received: 300 ms, from 0 ms (page 1) to 300 ms (page 5): 2 times as fast\n',
     );
+  });
+
+  test('is as fast where only the rounding of sums differs', () => {
+    const [three, sum] = [trace(span('a', 0, 0.3)), trace(span('a', 0, 0.1 + 0.2))];
+
+    expect(three).not.toBeFasterThan(sum);
+    expect(receivedOf(() => expect(three).toBeFasterThan(sum))).toContain('0.3 ms (a): just as long\n');
+  });
+
+  test('says as many digits as tell how fast it was from how fast it should be', () => {
+    const [one, other] = [trace(span('a', 0, 100.01)), trace(span('a', 0, 200))];
+
+    expect(receivedOf(() => expect(one).toBeFasterThan(other, { by: 2 }))).toContain(': 1.9998 times as fast\n');
   });
 
   test('passes under .not if it was not', () => {

@@ -21,7 +21,7 @@ describe('toKeepBusy', () => {
      "expect(run).toKeepBusy(0.9)
 
      Expected: at least 90 % busy
-     Received: 66.7 % busy: 400 ms of work in the 300 ms of each of 2 lanes
+     Received: 66.7 % busy: 400 ms of work in 2 lanes of 300 ms each
                lane 1 was idle for 200 ms: from 100 ms to 300 ms, after b
 
                   0         50        100       150       200           300 ms
@@ -41,7 +41,7 @@ describe('toKeepBusy', () => {
      "expect(trace).toKeepBusy(0.9, { lanes: 4 })
 
      Expected: at least 90 % busy
-     Received: 25 % busy: 200 ms of work in the 200 ms of each of 4 lanes
+     Received: 25 % busy: 200 ms of work in 4 lanes of 200 ms each
                3 lanes had no work at all
 
                   0              50             100            150      200 ms
@@ -53,7 +53,7 @@ describe('toKeepBusy', () => {
        . queued   = running   | done   ^ a lane idle"
     `);
     expect(failureOf(() => expect(trace(span('a', 0, 1), span('b', 2, 3))).toKeepBusy(1))).toContain(
-      'Received: 66.7 % busy: 2 ms of work in the 3 ms of 1 lane\n          lane 0 was idle for 1 ms: from 1 ms to 2 ms, after a\n',
+      'Received: 66.7 % busy: 2 ms of work in 1 lane of 3 ms\n          lane 0 was idle for 1 ms: from 1 ms to 2 ms, after a\n',
     );
   });
 
@@ -64,8 +64,17 @@ describe('toKeepBusy', () => {
 
     expect(servers).toKeepBusy(0.75);
     expect(failureOf(() => expect(servers).toKeepBusy(0.8))).toContain(
-      'Received: 75 % busy: 15 ms of work in the 10 ms of each of 2 lanes\n\n',
+      'Received: 75 % busy: 15 ms of work in 2 lanes of 10 ms each\n\n',
     );
+  });
+
+  test('says as many digits as tell what it was from what it should be', () => {
+    const nearly = (idle: number) => trace(span('a', 0, 900 - idle), span('b', 1000, 1000));
+
+    expect(receivedOf(() => expect(nearly(0.4)).toKeepBusy(0.9))).toMatch(/^89.96 % busy: 899.6 ms of work in 1 lane/);
+    expect(receivedOf(() => expect(nearly(-0.04)).not.toKeepBusy(0.9))).toMatch(/^90.004 % busy/);
+    expect(receivedOf(() => expect(nearly(0)).not.toKeepBusy(0.9))).toMatch(/^90 % busy/);
+    expect(receivedOf(() => expect(nearly(300)).toKeepBusy(0.90123))).toMatch(/^60 % busy/);
   });
 
   test('passes under .not if they were less busy', () => {
@@ -92,7 +101,7 @@ describe('toKeepBusy', () => {
      "expect(trace).not.toKeepBusy(0.9)
 
      Expected: less than 90 % busy
-     Received: 100 % busy: 200 ms of work in the 100 ms of each of 2 lanes
+     Received: 100 % busy: 200 ms of work in 2 lanes of 100 ms each
 
                   0           20          40          60          80    100 ms
        page 1     ===========================================================|

@@ -80,6 +80,13 @@ describe('toPayOff', () => {
     expect(started(10, 200)).not.toPayOff({ against: serial });
   });
 
+  test('takes no rounding of sums for a gain', () => {
+    const [three, sum] = [trace(span('a', 0.1, 0.3, { queuedAt: 0 })), trace(span('a', 0, 0.1 + 0.2))];
+
+    expect(three).not.toPayOff({ against: sum });
+    expect(failureOf(() => expect(three).toPayOff({ against: sum }))).toContain('Received: 0.3 ms, just as long\n');
+  });
+
   test('fails under .not if it took less', () => {
     expect(failureOf(() => expect(started(50)).not.toPayOff({ against: serial }))).toMatchInlineSnapshot(`
      "expect(trace).not.toPayOff({ against: ... })

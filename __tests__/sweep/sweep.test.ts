@@ -173,7 +173,7 @@ describe('toSpeedUp', () => {
      "expect(sweep).toSpeedUp({ by: 1.5, at: 2 })
 
      Expected: 2 workers to be at least 1.5 times as fast as one
-     Received: 1.333 times as fast, 300 ms instead of 400 ms
+     Received: 1.33 times as fast, 300 ms instead of 400 ms
                workers    time  speed-up  efficiency  longest task on the critical path
                      1  400 ms     1.00×       100 %  300 (75 %)
                      2  300 ms     1.33×      66.7 %  300 (100 %)
@@ -191,7 +191,7 @@ describe('toSpeedUp', () => {
        "expect(sweep).not.toSpeedUp({ by: 1.2, at: 2 })",
        "",
        "Expected: 2 workers to be less than 1.2 times as fast as one",
-       "Received: 1.333 times as fast, 300 ms instead of 400 ms",
+       "Received: 1.33 times as fast, 300 ms instead of 400 ms",
      ]
     `);
   });

@@ -4,8 +4,9 @@ import type { Judged } from '../trace/judged';
 import { makespan } from '../trace/makespan';
 import type { Trace } from '../trace/trace';
 import { defineMatcher } from './define-matcher';
-import { lengthInWords } from './length';
+import { isSameLength, lengthInWords } from './length';
 import { checkOptions } from './options';
+import { ROUNDING, ratioInWords } from './ratio';
 import { traceToJudge } from './received';
 import { oneOfTwo } from './title';
 import { notOver, unfinishedIn } from './unfinished';
@@ -25,7 +26,7 @@ export const toBeFasterThan = defineMatcher('toBeFasterThan', (received, [other,
   const [trace, its] = [finished('it', received), finished('the other', other)];
   checkClocks(trace, its);
   const [took, itTook] = [makespan(trace), makespan(its)];
-  const ratio = took === itTook ? 1 : itTook / took;
+  const ratio = isSameLength(took, itTook) ? 1 : itTook / took;
   return {
     pass: by === undefined ? ratio > 1 : ratio >= by - ROUNDING,
     actual: ratio,
@@ -37,12 +38,10 @@ export const toBeFasterThan = defineMatcher('toBeFasterThan', (received, [other,
     ],
     words: () => ({
       expected: `${claim(by, isNot)}, which took ${formatMs(itTook)}${limit(itTook, by, isNot)}`,
-      received: `${lengthInWords(trace)}: ${inWords(ratio)}`,
+      received: `${lengthInWords(trace)}: ${inWords(ratio, by)}`,
     }),
   };
 });
-
-const ROUNDING = 1e-9;
 
 function isFactor(name: string, value: unknown): void {
   if (typeof value === 'number' && Number.isFinite(value) && value > 1) return;
@@ -72,10 +71,9 @@ function limit(itTook: Ms, by: number | undefined, isNot: boolean): string {
   return `, so ${isNot ? 'more than' : 'at most'} ${formatMs(itTook / by)}`;
 }
 
-function inWords(ratio: number): string {
+function inWords(ratio: number, by = 1): string {
   if (ratio === 1) return 'just as long';
   if (ratio === Infinity) return 'no time at all';
   if (ratio === 0) return 'the other took no time at all';
-  const [factor, word] = ratio > 1 ? [ratio, 'fast'] : [1 / ratio, 'slow'];
-  return `${Number(factor.toPrecision(3))} times as ${word}`;
+  return ratio > 1 ? `${ratioInWords(ratio, by)} times as fast` : `${ratioInWords(1 / ratio, 1)} times as slow`;
 }

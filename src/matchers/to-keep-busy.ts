@@ -9,6 +9,7 @@ import { defineMatcher } from './define-matcher';
 import { idlenessInWords, idlenessOf } from './idleness';
 import { checkLanes, type LanesOptions } from './lanes';
 import { checkOptions, isCount } from './options';
+import { ROUNDING, ratioInWords } from './ratio';
 import { traceToJudge } from './received';
 
 type Args = readonly [ratio: number, options?: LanesOptions];
@@ -29,23 +30,21 @@ export const toKeepBusy = defineMatcher('toKeepBusy', (received, [ratio, options
     expected: ratio,
     trace,
     words: () => ({
-      expected: `${isNot ? 'less than' : 'at least'} ${percent(ratio)} busy`,
-      received: [`${percent(share)} busy: ${inWords(trace, lanes)}`, ...idle(trace, lanes)].join('\n'),
+      expected: `${isNot ? 'less than' : 'at least'} ${Number((100 * ratio).toPrecision(12))} % busy`,
+      received: [
+        `${ratioInWords(100 * share, 100 * ratio)} % busy: ${inWords(trace, lanes)}`,
+        ...idle(trace, lanes),
+      ].join('\n'),
       picture: { marks: { stretches: notFull(trace, lanes), meaning: lanes === 1 ? 'idle' : 'a lane idle' } },
     }),
   };
 });
 
-const ROUNDING = 1e-9;
 const MOST_LISTED = 5;
-
-function percent(ratio: number): string {
-  return `${Number((100 * ratio).toFixed(1))} %`;
-}
 
 function inWords(trace: Trace, lanes: number): string {
   const length = formatMs(makespan(trace));
-  const time = lanes === 1 ? `the ${length} of 1 lane` : `the ${length} of each of ${lanes} lanes`;
+  const time = lanes === 1 ? `1 lane of ${length}` : `${lanes} lanes of ${length} each`;
   return `${formatMs(work(trace))} of work in ${time}`;
 }
 

@@ -5,7 +5,7 @@ import type { Judged } from '../trace/judged';
 import type { Trace } from '../trace/trace';
 import { work } from '../trace/work';
 import { defineMatcher, type Finding } from './define-matcher';
-import { lastEnded } from './length';
+import { isSameLength, lastEnded } from './length';
 import { traceToJudge } from './received';
 import { oneOfTwo } from './title';
 import { notOver, unfinishedIn } from './unfinished';
@@ -28,7 +28,7 @@ export const toPayOff = defineMatcher(
     checkStart(cost);
     const [took, itTook] = [total(cost), total(its)];
     return {
-      pass: took < itTook,
+      pass: took < itTook && !isSameLength(took, itTook),
       actual: took,
       expected: itTook,
       trace,
@@ -89,7 +89,7 @@ function total({ start, work: after }: Cost): Ms {
 }
 
 function difference(took: Ms, itTook: Ms): string {
-  if (took === itTook) return 'just as long';
+  if (isSameLength(took, itTook)) return 'just as long';
   return `${formatMs(Math.abs(took - itTook))} ${took > itTook ? 'too long' : 'less'}`;
 }
 

@@ -2,6 +2,7 @@ import { expected } from '../errors';
 import { formatMs } from '../time/duration';
 import { defineMatcher } from './define-matcher';
 import { checkOptions, isCount } from './options';
+import { ROUNDING, ratioInWords } from './ratio';
 import { inBrief, sweepToJudge } from './to-level-off-at';
 
 /** A speed-up at a pool size. */
@@ -23,13 +24,10 @@ export const toSpeedUp = defineMatcher('toSpeedUp', (received, [claim]: readonly
     expected: by,
     words: () => ({
       expected: `${at} workers to be ${isNot ? 'less than' : 'at least'} ${by} times as fast as one`,
-      received: `${Number(speedUp.toFixed(3))} times as fast, ${formatMs(elapsed)} instead of ${formatMs(elapsed * speedUp)}\n${inBrief(sweep)}`,
+      received: `${ratioInWords(speedUp, by)} times as fast, ${formatMs(elapsed)} instead of ${formatMs(elapsed * speedUp)}\n${inBrief(sweep)}`,
     }),
   };
 });
-
-// The speed-up is a quotient, whose last digits are rounded.
-const ROUNDING = 1e-9;
 
 function checkClaim(claim: unknown): SpeedUp {
   checkOptions(claim, { by: isFactor, at: isCount }, 'claim');
