@@ -1,15 +1,13 @@
-import { UsageError, expected } from '../errors';
+import { expected } from '../errors';
 import { formatMs, type Ms } from '../time/duration';
 import type { Judged } from '../trace/judged';
 import { makespan } from '../trace/makespan';
-import type { Trace } from '../trace/trace';
 import { defineMatcher } from './define-matcher';
 import { isSameLength, lengthInWords } from './length';
 import { checkOptions } from './options';
 import { ROUNDING, ratioInWords } from './ratio';
-import { traceToJudge } from './received';
 import { oneOfTwo } from './title';
-import { notOver, unfinishedIn } from './unfinished';
+import { tracesToCompare } from './traces-to-compare';
 
 /** How much faster. */
 export interface FasterOptions {
@@ -23,8 +21,7 @@ type Args = readonly [other: Judged, options?: FasterOptions];
 export const toBeFasterThan = defineMatcher('toBeFasterThan', (received, [other, options = {}]: Args, { isNot }) => {
   checkOptions(options, { by: isFactor });
   const { by } = options;
-  const [trace, its] = [finished('it', received), finished('the other', other)];
-  checkClocks(trace, its);
+  const [trace, its] = tracesToCompare(received, other);
   const [took, itTook] = [makespan(trace), makespan(its)];
   const ratio = isSameLength(took, itTook) ? 1 : itTook / took;
   return {
@@ -46,19 +43,6 @@ export const toBeFasterThan = defineMatcher('toBeFasterThan', (received, [other,
 function isFactor(name: string, value: unknown): void {
   if (typeof value === 'number' && Number.isFinite(value) && value > 1) return;
   throw expected(name, 'a number above 1: so many times as fast', value);
-}
-
-function finished(which: 'it' | 'the other', judged: unknown): Trace {
-  const trace = traceToJudge(judged);
-  if (unfinishedIn(trace).length > 0) throw notOver(which, trace);
-  return trace;
-}
-
-function checkClocks({ recording: one }: Trace, { recording: other }: Trace): void {
-  if (one.clock === undefined || other.clock === undefined || one.clock === other.clock) return;
-  throw new UsageError(
-    `One was recorded on the ${one.clock} clock and the other on the ${other.clock}: their lengths do not compare.`,
-  );
 }
 
 function claim(by: number | undefined, isNot: boolean): string {

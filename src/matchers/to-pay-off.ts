@@ -6,9 +6,8 @@ import type { Trace } from '../trace/trace';
 import { work } from '../trace/work';
 import { defineMatcher, type Finding } from './define-matcher';
 import { isSameLength, lastEnded } from './length';
-import { traceToJudge } from './received';
 import { oneOfTwo } from './title';
-import { notOver, unfinishedIn } from './unfinished';
+import { tracesToCompare } from './traces-to-compare';
 import { who } from './who';
 
 /** What the start of workers has to pay off against. */
@@ -22,7 +21,7 @@ export const toPayOff = defineMatcher(
   'toPayOff',
   (received, [options]: readonly [PayOffOptions], { isNot }): Finding => {
     const against = againstOf(options);
-    const [trace, other] = [finished('it', received), finished('the other', against)];
+    const [trace, other] = tracesToCompare(received, against);
     checkSameWork(trace, other);
     const [cost, its] = [costOf(trace), costOf(other)];
     checkStart(cost);
@@ -56,19 +55,7 @@ function againstOf(options: unknown): Judged {
   return (options as PayOffOptions).against;
 }
 
-function finished(which: 'it' | 'the other', judged: unknown): Trace {
-  const trace = traceToJudge(judged);
-  if (unfinishedIn(trace).length > 0) throw notOver(which, trace);
-  return trace;
-}
-
 function checkSameWork(trace: Trace, other: Trace): void {
-  const [clock, itsClock] = [trace.recording.clock, other.recording.clock];
-  if (clock !== undefined && itsClock !== undefined && clock !== itsClock) {
-    throw new UsageError(
-      `One was recorded on the ${clock} clock and the other on the ${itsClock}: their lengths do not compare.`,
-    );
-  }
   if (trace.length === other.length) return;
   throw new UsageError(
     `Expected both to have run the same tasks, and this one ran ${trace.length}, the other ${other.length}.`,

@@ -7,7 +7,7 @@ import { Scale } from './scale';
 export type Row = Span | NeverStarted;
 
 /** A piece of time, in milliseconds. */
-export interface Window {
+export interface TimeWindow {
   readonly from: Ms;
   readonly until: Ms;
 }
@@ -27,7 +27,7 @@ export interface Axis {
  * @param rows - what is drawn.
  * @param window - the piece of time to show.
  */
-export function axisFor(rows: readonly Row[], { from, until }: Window, columns: number): Axis {
+export function axisFor(rows: readonly Row[], { from, until }: TimeWindow, columns: number): Axis {
   const ran = rows.filter(hasStarted);
   const instant = ran[0]?.startedAt;
   if (instant !== undefined && ran.every((span) => span.endedAt === instant)) return stepsAxis(ran, instant, columns);

@@ -2,7 +2,7 @@ import type { Ms } from '../time/duration';
 import { hasStarted } from '../trace/open-span';
 import type { Span } from '../trace/span';
 import type { Trace } from '../trace/trace';
-import type { Row, Window } from './axis';
+import type { Row, TimeWindow } from './axis';
 
 /** Where to look when not all fits: an instant, or a stretch of time, and who must be seen. */
 export interface Focus {
@@ -18,7 +18,7 @@ export interface Excerpt {
   readonly rows: readonly Row[];
   /** How many rows are left out before each row, and after the last. */
   readonly gaps: readonly number[];
-  readonly window: Window;
+  readonly window: TimeWindow;
 }
 
 // No more than this many typical tasks are shown on either side of the focus.
@@ -68,7 +68,7 @@ function placesAround(middle: number, musts: readonly number[], most: number, co
 }
 
 /** The piece of time in which these were queued and ran. */
-export function windowOf(rows: readonly Row[]): Window {
+export function windowOf(rows: readonly Row[]): TimeWindow {
   let [from, until] = [Infinity, 0];
   for (const row of rows) {
     from = Math.min(from, row.queuedAt);
@@ -81,7 +81,7 @@ export function windowOf(rows: readonly Row[]): Window {
  * From the first start to the end of those that started last. A task that takes very long, began long ago or starts
  * much later does not widen it beyond some typical tasks, since that would squeeze the others into a column or two.
  */
-function windowAround({ at, until: end = at }: Focus, near: readonly Span[]): Window | undefined {
+function windowAround({ at, until: end = at }: Focus, near: readonly Span[]): TimeWindow | undefined {
   if (near.length === 0) return undefined;
   const { from, until } = windowOf(near.map((span) => ({ ...span, queuedAt: span.startedAt })));
   const lengths = near.map((span) => span.endedAt - span.startedAt).sort((a, b) => a - b);

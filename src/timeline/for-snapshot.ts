@@ -3,7 +3,8 @@ import { topLevelWork } from '../trace/judged';
 import { hasStarted } from '../trace/open-span';
 import { peakConcurrency } from '../trace/peak-concurrency';
 import { spanNames } from '../trace/span-names';
-import type { Outcome, Source } from '../trace/span';
+import { ENDED } from '../trace/segments';
+import type { Source } from '../trace/span';
 import { Trace } from '../trace/trace';
 import { draw } from './ascii';
 import type { Row } from './axis';
@@ -21,14 +22,6 @@ const MOST_ROWS = 40;
 const MOST_SOURCES = 3;
 
 const NOUN: Record<Source['kind'], string> = { pool: 'task', server: 'request', function: 'call' };
-
-const ENDED: Record<Outcome, string> = {
-  fulfilled: 'done',
-  rejected: 'failed',
-  'timed-out': 'timed out',
-  cancelled: 'called off',
-  unfinished: 'unfinished',
-};
 
 /**
  * A run, a trace or a server as a snapshot holds it: in one line what there was, then its timeline with exact times.

@@ -2,7 +2,7 @@ import { peakConcurrency } from '../trace/peak-concurrency';
 import type { Span } from '../trace/span';
 import { spanNames } from '../trace/span-names';
 import type { Trace } from '../trace/trace';
-import type { Row, Window } from './axis';
+import type { Row, TimeWindow } from './axis';
 import { excerpt, excerptOfRows, windowOf } from './excerpt';
 import { laneRows } from './lane-rows';
 
@@ -15,7 +15,7 @@ export interface LaidOutLine {
 /** What a drawing shows, line by line, and in which piece of time. */
 export interface SvgLayout {
   readonly lines: readonly LaidOutLine[];
-  readonly window: Window;
+  readonly window: TimeWindow;
 }
 
 /** A line for each task, or for each lane; of more than `most`, those around the busiest moment. */
