@@ -67,8 +67,8 @@ describe('what differs', () => {
   test.each<[EndMark, Outcome, string]>([
     ['!', 'fulfilled', 'was done, and should have failed'],
     ['|', 'rejected', 'failed, and should have been done'],
-    ['x', 'timed-out', 'timed out, and should have been called off'],
-    ['>', 'cancelled', 'was called off, and should have been unfinished'],
+    ['x', 'timed-out', 'timed out, and should have been cancelled'],
+    ['>', 'cancelled', 'was cancelled, and should have been unfinished'],
     ['T', 'unfinished', 'was unfinished, and should have timed out'],
     ['T', 'rejected', 'failed, and should have timed out'],
   ])('is an end: %s for %s', (end, outcome, words) => {
@@ -115,7 +115,7 @@ describe('what differs', () => {
     expect(compare([neverRan], waiting(8, 'cancelled'))).toEqual([[]]);
     expect(compare([{ ...neverRan, waited: 2 }], waiting(8, 'cancelled'))).toEqual([['waited 3 ms, not 2 ms']]);
     expect(compare([{ ...neverRan, end: '>' }], waiting(8, 'cancelled'))).toEqual([
-      ['was called off, and should have been unfinished'],
+      ['was cancelled, and should have been unfinished'],
     ]);
     expect(compare([line('a')], waiting(8, 'unfinished'))).toEqual([['never started']]);
     expect(compare([neverRan], trace(span('a', 5, 8)))).toEqual([['started, and should never have']]);

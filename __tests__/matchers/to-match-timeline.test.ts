@@ -170,7 +170,7 @@ describe('toMatchTimeline', () => {
        ^ a  .0.|--------------------------5--------------------------->
        ^ b  ...........................5............................x
 
-       . queued   | done   x called off   > goes on   ^ differs"
+       . queued   | done   x cancelled   > goes on   ^ differs"
     `);
   });
 

@@ -10,7 +10,7 @@ import { request, simulated } from './sample';
 const answered = request(900, { request: { ...facts('done'), connectedAt: 40 } });
 const connecting = request(2000, { outcome: 'timed-out', request: facts('connect') });
 const reading = request(2000, { outcome: 'timed-out', request: { ...facts('first-byte'), connectedAt: 100 } });
-const calledOff = request(500, { outcome: 'cancelled', request: { ...facts('body'), connectedAt: 100 } });
+const cancelled = request(500, { outcome: 'cancelled', request: { ...facts('body'), connectedAt: 100 } });
 const task = span('task', 0, 2000, { outcome: 'timed-out' });
 
 function facts<P>(phase: P) {
@@ -70,13 +70,13 @@ describe('toTimeOut', () => {
     `);
   });
 
-  test('fails with a hint if a request was called off', () => {
-    expect(failureOf(() => expect(trace(calledOff, answered)).toTimeOut('read'))).toMatchInlineSnapshot(`
+  test('fails with a hint if a request was cancelled', () => {
+    expect(failureOf(() => expect(trace(cancelled, answered)).toTimeOut('read'))).toMatchInlineSnapshot(`
      "expect(trace).toTimeOut('read')
 
      Expected: a request that timed out after it was connected
      Received: 2 requests:
-               GET /api/version was called off at 500 ms, after it was connected
+               GET /api/version was cancelled at 500 ms, after it was connected
                GET /api/version was done at 900 ms
 
                          0            200          400           600           900 ms
@@ -85,14 +85,14 @@ describe('toTimeOut', () => {
        in flight         222222222222222222222222222222222211111111111111111111111111
                                                           ^                         ^
 
-       - connecting   = running   | done   x called off   ^ ended otherwise
+       - connecting   = running   | done   x cancelled   ^ ended otherwise
 
      Hint: an abort counts as a time-out if its reason is one, as that of \`AbortSignal.timeout\`."
     `);
   });
 
   test('passes under .not if none timed out, or not then', () => {
-    expect(trace(answered, calledOff)).not.toTimeOut();
+    expect(trace(answered, cancelled)).not.toTimeOut();
     expect(trace(answered, reading)).not.toTimeOut('connect');
   });
 

@@ -49,7 +49,7 @@ describe('draw', () => {
        in flight  222222222222222333333333322222222222222222222222222211111111
                                  ^^^^^^^^^^
 
-       . queued   = running   | done   ! failed   T timed out   x called off
+       . queued   = running   | done   ! failed   T timed out   x cancelled
        ^ more than 2"
     `);
   });
@@ -223,7 +223,7 @@ describe('draw', () => {
        in flight  111111111122222222221111111111222222222233333333332222222222
                                                           ^^^^^^^^^^
 
-       . queued   = running   | done   ! failed   x called off   > goes on
+       . queued   = running   | done   ! failed   x cancelled   > goes on
        ^ more than 2"
     `);
   });
@@ -244,18 +244,18 @@ describe('draw', () => {
   test('shows work that never started', () => {
     const clock = { now: 0 };
     const recorder = new Recorder(() => clock.now);
-    const [, calledOff] = ['waits', 'called off'].map((label) => recorder.queue({ source: pool, label, input: label }));
+    const [, cancelled] = ['waits', 'cancelled'].map((label) => recorder.queue({ source: pool, label, input: label }));
     clock.now = 20;
-    calledOff!.cancel();
+    cancelled!.cancel();
     clock.now = 50;
 
     expect(draw(recorder.close())).toMatchInlineSnapshot(`
-     "              0           10          20          30          40     50 ms
-       waits       ............................................................
-       called off  .......................x
-       in flight   000000000000000000000000000000000000000000000000000000000000
+     "             0           10          20          30          40     50 ms
+       waits      ............................................................
+       cancelled  .......................x
+       in flight  000000000000000000000000000000000000000000000000000000000000
 
-       . queued   x called off"
+       . queued   x cancelled"
     `);
   });
 
@@ -337,7 +337,7 @@ describe('draw', () => {
        in flight       555555555555555555555444444444333333333333333222222222222222
 
        - connecting   = running   # receiving   | done   ! failed   T timed out
-       x called off"
+       x cancelled"
     `);
   });
 

@@ -25,7 +25,7 @@ describe('lanes as rows', () => {
        queued     333333333333333333333333322222333333333322222111111100000000
        in flight  222222222222222222222222222222222222222222222211111111111111
 
-       = running   | done   ! failed   T timed out   x called off"
+       = running   | done   ! failed   T timed out   x cancelled"
     `);
   });
 
@@ -60,7 +60,7 @@ describe('lanes as rows', () => {
        in flight         555555555555555555555444444444333333333333333222222222222222
 
        - connecting   = running   # receiving   | done   ! failed   T timed out
-       x called off"
+       x cancelled"
     `);
   });
 
@@ -79,7 +79,7 @@ describe('lanes as rows', () => {
        lane 0     ||||||||||!T||||||||||||||||||||||||||||||x|||||||||||||||||
        in flight  111111111111111111111111111111111111111111111111111111111111
 
-       | done   ! failed   T timed out   x called off"
+       | done   ! failed   T timed out   x cancelled"
     `);
   });
 

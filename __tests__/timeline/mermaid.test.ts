@@ -59,7 +59,7 @@ describe('drawMermaid', () => {
          failed :crit, 40, 80
        section #8288;section
          queued :0, 100
-         called off :crit, 100, 120
+         cancelled :crit, 100, 120
        section page 4
          unfinished :active, 100, 2000"
     `);
@@ -76,7 +76,7 @@ describe('drawMermaid', () => {
        section https#58;//breaks.example
          failed :crit, 0, 700
        section https#58;//left.example
-         called off :crit, 0, 1000"
+         cancelled :crit, 0, 1000"
     `);
   });
 

@@ -35,7 +35,7 @@ describe('drawSvg', () => {
      [
        "page 1: 0 ms to 100 ms, done",
        "page 2: 40 ms to 80 ms, queued 20 ms, failed",
-       "page 3: 100 ms to 120 ms, queued 100 ms, called off",
+       "page 3: 100 ms to 120 ms, queued 100 ms, cancelled",
        "page 4: 100 ms to 200 ms, unfinished",
      ]
     `);
@@ -46,7 +46,7 @@ describe('drawSvg', () => {
        "https://stalls.example: 0 ms to 2000 ms, connecting 40 ms, waiting 1960 ms, timed out",
        "https://down.example: 0 ms to 2000 ms, connecting 2000 ms, timed out",
        "https://breaks.example: 0 ms to 700 ms, waiting 350 ms, receiving 350 ms, failed",
-       "https://left.example: 0 ms to 1000 ms, connecting 500 ms, sending 500 ms, called off",
+       "https://left.example: 0 ms to 1000 ms, connecting 500 ms, sending 500 ms, cancelled",
      ]
     `);
   });
@@ -75,7 +75,7 @@ describe('drawSvg', () => {
       ['looking-up', 'connecting', 'securing', 'sending', 'waiting', 'receiving'].map((name) => `lanes-${name}`),
     );
     expect(textIn(elements[0]!)).toContain(
-      'looking upconnectingsecuringsendingwaitingreceiving!failedTtimed out×called off',
+      'looking upconnectingsecuringsendingwaitingreceiving!failedTtimed out×cancelled',
     );
     expect(textIn(readXml(drawSvg(trace(span('a', 0, 5)))))).toMatch(/running$/);
   });
@@ -121,7 +121,7 @@ describe('drawSvg', () => {
     b!.cancel();
     const svg = drawSvg(recorder.close());
 
-    expect(heard(read(svg))).toEqual(['a: 7 ms to 7 ms, done', 'b: never started, until 7 ms, called off']);
+    expect(heard(read(svg))).toEqual(['a: 7 ms to 7 ms, done', 'b: never started, until 7 ms, cancelled']);
     expect(textIn(readXml(svg))).toContain('1 steps, all at 7 ms');
   });
 

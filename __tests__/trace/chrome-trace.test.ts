@@ -344,7 +344,7 @@ describe('chromeTrace', () => {
       ['done', undefined],
       ['failed', 'terrible'],
       ['timed out', 'bad'],
-      ['called off', 'grey'],
+      ['cancelled', 'grey'],
       ['unfinished', undefined],
     ]);
   });

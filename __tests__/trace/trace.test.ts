@@ -16,7 +16,7 @@ function mixed(): Trace {
     recorder.queue({ source: pool, label: 'task', input: 0 }),
     recorder.queue({ source: server, label: 'request', input: 0 }),
     recorder.queue({ source: pool, label: 'waits', input: 0 }),
-    recorder.queue({ source: server, label: 'called off', input: 0 }),
+    recorder.queue({ source: server, label: 'cancelled', input: 0 }),
   ];
   task.start(0);
   request.start(0);
@@ -63,7 +63,7 @@ describe('Trace', () => {
     const only = mixed().only(source);
 
     expect(labels(only)).toEqual(['request']);
-    expect(only.neverStarted.map(({ label }) => label)).toEqual(['called off']);
+    expect(only.neverStarted.map(({ label }) => label)).toEqual(['cancelled']);
     expect(only.recording).toEqual({ seed: 5 });
   });
 
@@ -97,7 +97,7 @@ describe('Trace', () => {
     const merged = Trace.merge([all.only(server), all.only(pool), all.only(server)]);
 
     expect(labels(merged)).toEqual(['task', 'request']);
-    expect(merged.neverStarted.map(({ label }) => label)).toEqual(['waits', 'called off']);
+    expect(merged.neverStarted.map(({ label }) => label)).toEqual(['waits', 'cancelled']);
     expect(Trace.merge([]).length).toBe(0);
   });
 

@@ -77,7 +77,7 @@ const ENDED: Record<EndMark, readonly [was: string, should: string]> = {
   '|': ['was done', 'have been done'],
   '!': ['failed', 'have failed'],
   T: ['timed out', 'have timed out'],
-  x: ['was called off', 'have been called off'],
+  x: ['was cancelled', 'have been cancelled'],
   '>': ['was unfinished', 'have been unfinished'],
   '?': ['ended', 'have ended'],
 };

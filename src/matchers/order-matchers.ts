@@ -112,7 +112,7 @@ export interface OrderMatchers<R> {
    * milliseconds how long it ran. Names and numbers count, never the number of characters.
    *
    * In front of the bar stands when the task started (0 if nothing does), and among dots how long it was queued. The bar
-   * ends with `|` done, `!` failed, `T` timed out, `x` called off or `>` unfinished. `?` stands for any number or end.
+   * ends with `|` done, `!` failed, `T` timed out, `x` cancelled or `>` unfinished. `?` stands for any number or end.
    * The order of lines does not count, except among tasks of one name. A line `...` allows for further tasks. `within`
    * lets times differ, in milliseconds; default 0. docs/matchers.md has the grammar.
    *

@@ -26,7 +26,7 @@ const ENDED: Record<Outcome, string> = {
   fulfilled: 'was done',
   rejected: 'failed',
   'timed-out': 'timed out',
-  cancelled: 'was called off',
+  cancelled: 'was cancelled',
   unfinished: 'was unfinished',
 };
 

@@ -93,12 +93,12 @@ class LineReader {
     this.#take(FILL);
     return {
       ran: this.#said(number[0]),
-      end: this.#end('`|` done, `!` failed, `T` timed out, `x` called off, `>` unfinished, or `?`'),
+      end: this.#end('`|` done, `!` failed, `T` timed out, `x` cancelled, `>` unfinished, or `?`'),
     };
   }
 
   #neverStarted(): EndMark {
-    const marks = '`|` as it starts, or if it never did, `x` called off, `>` still queued, or `?`';
+    const marks = '`|` as it starts, or if it never did, `x` cancelled, `>` still queued, or `?`';
     if (!['x', '>', '?'].includes(this.line[this.#at]!)) throw this.#error(`should go on here with ${marks}.`);
     return this.#end(marks);
   }

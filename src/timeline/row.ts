@@ -14,7 +14,7 @@ export const MARKS = {
   '|': 'done',
   '!': 'failed',
   T: 'timed out',
-  x: 'called off',
+  x: 'cancelled',
   '<': 'began earlier',
   '>': 'goes on',
 } as const;

@@ -28,7 +28,7 @@ export const ENDED: Readonly<Record<Outcome, string>> = {
   fulfilled: 'done',
   rejected: 'failed',
   'timed-out': 'timed out',
-  cancelled: 'called off',
+  cancelled: 'cancelled',
   unfinished: 'unfinished',
 };
 

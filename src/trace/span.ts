@@ -92,7 +92,7 @@ export interface RequestFacts {
 /** What is known of any work from the moment it is queued. */
 export type Queued = Pick<Span, 'id' | 'label' | 'input' | 'source' | 'parent' | 'queuedAt'>;
 
-/** Work that was queued and never ran: called off while it waited, or still waiting when the body settled. */
+/** Work that was queued and never ran: cancelled while it waited, or still waiting when the body settled. */
 export interface NeverStarted extends Queued {
   readonly outcome: 'cancelled' | 'unfinished';
   /** When it stopped waiting, in milliseconds. */

@@ -6,7 +6,7 @@ import { Swatch } from './swatch';
 const ENDS = [
   ['rejected', '!', 'failed'],
   ['timed-out', 'T', 'timed out'],
-  ['cancelled', '×', 'called off'],
+  ['cancelled', '×', 'cancelled'],
   ['unfinished', '▸', 'unfinished'],
 ] as const;
 
