@@ -163,7 +163,7 @@ describe('toBeOrderedLike', () => {
     expect(failureOf(() => expect(pooled).not.toBeOrderedLike([...jobs.slice(0, 2), [3, 4]]))).toMatchInlineSnapshot(`
      "expect(trace).not.toBeOrderedLike(expected)
 
-     Expected: not started in the order { id: 1, host: 'https://usegalaxy.org~ }, { id: 2 }, [ 3, 4 ]
+     Expected: started in another order than { id: 1, host: 'https://usegalaxy.org~ }, { id: 2 }, [ 3, 4 ]
      Received: #0 { id: 1, host: 'https://usegalaxy.org~ }, #1 { id: 2 }, 3, 4
 
                   0              10             20             30        40 ms
@@ -489,7 +489,7 @@ describe('toBeOrderedLike', () => {
     expect(failureOf(() => expect(abc).not.toBeOrderedLike([['a', 'b'], 'c']))).toMatchInlineSnapshot(`
      "expect(trace).not.toBeOrderedLike(expected)
 
-     Expected: not started in the order {a, b}, c
+     Expected: started in another order than {a, b}, c
      Received: a, b, c
 
                   0         50        100       150       200           300 ms

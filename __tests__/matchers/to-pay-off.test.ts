@@ -35,7 +35,7 @@ describe('toPayOff', () => {
     expect(failureOf(() => expect(simulated(started(300))).toPayOff({ against: serial }))).toMatchInlineSnapshot(`
      "expect(run).toPayOff({ against: ... })
 
-     Expected: the start of workers to pay off: less than 400 ms in all, as the other took
+     Expected: the start of workers to pay off: less than the 400 ms that the other took
      Received: 500 ms, 100 ms too long
                300 ms until the first task started (page 1), and 200 ms from then to the last end (page 3)
                its tasks take 100 ms on average; it pays with tasks that take more than 150 ms
@@ -91,7 +91,7 @@ describe('toPayOff', () => {
     expect(failureOf(() => expect(started(50)).not.toPayOff({ against: serial }))).toMatchInlineSnapshot(`
      "expect(trace).not.toPayOff({ against: ... })
 
-     Expected: the start of workers not to pay off: at least 400 ms in all, as the other took
+     Expected: the start of workers not to pay off: at least the 400 ms that the other took
      Received: 250 ms, 150 ms less
                50 ms until the first task started (page 1), and 200 ms from then to the last end (page 3)
                its tasks take 100 ms on average; it pays with tasks that take more than 25 ms

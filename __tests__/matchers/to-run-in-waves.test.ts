@@ -75,7 +75,7 @@ describe('toRunInWaves', () => {
     expect(failureOf(() => expect(load).toRunInWaves([1]))).toMatchInlineSnapshot(`
      "expect(load).toRunInWaves(expected)
 
-     Matcher error: A wave is what starts at one instant, and this was recorded on the real clock, on which hardly two tasks share one.
+     Matcher error: A wave is what starts at one instant, and this was recorded on the real clock, on which two tasks hardly ever do.
      Run it inside \`simulate\`."
     `);
   });

@@ -87,7 +87,7 @@ describe('toTake', () => {
     const run = new Run({ value: 0, elapsed: 400, trace: abc });
 
     expect(failureOf(() => expect(run).toTake(400))).toContain(
-      'Hint: the body as a whole took 400 ms: `run.elapsed` says so.',
+      'Hint: this is the time of the tasks alone; the body as a whole took 400 ms, which is `run.elapsed`.',
     );
   });
 

@@ -115,7 +115,7 @@ describe('toTimeOut', () => {
        - connecting   = running   | done   T timed out
        ^ request that timed out before it was connected
 
-     Hint: a client that hangs up inside of a timer, and does not say why, counts as timed out. To call a request off, wait first, or abort it."
+     Hint: a client that hangs up in a timer, and does not say why, counts as timed out. To cancel a request in a test, abort it by an \`AbortController\`, or \`await\` the delay before you destroy it."
     `);
     expect(failureOf(() => expect(trace(task)).not.toTimeOut())).toContain(
       'Expected: no time-out\nReceived: task timed out at 2000 ms\n',
@@ -248,7 +248,7 @@ describe('toTimeOut', () => {
       await new Promise<void>((resolve) => setTimeout(() => resolve(void request.destroy()), 500));
     });
     expect(failureOf(() => expect(server).not.toTimeOut())).toContain(
-      'Hint: a client that hangs up inside of a timer, and does not say why, counts as timed out. To call a request off, wait first, or abort it.',
+      'Hint: a client that hangs up in a timer, and does not say why, counts as timed out. To cancel a request in a test, abort it by an `AbortController`, or `await` the delay before you destroy it.',
     );
 
     await simulate(async () => {

@@ -30,5 +30,5 @@ export function lastEnded({ spans }: Trace): Span {
 /** Says so if the body as a whole took as long as was expected of its tasks. */
 export function wholeBody(received: unknown, isMeant: (elapsed: Ms) => boolean): string | undefined {
   if (!isRun(received) || !isMeant(received.elapsed)) return undefined;
-  return `the body as a whole took ${formatMs(received.elapsed)}: \`run.elapsed\` says so.`;
+  return `this is the time of the tasks alone; the body as a whole took ${formatMs(received.elapsed)}, which is \`run.elapsed\`.`;
 }

@@ -29,7 +29,7 @@ export interface OrderMatchers<R> {
    * The sizes of the groups that started at one instant, in their order: `[4, 4, 4]` for twelve tasks of equal length on
    * four lanes. `.not` throws, since any other sizes would pass.
    *
-   * @throws UsageError for a trace of the real clock, on which hardly two tasks start at one instant.
+   * @throws UsageError for a trace of the real clock, on which two tasks hardly ever start at one instant.
    * @example
    * const run = await simulate(() => asyncPool(4).map(sleepOneSecond, range(12)));
    * expect(run).toRunInWaves([4, 4, 4]);

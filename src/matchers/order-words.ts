@@ -10,10 +10,10 @@ const AROUND_FOCUS = 6;
 const BEFORE_FOCUS = 2;
 const MOST_NAMED = 5;
 
-/** An expected order as a claim: `started in the order a, {b, c}, d`. */
-export function claimOf(order: Order, groups: Groups, { tooEarly }: Comparison<Arrival>): string {
-  const verb = { start: 'started in the order', finish: 'finished in the order', result: 'in the order' }[order];
-  return `${verb} ${sequence(groups, groupInWords, tooEarly?.late.group)}`;
+/** An expected order as a claim: `started in the order a, {b, c}, d`; under `.not` that it was another. */
+export function claimOf(order: Order, groups: Groups, { tooEarly }: Comparison<Arrival>, isNot: boolean): string {
+  const verb = { start: 'started ', finish: 'finished ', result: '' }[order];
+  return `${verb}${isNot ? 'in another order than' : 'in the order'} ${sequence(groups, groupInWords, tooEarly?.late.group)}`;
 }
 
 function groupInWords([only, ...more]: Groups[number]): string {

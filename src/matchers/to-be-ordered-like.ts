@@ -28,9 +28,8 @@ export const toBeOrderedLike = defineMatcher('toBeOrderedLike', (received, [expe
     expected: groups,
     trace: arrivals.trace,
     words: () => {
-      const claim = claimOf(arrivals.order, groups, compared);
       return {
-        expected: voice.isNot ? `not ${claim}` : claim,
+        expected: claimOf(arrivals.order, groups, compared, voice.isNot),
         received: cameInWords(arrivals, groups, compared, voice.equals),
         picture: pictureOf(arrivals.order, compared),
         hint: voice.isNot ? undefined : otherOrder(received, arrivals, groups, voice),

@@ -36,7 +36,7 @@ export const toPayOff = defineMatcher(
         { title: `${oneOfTwo('The other', against)}, ${formatMs(itTook)}:`, trace: other },
       ],
       words: () => ({
-        expected: `the start of workers ${isNot ? 'not to pay' : 'to pay'} off: ${isNot ? 'at least' : 'less than'} ${formatMs(itTook)} in all, as the other took`,
+        expected: `the start of workers ${isNot ? 'not to pay' : 'to pay'} off: ${isNot ? 'at least' : 'less than'} the ${formatMs(itTook)} that the other took`,
         received: [
           `${formatMs(took)}, ${difference(took, itTook)}`,
           costInWords(cost, trace),

@@ -72,7 +72,7 @@ function ambiguous(): UsageError {
 
 function noWaves(): UsageError {
   return new UsageError(
-    'A wave is what starts at one instant, and this was recorded on the real clock, on which hardly two tasks share one.\n' +
+    'A wave is what starts at one instant, and this was recorded on the real clock, on which two tasks hardly ever do.\n' +
       'Run it inside `simulate`.',
   );
 }

@@ -65,21 +65,21 @@ export const toTimeOut = defineMatcher('toTimeOut', (received, [during]: readonl
   };
 });
 
-const CALLED_OFF = 'an abort counts as a time-out if its reason is one, as that of `AbortSignal.timeout`.';
+const CANCELLED = 'an abort counts as a time-out if its reason is one, as that of `AbortSignal.timeout`.';
 const UNNAMED =
   "a client names its total time-out by an abort signal's reason, or by the event of got's error; others do not say.";
 
 const UNSAID =
-  'a client that hangs up inside of a timer, and does not say why, counts as timed out. To call a request off, wait first, or abort it.';
+  'a client that hangs up in a timer, and does not say why, counts as timed out. To cancel a request in a test, abort it by an `AbortController`, or `await` the delay before you destroy it.';
 
-/** Some clients' time-outs say nothing, and look the same as a test that calls a request off in a timer of its own. */
+/** Some clients' time-outs say nothing, and look the same as a test that cancels a request in a timer of its own. */
 function doubt(timedOut: readonly Span[]): string | undefined {
   return timedOut.some(({ request, error }) => request !== undefined && !isTimeout(error)) ? UNSAID : undefined;
 }
 
 function hintFor(asked: readonly Span[], during: TimeOut | undefined): string | undefined {
   if (during === 'total' && asked.some(timedOut)) return UNNAMED;
-  return asked.some(({ outcome }) => outcome === 'cancelled') ? CALLED_OFF : undefined;
+  return asked.some(({ outcome }) => outcome === 'cancelled') ? CANCELLED : undefined;
 }
 
 /** A request's own end says; a task's error does. */

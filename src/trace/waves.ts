@@ -13,7 +13,7 @@ export interface Wave {
 /**
  * The tasks of a trace, grouped by the instant at which they started.
  *
- * Instants are compared exactly, which suits a virtual clock; on the real clock hardly two tasks share one.
+ * Instants are compared exactly, which suits a virtual clock; on the real clock two tasks hardly ever share one.
  *
  * @returns the waves in the order in which they came.
  * @example waves(trace(span('a', 0, 10), span('b', 0, 10), span('c', 10, 20))).map((wave) => wave.spans.length) // => [2, 1]
