@@ -168,14 +168,14 @@ describe('toOverlap', () => {
       'No task is what `a` asks for. There are: a, b, waits.',
     );
     expect(misuseOf(twins, (those) => those.toOverlap('x', 'y'))).toBe(
-      '2 tasks are x, which was given as `a`: x (started at 0 ms), x (started at 1 ms). Say which, by a function of the span: `(span) => span.startedAt === 0`.',
+      '2 tasks are x, which was given as `a`: x (started at 0 ms), x (started at 1 ms).\nSay which, by a function of the span: `(span) => span.startedAt === 0`.',
     );
     const oneOfEach = trace(
       ...['open', 'close'].map((name, i) => span('1', i, i + 1, { source: { kind: 'function', name } })),
     );
     const both = [oneOfEach.only('open'), oneOfEach.only('close')];
     expect(misuseOf(both, (those) => those.toOverlap('1', 'open'))).toBe(
-      '2 tasks are 1, which was given as `a`: open (started at 0 ms), close (started at 1 ms). Say which, by its name here, or by a function of the span: `(span) => span.startedAt === 0`.',
+      '2 tasks are 1, which was given as `a`: open (started at 0 ms), close (started at 1 ms).\nSay which, by its name here, or by a function of the span: `(span) => span.startedAt === 0`.',
     );
     expect(misuseOf(trio, (those) => those.toOverlap('a', 'waits'))).toBe(
       '`b` is waits, which was queued and never started, so it cannot be compared.',

@@ -68,7 +68,7 @@ function ambiguous(what: string, meant: unknown, found: readonly TaskMember<Span
   const ways = areTold(found) ? 'by its name here, or by' : 'by';
   const timed = found.map((member) => ({ ...member, name: `${member.name} ${whenStarted(member.task)}` }));
   return new UsageError(
-    `${found.length} tasks are ${described(what, meant)}: ${listed(timed, meant)}. ` +
+    `${found.length} tasks are ${described(what, meant)}: ${listed(timed, meant)}.\n` +
       `Say which, ${ways} a function of the span: \`(span) => span.startedAt === 0\`.`,
   );
 }
