@@ -11,10 +11,10 @@ export interface OrderMatchers<R> {
    * How many were in flight at the busiest moment, counted in the order of events and not by time.
    *
    * Left out: at least two at some moment; `.not`: one at a time. A number: exactly so many; `.not` with a number throws,
-   * since four is not three and neither is five. Bounds include their ends; mind that `{ atMost }` also holds for code
-   * that does one thing after another.
+   * since it would pass for more as well as for fewer. Bounds include their ends; mind that `{ atMost }` also holds for
+   * code that does one thing after another.
    *
-   * @throws UsageError for numbers that are no whole ones from 1 up, bounds that cross, and claims that any run meets.
+   * @throws UsageError for anything but whole numbers from 1 up, for bounds that cross, and for claims that any run meets.
    * @example
    * const run = await simulate(() => asyncPool(4).map(fetchVersion, urls));
    * expect(run).toRunInParallel(4);
@@ -50,7 +50,7 @@ export interface OrderMatchers<R> {
    * it lets through. `atLeast` bounds every window, and may be 1; it is needed. `.not` takes `atLeast` alone: some window
    * has fewer.
    *
-   * @throws UsageError for numbers that are no whole ones from 1 up, bounds that cross, claims that any run meets, and a
+   * @throws UsageError for anything but whole numbers from 1 up, bounds that cross, claims that any run meets, and a
    *   `per` that is no number above 0; with `sustained` also for `atMost` alone, if no window has room between the first
    *   start and the last, and for an exact number on the real clock.
    * @example
@@ -68,8 +68,8 @@ export interface OrderMatchers<R> {
   /**
    * Two tasks were in flight at the same time, counted in steps. `.not`: they were not.
    *
-   * A task is named by its label, what it was given, a pattern of either, or a function that says of a span whether it is
-   * meant.
+   * A task is named by its label, else by what it was given, by a pattern of either, or by a function that says of a span
+   * whether it is meant.
    *
    * @throws UsageError if a name is no task's, or several tasks'; if a task never started; if both are the same.
    * @example

@@ -10,8 +10,8 @@ import type { TakeOptions } from './to-take';
 /** How long did it take, and were its workers worth it? The part of {@link LanesMatchers} that claims it. */
 export interface SpeedMatchers<R> {
   /**
-   * How long it took from the first start to the last end, in milliseconds: on the virtual clock exactly, on the real one
-   * give or take `within`. Fails if something was not over when the body settled. `.not` throws, since any other length
+   * How long it took from the first start to the last end, in milliseconds: exactly so long, or give or take `within`,
+   * which the real clock needs. Fails if something was not over when the body settled. `.not` throws, since any other length
    * would pass.
    *
    * @throws UsageError for a trace of the real clock without `within`.
@@ -33,8 +33,8 @@ export interface SpeedMatchers<R> {
   toFinishWithin(ms: number): R;
 
   /**
-   * It took less time than the other, from first start to last end: by whatever, or at least `by` times as fast. `.not`:
-   * it did not. It compares lengths, not what was done.
+   * It took less time than the other, from the first start to the last end; with `by`, it was at least so many times as
+   * fast. `.not`: it was not. It compares lengths, not what was done.
    *
    * @throws UsageError if either has work that was not over, or if one is of the real clock and the other is not.
    * @example
@@ -68,12 +68,12 @@ export interface SpeedMatchers<R> {
   toBeWorkConserving(options?: WorkConservingOptions): R;
 
   /**
-   * The start of its workers pays: all of it took less time than `against`, the same tasks without those workers. Counted is
-   * from when the first task was asked for to the end of the last, so the start is in it; `toBeFasterThan` leaves it out.
-   * `.not`: it took as long or longer. What it prints says from which length of tasks on it pays.
+   * The start of its workers pays: all of it took less time than `against`, the same tasks without those workers. Time
+   * counts from when the first task was asked for to the end of the last, so the start is in it; `toBeFasterThan` leaves
+   * it out. `.not`: it took as long or longer. A failure says how long tasks must be for it to pay.
    *
-   * @throws UsageError if its first task started at once, so that there was nothing to pay for; if both did not run as many
-   *   tasks, or on different clocks; and if either has work that was not over.
+   * @throws UsageError if its first task started at once, so that there was nothing to pay for; if the two did not run
+   *   equally many tasks, or are of different clocks; and if either has work that was not over.
    * @example
    * await using pool = threadPool(2);
    * const machine = { cores: 2, threadStart: 50 };
@@ -84,10 +84,10 @@ export interface SpeedMatchers<R> {
   toPayOff(options: PayOffOptions): R;
 
   /**
-   * The size from which on more workers gain nothing, of a sweep: no greater size of it is faster by more than `within`, a
+   * In a sweep, the pool size beyond which more workers gain nothing: no greater size is faster by more than `within`, a
    * part of the time (default 0.05). The greatest size of a sweep never counts, since nobody knows what comes next.
    *
-   * @throws UsageError for a size that the sweep has not, and under `.not`, which would hold at any other size.
+   * @throws UsageError for a size that is not in the sweep, and under `.not`, which would hold at any other size.
    * @example
    * const delays = [1100, 190, 198, 198, 914];
    * const sweep = await sweepPoolSizes([1, 2, 3, 4, 5], (size) => asyncPool(size).map(sleepFor, delays));
