@@ -408,6 +408,13 @@ describe('draw', () => {
     expect(() => draw([one, other])).toThrow('Expected the traces of one simulation');
   });
 
+  test('looks where it is told though those it should see are not there', () => {
+    const many = trace(...Array.from({ length: 20 }, (_, i) => span(`page ${i}`, i, i + 1)));
+    const others = trace(span('other', 0, 1)).spans;
+
+    expect(draw(many, { focus: { at: 0, spans: others }, height: 2 })).toContain('... 18 later tasks');
+  });
+
   test('refuses what it cannot draw', () => {
     const nothing = [undefined, [], [1], 'a'] as never[];
 
@@ -431,8 +438,16 @@ describe('draw', () => {
     [{ times: 1 }],
     [{ columns: 3 }],
     [null],
+    [{ marks: null }],
+    [{ marks: { starts: [] } }],
+    [{ marks: { meaning: 'x', ends: 3 } }],
+    [{ focus: 5 }],
+    [{ focus: { at: NaN, spans: [] } }],
+    [{ focus: { at: 1 } }],
   ])('refuses %j', (options) => {
-    expect(() => draw(trace(), options as never)).toThrow(/^Expected `(width|height|rows|times|options)` to be /);
+    expect(() => draw(trace(), options as never)).toThrow(
+      /^Expected `(width|height|rows|times|options|marks|focus)` to be /,
+    );
   });
 
   test('is made of ASCII and stays within its width and height, however it is laid out', () => {

@@ -59,12 +59,28 @@ export function checkDrawOptions(options: DrawOptions): Layout {
   }
   const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
   const layout: Layout = { ...DEFAULTS, ...given };
-  const { rows, width, height, times } = layout;
+  const { rows, width, height, times, marks, focus } = layout;
   if (!['tasks', 'lanes'].includes(rows)) throw expected('rows', "'tasks' or 'lanes'", rows);
   if (!isCount(width, NARROWEST)) throw expected('width', `a whole number of columns from ${NARROWEST} up`, width);
   if (!isCount(height, 2) && height !== Infinity) throw expected('height', 'a whole number of rows from 2 up', height);
   if (typeof times !== 'boolean') throw expected('times', 'true or false', times);
+  checkMarks(marks);
+  if (focus !== undefined) checkFocus(focus);
   return layout;
+}
+
+function checkMarks(marks: unknown): void {
+  const { meaning, ...marked } = (marks ?? {}) as Record<string, unknown>;
+  const isArray = (key: string): boolean => marked[key] === undefined || Array.isArray(marked[key]);
+  if (typeof meaning === 'string' && ['stretches', 'starts', 'ends'].every(isArray)) return;
+  throw expected('marks', 'an object of a `meaning` and arrays: `{ stretches, starts, ends, meaning }`', marks);
+}
+
+function checkFocus(focus: unknown): void {
+  const { at, until, spans } = (focus ?? {}) as Record<string, unknown>;
+  const isMs = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value);
+  if (isMs(at) && (until === undefined || isMs(until)) && Array.isArray(spans)) return;
+  throw expected('focus', 'an object: `{ at, until, spans }`, with instants in milliseconds', focus);
 }
 
 function isCount(value: unknown, least: number): boolean {

@@ -42,7 +42,9 @@ export interface ExcerptOfRows<T> extends Pick<Excerpt, 'gaps'> {
 
 /** As many rows as fit: those that are wanted, or both ends of them if they are too many, and those beside the last. */
 export function excerptOfRows<T>(all: readonly T[], wanted: readonly T[], most: number): ExcerptOfRows<T> {
-  const musts = (wanted.length <= most ? wanted : bothEnds(wanted, most)).map((row) => all.indexOf(row));
+  const musts = (wanted.length <= most ? wanted : bothEnds(wanted, most))
+    .map((row) => all.indexOf(row))
+    .filter((place) => place !== -1);
   const middle = musts.at(-1) ?? 0;
   const places = all.length <= most ? all.map((_, place) => place) : placesAround(middle, musts, most, all.length);
   return {
