@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { checkOptions, isCount, isTolerance } from '../../src/matchers/options';
+import { checkOptions, isCount, isPositiveMs } from '../../src/matchers/options';
 
-const check = (options: unknown) => () => checkOptions(options, { lanes: isCount, within: isTolerance });
+const check = (options: unknown) => () => checkOptions(options, { lanes: isCount, within: isPositiveMs });
 
 describe('checkOptions', () => {
   test('lets pass what is right, and what is left out', () => {

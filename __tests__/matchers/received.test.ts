@@ -18,7 +18,9 @@ describe('what expect(…) was given', () => {
     ['function', () => 0],
     ['function', observe(() => 0)],
     ['functions', [observe(() => 0), observe(() => 1)]],
-    ['servers', [server, observe(() => 0)]],
+    ['servers', [server, server]],
+    ['traces', [abc, abc]],
+    ['array', [server, observe(() => 0)]],
     ['array', [server, 4]],
     ['array', []],
     ['server', server],
@@ -31,6 +33,7 @@ describe('what expect(…) was given', () => {
     ['a run', simulated(abc)],
     ['an array', []],
     ['servers', [server, server]],
+    ['an array', [server, observe(() => 0)]],
     ['this', 4],
   ])('is %s in a sentence', (words, received) => {
     expect(kindInWords(received)).toBe(words);

@@ -58,8 +58,8 @@ export type Matcher<Args extends readonly unknown[]> = (
  * Makes a matcher of a judgement. All words of its messages are put together here, in one order: hint, expected,
  * received, timeline, legend, advice, replay line.
  *
- * A judgement may take its time, and give a promise. It throws a `UsageError` for misuse; it comes out as Jest's matcher error, under `.not` too, since a misuse
- * that merely failed would pass there.
+ * A judgement may take its time, and give a promise. The `UsageError` that it throws for misuse comes out as Jest's matcher
+ * error, under `.not` too, since a misuse that merely failed would pass there.
  */
 export function defineMatcher<Args extends readonly unknown[]>(
   name: string,

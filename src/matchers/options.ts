@@ -30,7 +30,7 @@ export const isCount: Check = (name, value) => {
 };
 
 /** A number of milliseconds above 0. */
-export const isTolerance: Check = (name, value) => {
+export const isPositiveMs: Check = (name, value) => {
   if (typeof value === 'number' && Number.isFinite(value) && value > 0) return;
   throw expected(name, 'a number of milliseconds above 0', value);
 };

@@ -40,15 +40,21 @@ export function kindOf(received: unknown): string {
   if (isTrace(received)) return 'trace';
   if (isSweep(received)) return 'sweep';
   if (typeof received === 'function') return 'function';
-  if (isSeveral(received)) return received.every((one) => typeof one === 'function') ? 'functions' : 'servers';
+  if (isSeveral(received)) return kindOfSeveral(received);
   if (Array.isArray(received)) return 'array';
   return isJudged(received) ? 'server' : 'received';
+}
+
+/** Several of one kind by that, in the plural. */
+function kindOfSeveral(those: readonly Judged[]): string {
+  const kinds = new Set(those.map(kindOf));
+  return kinds.size === 1 ? `${[...kinds].join()}s` : 'array';
 }
 
 /** The same in a sentence: `a run`, `servers`. */
 export function kindInWords(received: unknown): string {
   const kind = kindOf(received);
-  if (isSeveral(received)) return kind;
+  if (isSeveral(received) && kind !== 'array') return kind;
   return kind === 'received' ? 'this' : `${kind === 'array' ? 'an' : 'a'} ${kind}`;
 }
 

@@ -5,7 +5,7 @@ import type { NeverStarted, Span } from '../trace/span';
 import type { Trace } from '../trace/trace';
 import { defineMatcher } from './define-matcher';
 import { checkLanes, type LanesOptions } from './lanes';
-import { checkOptions, isCount, isTolerance } from './options';
+import { checkOptions, isCount, isPositiveMs } from './options';
 import { traceToJudge } from './received';
 import { lanesInWords, who } from './who';
 
@@ -22,7 +22,7 @@ const ALWAYS: Interval = { from: -Infinity, until: Infinity };
 export const toBeWorkConserving = defineMatcher(
   'toBeWorkConserving',
   (received, [options = {}]: readonly [WorkConservingOptions?], { isNot }) => {
-    checkOptions(options, { lanes: isCount, within: isTolerance });
+    checkOptions(options, { lanes: isCount, within: isPositiveMs });
     const { within } = options;
     const trace = traceToJudge(received);
     if (within === undefined && trace.recording.clock === 'real') throw neverAtOnce();

@@ -3,7 +3,7 @@ import { formatMs, type Ms } from '../time/duration';
 import { busiestWindow } from '../trace/busiest-window';
 import { askedOf, type Bounds, type Counted, tooFew } from './bounds';
 import { defineMatcher } from './define-matcher';
-import { checkOptions, isBoolean, isTolerance } from './options';
+import { checkOptions, isBoolean, isPositiveMs } from './options';
 import { traceToJudge } from './received';
 import { busiestInWords, busiestPicture, sparsestInWords, sparsestPicture, starts } from './starts-in-window';
 import { askedOfEvery, checkClock, windowToJudge } from './sustained';
@@ -23,7 +23,7 @@ type Args = readonly [count: number | Bounds, options: RateOptions];
 
 /** How many tasks started in the busiest window of some length, or in every one? See `LanesMatchers` for what it claims. */
 export const toStartAtRate = defineMatcher('toStartAtRate', (received, [count, options]: Args, { isNot }) => {
-  checkOptions(options, { per: isTolerance, sustained: isBoolean });
+  checkOptions(options, { per: isPositiveMs, sustained: isBoolean });
   const { per, sustained } = options as Partial<RateOptions>;
   if (per === undefined) throw expected('per', 'a number of milliseconds above 0', per);
   const asked = sustained === true ? askedOfEvery(count, per, isNot) : askedOf(count, startsPer(per), isNot);

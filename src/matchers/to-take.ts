@@ -3,7 +3,7 @@ import { checkMs, formatMs, type Ms } from '../time/duration';
 import { makespan } from '../trace/makespan';
 import { defineMatcher } from './define-matcher';
 import { isSameLength, lastEnded, lengthInWords, wholeBody } from './length';
-import { checkOptions, isTolerance } from './options';
+import { checkOptions, isPositiveMs } from './options';
 import { traceToJudge } from './received';
 import { unfinishedIn, unfinishedInWords } from './unfinished';
 
@@ -18,7 +18,7 @@ type Args = readonly [ms: Ms, options?: TakeOptions];
 /** Did it take just so long? See `LanesMatchers` for what it claims. */
 export const toTake = defineMatcher('toTake', (received, [ms, options = {}]: Args, { isNot }) => {
   checkMs('ms', ms);
-  checkOptions(options, { within: isTolerance });
+  checkOptions(options, { within: isPositiveMs });
   if (isNot) throw ambiguous(ms);
   const { within } = options;
   const trace = traceToJudge(received);
