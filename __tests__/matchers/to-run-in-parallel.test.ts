@@ -378,6 +378,18 @@ describe('toRunInParallel', () => {
     expect({ run: pages(1) }).toEqual({ run: expect.not.toRunInParallel() });
   });
 
+  test('shows the difference where it is part of an expected value, for what a run is copied', async () => {
+    const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+    const run = await simulate(() => asyncPool(2).map(sleep, [10, 20, 30]));
+
+    expect(failureOf(() => expect({ run }).toEqual({ run: expect.toRunInParallel(3) }))).toContain(
+      '-   "run": toRunInParallel<3>,\n+   "run": Run {\n',
+    );
+    expect(failureOf(() => expect({ run, n: 1 }).toMatchObject({ run: expect.toRunInParallel(2), n: 2 }))).toContain(
+      '    "run": toRunInParallel<2>,\n',
+    );
+  });
+
   test('gives reporters what it compared', () => {
     let caught: unknown;
     try {

@@ -6,6 +6,7 @@ import type { Sourced } from './source';
 import type { Trace } from './trace';
 
 const RUN = Symbol.for('jest-lanes.run');
+const FACTS = Symbol('facts');
 
 /** In input order, or in the order in which tasks finish. */
 export type ResultOrder = 'input' | 'finish';
@@ -55,6 +56,14 @@ export class Run<I = unknown, R = unknown, V = readonly R[]> implements Iterable
     this.leaks = facts.leaks ?? [];
   }
 
+  /**
+   * What it is made of. By a getter, since to show a difference Jest judges a copy, which has the values of all getters and
+   * no private fields.
+   */
+  private get [FACTS](): RunFacts<I, R, V> {
+    return this.#facts;
+  }
+
   /** The seed that replays it, when it was simulated. */
   get seed(): number | undefined {
     return this.trace.recording.seed;
@@ -62,7 +71,7 @@ export class Run<I = unknown, R = unknown, V = readonly R[]> implements Iterable
 
   /** The order of `results`; undefined if the body gave something else than a pool's run. */
   get resultsIn(): ResultOrder | undefined {
-    return this.#facts.results === undefined ? undefined : (this.#facts.resultsIn ?? 'input');
+    return this[FACTS].results === undefined ? undefined : (this[FACTS].resultsIn ?? 'input');
   }
 
   /**
@@ -71,12 +80,12 @@ export class Run<I = unknown, R = unknown, V = readonly R[]> implements Iterable
    * @throws UsageError if the body gave something else than a pool's run.
    */
   get results(): readonly R[] {
-    return this.#facts.results ?? notAMap('results');
+    return this[FACTS].results ?? notAMap('results');
   }
 
   /** What was mapped, in input order. */
   get inputs(): readonly I[] {
-    return this.#facts.inputs ?? notAMap('inputs');
+    return this[FACTS].inputs ?? notAMap('inputs');
   }
 
   /**
@@ -85,7 +94,7 @@ export class Run<I = unknown, R = unknown, V = readonly R[]> implements Iterable
    * @throws UsageError if the body gave something else than a pool's run.
    */
   byInput(): Map<I, R> {
-    const results = this.#facts.results ?? notAMap('byInput()');
+    const results = this[FACTS].results ?? notAMap('byInput()');
     return new Map(this.inputs.map((input, i) => [input, results[i] as R]));
   }
 
@@ -105,11 +114,11 @@ export class Run<I = unknown, R = unknown, V = readonly R[]> implements Iterable
 
   /** @internal The same run, with these leaks. */
   withLeaks(leaks: readonly string[]): Run<I, R, V> {
-    return new Run({ ...this.#facts, leaks });
+    return new Run({ ...this[FACTS], leaks });
   }
 
   [JUDGED](): Trace {
-    return this.#facts.judged ?? this.trace[JUDGED]();
+    return this[FACTS].judged ?? this.trace[JUDGED]();
   }
 }
 
