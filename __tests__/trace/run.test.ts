@@ -38,6 +38,15 @@ describe('Run', () => {
     }
   });
 
+  test('can be shown by Jest where it differs, whatever the body gave', () => {
+    for (const run of [mapped, other]) {
+      expect(() => expect({ run }).toEqual({ run: 3 })).toThrow(/"run": Run {/);
+      expect(() => expect({ run }).toEqual({ run: new Run({ value: 'else', elapsed: 20, trace: recorded }) })).toThrow(
+        /"value": "else"/,
+      );
+    }
+  });
+
   test('is judged by the spans it names, else by the top-level spans of its trace', () => {
     const judged = recorded.filter((span) => span.label === 'a');
 
