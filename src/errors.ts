@@ -1,4 +1,4 @@
-import { inspect } from 'node:util';
+import { inspect, types } from 'node:util';
 
 /** The caller's mistake: thrown at the door, naming the argument, the rule and the value. */
 export class UsageError extends Error {
@@ -27,8 +27,14 @@ export function bug(fact: string, facts?: unknown): Error {
 
 function preview(value: unknown): string {
   if (typeof value === 'function') return value.name === '' ? '[Function]' : `[Function ${value.name}]`;
-  const text = inspect(value, { depth: 1, breakLength: Infinity, maxArrayLength: 5, maxStringLength: 60 });
+  const text = onOneLine(value);
   return text.length <= 80 ? text : `${text.slice(0, 79)}…`;
+}
+
+function onOneLine(value: unknown): string {
+  // Without its stack, which is many lines.
+  if (types.isNativeError(value)) return `[${value.name}: ${value.message.split('\n', 1).join()}]`;
+  return inspect(value, { depth: 1, breakLength: Infinity, maxArrayLength: 5, maxStringLength: 60 });
 }
 
 function typeName(value: unknown): string {

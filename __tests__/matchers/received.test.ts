@@ -52,6 +52,12 @@ describe('what expect(…) was given', () => {
     expect(() => traceToJudge([server, 4])).toThrow('to be given a run, a trace, an observed function');
   });
 
+  test('is no error that came out of no run, and that is shown on one line', () => {
+    expect(() => traceToJudge(new TypeError('no\nway'))).toThrow(
+      /slow server or an array of these, got `\[TypeError: no]` \(object\)\.\nNo run rejected with it: /,
+    );
+  });
+
   test.each([
     [1, ' 1 was queued and never started.'],
     [2, ' 2 were queued and never started.'],

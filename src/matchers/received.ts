@@ -72,6 +72,7 @@ function spansOf(received: unknown): Trace {
 
 function adviceFor(received: unknown): string | undefined {
   if (received instanceof Promise) return 'Await it first: `expect(await simulate(…))`, or use `.resolves`.';
+  if (received instanceof Error) return 'No run rejected with it: `.rejects` is for what `simulate` or a pool gave.';
   return typeof received === 'function'
     ? 'Run it first: `expect(await simulate(…))`; or observe it: `observe(fn)`.'
     : undefined;
