@@ -121,7 +121,7 @@ describe('toBeFasterThan', () => {
     [
       4,
       {},
-      'Expected `expect(…)` to be given a run, a trace, an observed function, a slow server or an array of these, got `4` (number).',
+      'Expected `other` to be a run, a trace, an observed function, a slow server or an array of these, got `4` (number).',
     ],
     [pages(1), { by: 1 }, 'Expected `by` to be a number above 1: so many times as fast, got `1` (number).'],
     [
@@ -140,6 +140,9 @@ describe('toBeFasterThan', () => {
 
   test('throws for an empty trace, and for different clocks, under .not too', () => {
     expect(misuseOf(trace(), (those) => those.toBeFasterThan(pages(1)))).toContain('got a trace without any.');
+    expect(misuseOf(pages(1), (those) => those.toBeFasterThan(trace()))).toContain(
+      'Expected `other` to be work that was recorded, got a trace without any.',
+    );
     expect(misuseOf(recorded('real'), (those) => those.toBeFasterThan(recorded('virtual')))).toBe(
       'One was recorded on the real clock and the other on the virtual: their lengths do not compare.',
     );

@@ -124,7 +124,7 @@ describe('toPayOff', () => {
     [{ against: serial, by: 2 }, 'Expected `options` to be an object with `against` alone'],
     [
       { against: 4 },
-      'Expected `expect(…)` to be given a run, a trace, an observed function, a slow server or an array of these, got `4` (number).',
+      'Expected `against` to be a run, a trace, an observed function, a slow server or an array of these, got `4` (number).',
     ],
     [{ against: pages(1, 5) }, 'Expected both to have run the same tasks, and this one ran 4, the other 5.'],
     [{ against: trace() }, 'got a trace without any.'],

@@ -7,20 +7,22 @@ import { SOURCE } from '../trace/source';
 import type { Source } from '../trace/span';
 import { traceOf } from '../trace/trace-of';
 
-const KINDS = 'given a run, a trace, an observed function, a slow server or an array of these';
+const KINDS = 'a run, a trace, an observed function, a slow server or an array of these';
 
 /**
- * The spans to judge in what `expect(…)` was given.
+ * The spans to judge in what `expect(…)` was given, or another argument.
  *
+ * @param argument - the name of the other argument.
  * @throws UsageError if it has none to judge, or none at all: of an empty trace nearly every claim holds.
  */
-export function traceToJudge(received: unknown): Trace {
-  const trace = spansOf(received);
+export function traceToJudge(received: unknown, argument?: string): Trace {
+  const trace = spansOf(received, argument);
   if (trace.length > 0) return trace;
   const waiting = trace.neverStarted.length;
   const queued = waiting === 0 ? '' : ` ${waiting} ${waiting === 1 ? 'was' : 'were'} queued and never started.`;
+  const what = argument === undefined ? '`expect(…)` to be given' : `\`${argument}\` to be`;
   throw new UsageError(
-    `Expected \`expect(…)\` to be given work that was recorded, got ${kindInWords(received)} without any.${queued}${uncalled(received)}\n` +
+    `Expected ${what} work that was recorded, got ${kindInWords(received)} without any.${queued}${uncalled(received)}\n` +
       'Of an empty trace nearly every claim holds, so it proves nothing.',
   );
 }
@@ -63,11 +65,12 @@ export function isSeveral(received: unknown): received is readonly Judged[] {
   return Array.isArray(received) && received.length > 0 && received.every(isJudged);
 }
 
-function spansOf(received: unknown): Trace {
+function spansOf(received: unknown, argument: string | undefined): Trace {
   const run = runOf(received);
   if (run !== undefined) return traceOf(run);
   if (isJudged(received) || isSeveral(received)) return traceOf(received);
-  throw expected('expect(…)', KINDS, received, adviceFor(received));
+  if (argument !== undefined) throw expected(argument, KINDS, received);
+  throw expected('expect(…)', `given ${KINDS}`, received, adviceFor(received));
 }
 
 function adviceFor(received: unknown): string | undefined {

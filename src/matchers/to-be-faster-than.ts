@@ -21,7 +21,7 @@ type Args = readonly [other: Judged, options?: FasterOptions];
 export const toBeFasterThan = defineMatcher('toBeFasterThan', (received, [other, options = {}]: Args, { isNot }) => {
   checkOptions(options, { by: isFactor });
   const { by } = options;
-  const [trace, its] = tracesToCompare(received, other);
+  const [trace, its] = tracesToCompare(received, other, 'other');
   const [took, itTook] = [makespan(trace), makespan(its)];
   const ratio = isSameLength(took, itTook) ? 1 : itTook / took;
   return {

@@ -21,7 +21,7 @@ export const toPayOff = defineMatcher(
   'toPayOff',
   (received, [options]: readonly [PayOffOptions], { isNot }): Finding => {
     const against = againstOf(options);
-    const [trace, other] = tracesToCompare(received, against);
+    const [trace, other] = tracesToCompare(received, against, 'against');
     checkSameWork(trace, other);
     const [cost, its] = [costOf(trace), costOf(other)];
     checkStart(cost);

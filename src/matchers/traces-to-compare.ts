@@ -6,10 +6,18 @@ import { notOver, unfinishedIn } from './unfinished';
 /**
  * What `expect(…)` was given, and another to compare its length with.
  *
+ * @param argument - the argument that is the other.
  * @throws UsageError as `traceToJudge` does; if either has work that was not over; and if they are of different clocks.
  */
-export function tracesToCompare(received: unknown, other: unknown): readonly [its: Trace, others: Trace] {
-  const traces = [finished('it', received), finished('the other', other)] as const;
+export function tracesToCompare(
+  received: unknown,
+  other: unknown,
+  argument: string,
+): readonly [its: Trace, others: Trace] {
+  const traces = [
+    finished('it', traceToJudge(received)),
+    finished('the other', traceToJudge(other, argument)),
+  ] as const;
   const [clock, otherClock] = traces.map(({ recording }) => recording.clock);
   if (clock === undefined || otherClock === undefined || clock === otherClock) return traces;
   throw new UsageError(
@@ -17,8 +25,7 @@ export function tracesToCompare(received: unknown, other: unknown): readonly [it
   );
 }
 
-function finished(which: 'it' | 'the other', judged: unknown): Trace {
-  const trace = traceToJudge(judged);
+function finished(which: 'it' | 'the other', trace: Trace): Trace {
   if (unfinishedIn(trace).length > 0) throw notOver(which, trace);
   return trace;
 }
