@@ -67,6 +67,12 @@ describe('utilisation', () => {
     expect(utilisation(both)).toBe(1);
   });
 
+  test.each([0, -1, 1.5, NaN, Infinity, '2'])('refuses %p lanes', (lanes) => {
+    expect(() => utilisation(trace(span('a', 0, 10)), lanes as number)).toThrow(
+      'Expected `lanes` to be a whole number from 1 up, got ',
+    );
+  });
+
   test('is 1 when nothing took any time, or nothing happened', () => {
     expect(utilisation(trace(span('a', 3, 3)))).toBe(1);
     expect(utilisation(new Trace([]))).toBe(1);

@@ -11,6 +11,7 @@ import type { Row } from './axis';
 import { traceToDraw } from './drawable';
 import { windowOf } from './excerpt';
 import { written } from './label';
+import { exactly } from './table';
 
 /** A snapshot serializer, as `expect.addSnapshotSerializer` and the Jest config's `snapshotSerializers` take it. */
 export interface SnapshotSerializer {
@@ -40,7 +41,7 @@ export function forSnapshot(shown: unknown): string {
 
   const { from, until } = windowOf(all);
   const { count } = peakConcurrency(new Trace(topLevelWork(trace).spans));
-  const when = from === until ? `at ${formatMs(from)}` : `from ${Number(from.toFixed(3))} to ${formatMs(until)}`;
+  const when = from === until ? `at ${formatMs(from)}` : `from ${exactly(from)} to ${formatMs(until)}`;
   const headline = `${what} ${when}, never more than ${count} in flight`;
   return `${headline}\n${draw(trace, { height: MOST_ROWS, times: true })}`;
 }

@@ -7,7 +7,6 @@ import { traceToDraw } from './drawable';
 import { excerpt } from './excerpt';
 import type { Drawable } from './is-drawable';
 import { ENDED } from '../trace/segments';
-import { exactly } from './table';
 
 /** How a Mermaid diagram is laid out. */
 export interface MermaidOptions {
@@ -70,7 +69,7 @@ function barsOf(row: Row): readonly string[] {
 }
 
 function bar(what: string, tag: string, from: number, until: number): string {
-  return `    ${what} :${tag}${exactly(Math.round(from))}, ${exactly(Math.round(until))}`;
+  return `    ${what} :${tag}${Math.round(from)}, ${Math.round(until)}`;
 }
 
 function safe(name: string): string {
