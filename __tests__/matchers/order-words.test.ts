@@ -68,3 +68,9 @@ test.each([
 ])('options that are %s are refused', (_, options, text) => {
   expect(misuseOf(abc, (those) => those.toBeOrderedLike(['a'], options as never))).toBe(text);
 });
+
+test('members that are not in an array are refused as such, not as options', () => {
+  expect(misuseOf(abc, (those) => those.toBeOrderedLike('a' as never, 'b' as never))).toBe(
+    "Expected `expected` to be an array of members, a run or a trace, got `'a'` (string).",
+  );
+});

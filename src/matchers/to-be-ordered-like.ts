@@ -1,6 +1,6 @@
 import { UsageError, expected as expectedTo } from '../errors';
 import type { DrawOptions } from '../timeline/ascii';
-import { isJudged } from '../trace/judged';
+import { isJudged, type Judged } from '../trace/judged';
 import type { Arrival, Arrivals } from './arrivals';
 import { arrivalsOf } from './arrivals';
 import type { Comparison } from './compare-order';
@@ -16,6 +16,7 @@ type Args = readonly [expected: unknown, options?: OrderOptions];
 
 /** Did tasks come in this order? See `LanesMatchers` for what it claims. */
 export const toBeOrderedLike = defineMatcher('toBeOrderedLike', (received, [expected, given = {}]: Args, voice) => {
+  checkExpected(expected);
   const options = checkOrderOptions(given);
   const arrivals = arrivalsOf(received, options);
   const groups = expectedGroups(expected, arrivals, voice);
@@ -38,8 +39,17 @@ export const toBeOrderedLike = defineMatcher('toBeOrderedLike', (received, [expe
   };
 });
 
+function checkExpected(expected: unknown): asserts expected is readonly unknown[] | Judged {
+  if (Array.isArray(expected) || isJudged(expected)) return;
+  throw expectedTo('expected', 'an array of members, a run or a trace', expected);
+}
+
 /** An expected order as it is given: an array, or other work that was recorded, in its own order. */
-function expectedGroups(expected: unknown, { order, came, absent }: Arrivals, { equals }: Voice): Groups {
+function expectedGroups(
+  expected: readonly unknown[] | Judged,
+  { order, came, absent }: Arrivals,
+  { equals }: Voice,
+): Groups {
   if (isJudged(expected)) {
     const tasks = arrivalsOf(expected, { by: order === 'finish' ? 'finish' : 'start' }).came;
     const labels = tasks.map((task) => task.keys[0]);
@@ -48,8 +58,7 @@ function expectedGroups(expected: unknown, { order, came, absent }: Arrivals, { 
       ? labels.map((label) => [label])
       : tasks.map((task) => [task.keys.at(-1)]);
   }
-  if (Array.isArray(expected)) return groupsOf(expected, [...came, ...absent], equals);
-  throw expectedTo('expected', 'an array of members, a run or a trace', expected);
+  return groupsOf(expected, [...came, ...absent], equals);
 }
 
 function notTheSameMembers(inWords: string): UsageError {
