@@ -8,6 +8,10 @@ import type { Trace } from './trace';
 const RUN = Symbol.for('jest-lanes.run');
 const FACTS = Symbol('facts');
 
+/** Under this symbol Jest looks for the names of the properties that it is to copy. */
+const SHOWN = Symbol.for('@jest/serializableProperties');
+const SHOWN_PROPERTIES = ['value', 'elapsed', 'trace', 'leaks', RUN, FACTS] as const;
+
 /** In input order, or in the order in which tasks finish. */
 export type ResultOrder = 'input' | 'finish';
 
@@ -46,22 +50,20 @@ export class Run<I = unknown, R = unknown, V = readonly R[]> implements Iterable
   /** Timers that were still armed when the body settled, in words: what, when due, where armed. */
   readonly leaks: readonly string[];
   readonly [RUN] = true;
-  readonly #facts: RunFacts<I, R, V>;
+  /** What it is made of. No private field: Jest judges the copies that it makes. */
+  declare private readonly [FACTS]: RunFacts<I, R, V>;
 
   constructor(facts: RunFacts<I, R, V>) {
-    this.#facts = facts;
+    Object.defineProperty(this, FACTS, { value: facts });
     this.value = facts.value;
     this.elapsed = facts.elapsed;
     this.trace = facts.trace;
     this.leaks = facts.leaks ?? [];
   }
 
-  /**
-   * What it is made of. By a getter, since to show a difference Jest judges a copy, which has the values of all getters and
-   * no private fields.
-   */
-  private get [FACTS](): RunFacts<I, R, V> {
-    return this.#facts;
+  /** @internal What Jest copies of it to show a difference: it would read all getters, and some may throw. */
+  get [SHOWN](): readonly PropertyKey[] {
+    return SHOWN_PROPERTIES;
   }
 
   /** The seed that replays it, when it was simulated. */
@@ -150,14 +152,6 @@ function isObject(value: unknown): value is object {
   return (typeof value === 'object' && value !== null) || typeof value === 'function';
 }
 
-/**
- * @returns nothing to Jest, which copies what it is to show, with the values of all getters: a difference would not be seen
- *   for this error. Its copier is known by its name in the stack alone.
- */
 function notAMap(member: string): never {
-  const error = new UsageError(
-    `Expected the body to give a pool's run, which alone has \`${member}\`. Use \`run.value\`.`,
-  );
-  if (error.stack?.includes('deepCyclicCopyObject') === true) return undefined as never;
-  throw error;
+  throw new UsageError(`Expected the body to give a pool's run, which alone has \`${member}\`. Use \`run.value\`.`);
 }
