@@ -1,5 +1,6 @@
 import { expected } from '../errors';
 import { originalOf } from '../trace/original';
+import { builtinReference } from './builtin-reference';
 import { definingHolder } from './defining-holder';
 import { pathInGlobals } from './globals';
 import { type AnyFunction, holdersOf } from './loaded-modules';
@@ -33,5 +34,6 @@ export function referenceOf(fn: AnyFunction): TaskReference {
   }
   const path = pathInGlobals(own);
   if (path !== undefined) return { kind: 'global', path };
-  return sourceReference(own, written ?? process.cwd());
+  const file = written ?? process.cwd();
+  return builtinReference(own, file) ?? sourceReference(own, file);
 }
