@@ -54,6 +54,11 @@ describe.each(Object.keys(clocks) as (keyof typeof clocks)[])('on the %s clock',
     ['memory', { signal: 'SIGABRT' }, 'out of memory.'],
     ['uncaught', { exitCode: 1 }, 'ended by an error, with exit code 1.\nNobody caught:\n  RangeError: thrown outside'],
     ['uncaught undefined', { exitCode: 1 }, 'ended by an error, with exit code 1.\nNobody caught:\n  undefined'],
+    [
+      'uncaught at length',
+      { exitCode: 1 },
+      'ended by an error, with exit code 1.\nNobody caught:\n  RangeError: much to say',
+    ],
     ['unhandled', { exitCode: 1 }, 'ended by an error, with exit code 1.\nNobody caught:\n  RangeError: rejected and'],
   ])('%s of a process rejects its task, and no other', async (fault, facts, words) => {
     const { died, others } = await run(pools.processes, fault);
@@ -73,6 +78,11 @@ describe.each(Object.keys(clocks) as (keyof typeof clocks)[])('on the %s clock',
     ['memory', {}, 'out of memory.'],
     ['uncaught', { exitCode: 1 }, 'ended by an error, with exit code 1.\nNobody caught:\n  RangeError: thrown outside'],
     ['uncaught undefined', { exitCode: 1 }, 'ended by an error, with exit code 1.\nNobody caught:\n  undefined'],
+    [
+      'uncaught at length',
+      { exitCode: 1 },
+      'ended by an error, with exit code 1.\nNobody caught:\n  RangeError: much to say',
+    ],
     ['unhandled', { exitCode: 1 }, 'ended by an error, with exit code 1.\nNobody caught:\n  RangeError: rejected and'],
   ])('%s of a thread rejects its task, and no other', async (fault, facts, words) => {
     const { died, others } = await run(pools.threads, fault);
