@@ -77,3 +77,25 @@ test('a thread sees the same memory', async () => {
   expect(memory).toBe(view.buffer);
   expect(memory).toBeInstanceOf(SharedArrayBuffer);
 });
+
+test('arrays and bytes of a class cross as plain ones, and its constructor is not called', () => {
+  class Named extends Array<unknown> {
+    constructor(name: unknown) {
+      super();
+      if (typeof name !== 'string') throw new Error('It needs a name.');
+    }
+  }
+  class Page extends ArrayBuffer {
+    constructor(number: number) {
+      super(4);
+      if (number !== 1) throw new Error('There is one page.');
+    }
+  }
+  const [primitives, objects] = [new Named('a'), new Named('b')];
+  primitives.push(1, 'two');
+  objects.push({ three: 3 });
+
+  const back = unpack(structuredClone(pack([primitives, objects, new Page(1)], 'value')));
+
+  expect(back).toStrictEqual([[1, 'two'], [{ three: 3 }], new ArrayBuffer(4)]);
+});

@@ -61,6 +61,28 @@ describe('lazyInputs of an iterable', () => {
 });
 
 describe('lazyInputs of an async iterable', () => {
+  test('reads no more once it is closed, in the middle of a piece', async () => {
+    const answer = latch();
+    let asked = 0;
+    const inputs = {
+      [Symbol.asyncIterator]: () => ({
+        next: async () => {
+          asked += 1;
+          await answer.opened;
+          return { done: false as const, value: asked };
+        },
+      }),
+    };
+    const lazy = lazyInputs(inputs, 3, nobody);
+    lazy.take();
+
+    await lazy.close();
+    answer.open();
+    await turn();
+
+    expect(asked).toBe(1);
+  });
+
   test('announces each piece, and the end', async () => {
     const heard: unknown[] = [];
     async function* inputs() {

@@ -1,3 +1,4 @@
+import diagnostics from 'node:diagnostics_channel';
 import { join } from 'node:path';
 import { afterAll, describe, expect, jest, test } from '@jest/globals';
 import { clock, processPool, simulate, threadPool, WorkerDied, type Pool } from '../../src';
@@ -53,6 +54,11 @@ describe.each(Object.keys(clocks) as (keyof typeof clocks)[])('on the %s clock',
     ['memory', { signal: 'SIGABRT' }, 'out of memory.'],
     ['uncaught', { exitCode: 1 }, 'ended by an error, with exit code 1.\nNobody caught:\n  RangeError: thrown outside'],
     ['uncaught undefined', { exitCode: 1 }, 'ended by an error, with exit code 1.\nNobody caught:\n  undefined'],
+    [
+      'uncaught at length',
+      { exitCode: 1 },
+      'ended by an error, with exit code 1.\nNobody caught:\n  RangeError: much to say',
+    ],
     ['unhandled', { exitCode: 1 }, 'ended by an error, with exit code 1.\nNobody caught:\n  RangeError: rejected and'],
   ])('%s of a process rejects its task, and no other', async (fault, facts, words) => {
     const { died, others } = await run(pools.processes, fault);
@@ -72,6 +78,11 @@ describe.each(Object.keys(clocks) as (keyof typeof clocks)[])('on the %s clock',
     ['memory', {}, 'out of memory.'],
     ['uncaught', { exitCode: 1 }, 'ended by an error, with exit code 1.\nNobody caught:\n  RangeError: thrown outside'],
     ['uncaught undefined', { exitCode: 1 }, 'ended by an error, with exit code 1.\nNobody caught:\n  undefined'],
+    [
+      'uncaught at length',
+      { exitCode: 1 },
+      'ended by an error, with exit code 1.\nNobody caught:\n  RangeError: much to say',
+    ],
     ['unhandled', { exitCode: 1 }, 'ended by an error, with exit code 1.\nNobody caught:\n  RangeError: rejected and'],
   ])('%s of a thread rejects its task, and no other', async (fault, facts, words) => {
     const { died, others } = await run(pools.threads, fault);
@@ -134,6 +145,26 @@ describe.each(Object.keys(clocks) as (keyof typeof clocks)[])('a worker, on the 
       expect(after).toBe('went on');
     },
   );
+});
+
+test('a process that cannot start is given up, and so are those that jest-worker starts in its place', async () => {
+  const started = (): void => {
+    // Each has ended by itself before anybody could kill it: the loop of this process is too slow.
+    void Promise.resolve().then(() => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100));
+  };
+  const pool = processPool(1, { execArgv: ['--no-such-option'] });
+  diagnostics.subscribe('child_process', started);
+
+  const { results } = await pool.mapSettled(sleep, [1]);
+  const [{ reason }] = results as unknown as [{ reason: WorkerDied }];
+  await sleep(500);
+  diagnostics.unsubscribe('child_process', started);
+  await pool[Symbol.asyncDispose]();
+
+  expect([reason.exitCode, reason.stderr.trimEnd().split(' ').slice(1).join(' ')]).toEqual([
+    9,
+    'bad option: --no-such-option',
+  ]);
 });
 
 test('a worker that is killed while its task waits for the virtual clock rejects the task at once', async () => {

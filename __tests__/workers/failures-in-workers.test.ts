@@ -1,9 +1,9 @@
 import { describe, expect, jest, test } from '@jest/globals';
-import { asyncPool, clock, simulate, type Pool, type SimulateOptions } from '../../src';
+import { asyncPool, clock, simulate, slowServer, type Pool, type SimulateOptions } from '../../src';
 import { failureOf } from '../pools/contract/tasks';
 import { poolsOf } from './engines';
 import * as failing from './tasks/failing';
-import { holdForEver } from './tasks/with-lanes';
+import { declareServer, holdForEver, simulateSleep } from './tasks/with-lanes';
 
 const { threadPool, processPool } = poolsOf(2);
 const inWorkers = { threadPool: () => threadPool, processPool: () => processPool };
@@ -177,4 +177,26 @@ describe('an error that nobody caught', () => {
       );
     }
   });
+});
+
+test('a task in a worker cannot simulate, since its test does', async () => {
+  for (const pool of [threadPool, processPool]) {
+    expect(String(await failureOf(pool.apply(simulateSleep)))).toBe(
+      'UsageError: `simulate` was called in a worker, where tasks run on the clock of their test.\n' +
+        'Simulate in the test: the pools that it uses there share its clock.',
+    );
+  }
+});
+
+test('a task in a worker may declare a server only if its test has done so', async () => {
+  slowServer('https://known.example', { text: 'from the test' });
+  for (const pool of [threadPool, processPool]) {
+    const declare = async (origin: string) => simulate(() => pool.apply(declareServer, [origin]));
+
+    expect((await declare('https://known.example')).value).toBe('https://known.example');
+    expect(String(await failureOf(declare('https://unknown.example')))).toBe(
+      'UsageError: A server for https://unknown.example was declared in a worker, where the servers of the test answer.\n' +
+        'Declare it in the test, before the task starts.',
+    );
+  }
 });

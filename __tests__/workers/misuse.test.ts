@@ -118,7 +118,7 @@ describe.each(kinds)('%s refuses', (_, make) => {
 
     expect(thrownBy(() => make(2).map((n: number) => n * factor + offset, [1]))).toBe(
       'Expected `fn` to be a function that a worker can be sent, got `[Function]` (function).\n' +
-        'A function written in a test file is sent by its source, and this one captures `factor` and `offset`.\n' +
+        'A function that no worker can import is sent by its source, and this one captures `factor` and `offset`.\n' +
         'Pass them in with the input, or move the function to a module and import it.',
     );
     expect(thrownBy(() => make(2).apply(() => sleeping.sleep(1)))).toMatch(/this one captures `sleeping`/);

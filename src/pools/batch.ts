@@ -24,6 +24,10 @@ export class Batch<I> implements Ongoing, Supply {
     return this.call.clock;
   }
 
+  get scope() {
+    return this.call.scope;
+  }
+
   start(): void {
     if (this.#unsettled === 0) return this.over(this);
     this.#service.ask(Math.ceil(this.#unsettled / this.chunkSize));

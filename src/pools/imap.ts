@@ -62,6 +62,10 @@ export class Imap<I, R> implements Ongoing, Supply {
     return this.call.clock;
   }
 
+  get scope() {
+    return this.call.scope;
+  }
+
   start(): void {
     this.#service.ask(1);
   }

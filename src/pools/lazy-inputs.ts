@@ -108,7 +108,7 @@ class InputsToCome<I> implements LazyInputs<I> {
 
   async #readInto(piece: I[]): Promise<PromiseRejectedResult | undefined> {
     try {
-      while (piece.length < this.size) {
+      while (piece.length < this.size && !this.#hasEnded) {
         const next = await this.iterator.next();
         if (next.done === true) break;
         piece.push(next.value);

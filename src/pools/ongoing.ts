@@ -1,9 +1,12 @@
+import type { AsyncResource } from 'node:async_hooks';
 import { UsageError } from '../errors';
 import type { Clock } from '../time/clock';
 
 /** A call that is not over, as its pool knows it. */
 export interface Ongoing {
   readonly clock: Clock;
+  /** The async context it was made in. */
+  readonly scope: AsyncResource;
   start(): void;
   /** Calls off what has not started; the caller will hear the reason. */
   cancel(reason: unknown): void;
@@ -23,7 +26,8 @@ export class OngoingCalls {
 
   over(call: Ongoing): void {
     this.#calls.get(call)?.();
-    this.#calls.delete(call);
+    // Whoever looks for what keeps a process alive, as Jest with `detectOpenHandles`, would find each call.
+    if (this.#calls.delete(call)) call.scope.emitDestroy();
     if (this.#calls.size === 0) for (const resolve of this.#waiting.splice(0)) resolve();
   }
 

@@ -4,6 +4,7 @@ import { keepEntry } from './cache-entry';
 import { CompilingTurn } from './compiling-turn';
 import { folderDigest } from './configuration-digest';
 import { Fingerprint } from './fingerprint';
+import { requestsIn } from './requests';
 
 /** Changes with what is in an entry, or in its key. */
 const FORMAT = '2';
@@ -60,8 +61,8 @@ export class CompiledFiles {
    * enumerations; of a file that hands on what others export, those others.
    */
   #hashImports(hash: Fingerprint, from: string, source: string, seen: Set<string>): void {
-    for (const [, request] of source.matchAll(/\b(?:from|import|require\()\s*['"]([^'"\n]+)['"]/g)) {
-      const file = this.#resolve(request!, from);
+    for (const request of requestsIn(source)) {
+      const file = this.#resolve(request, from);
       if (file === undefined || seen.has(file) || !/\.[cm]?tsx?$/.test(file)) continue;
       seen.add(file);
       const content = contentOf(file) ?? '';

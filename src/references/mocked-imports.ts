@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import Module, { isBuiltin } from 'node:module';
 import { shared } from '../realm';
 import { isEsModule, type LoadedModule, loadedModules } from './loaded-modules';
 import { packageFolderOf } from './package-folder';
 import { requireOutside } from './outside';
+import { requestsIn, sourceOf } from './requests';
 import { valueImports } from './value-imports';
 
 /** What was found for a module: its imports stay what they were when it loaded. */
@@ -27,21 +27,13 @@ export function mockedImportOf(module: LoadedModule): string | undefined {
 
 function search(module: LoadedModule): string | undefined {
   const source = sourceOf(module.filename);
-  const requests = [...source.matchAll(/\b(?:from|import|require\()\s*(['"])([^'"\n]+)\1/g)].map(([, , name]) => name!);
-  const suspects = [...new Set(requests)].filter((request) => !isBuiltin(request) && !isReal(module, request));
-  const builtins = [...new Set(requests)].filter((request) => isBuiltin(request) && isMockedBuiltin(module, request));
+  const requests = requestsIn(source);
+  const suspects = requests.filter((request) => !isBuiltin(request) && !isReal(module, request));
+  const builtins = requests.filter((request) => isBuiltin(request) && isMockedBuiltin(module, request));
   if (suspects.length === 0) return builtins[0];
   // Imports of types alone leave no trace either.
   const needed = valueImports(source, module.filename) ?? new Set(suspects);
   return suspects.find((request) => needed.has(request) && !loadsNow(module, request)) ?? builtins[0];
-}
-
-function sourceOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return '';
-  }
 }
 
 /** Whether the module loaded the very module that it asked for. */

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import type { FreeVariable } from './free-variables';
+import { sourceOf } from './requests';
 
 /** An import of the test file, as its author wrote it. */
 export interface Import {
@@ -54,12 +54,4 @@ function bindingsOf(clause: string, module: string): readonly Import[] {
   if (own !== undefined) bindings.push({ imported: 'default', local: own, module });
   if (all !== undefined) bindings.push({ imported: '*', local: all, module });
   return bindings;
-}
-
-function sourceOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return '';
-  }
 }

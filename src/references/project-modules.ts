@@ -1,7 +1,7 @@
 import { shared } from '../realm';
 import { commandLineOfJest } from './command-line';
 import { projectDigest } from './configuration-digest';
-import type { ProjectConfig, ProjectModules } from './project';
+import { knownProject, type ProjectConfig, type ProjectModules } from './project';
 import { testPath } from './test-file';
 
 /**
@@ -11,13 +11,15 @@ import { testPath } from './test-file';
  * command line and folder, which takes it about 50 ms more. Outside of Jest there is none to read.
  */
 export function projectModules(): ProjectModules {
-  return shared('project-modules', () => {
-    const config = shared<unknown>('project-config', () => undefined);
-    if (config !== undefined) return ofConfig(config as ProjectConfig);
-    const test = testPath();
-    if (test === undefined) return { kind: 'node' };
-    return { kind: 'search', cwd: process.cwd(), commandLine: commandLineOfJest(), testPath: test };
-  });
+  return (knownProject.modules ??= found());
+}
+
+function found(): ProjectModules {
+  const config = shared<unknown>('project-config', () => undefined);
+  if (config !== undefined) return ofConfig(config as ProjectConfig);
+  const test = testPath();
+  if (test === undefined) return { kind: 'node' };
+  return { kind: 'search', cwd: process.cwd(), commandLine: commandLineOfJest(), testPath: test };
 }
 
 /** As plain data: a config may hold functions (in `globals`, say), which no transformer of a worker could be given. */

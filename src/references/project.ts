@@ -1,3 +1,5 @@
+import { shared } from '../realm';
+
 /** A Jest project's config, as far as loading modules needs it; the rest of it is there for the transformers. */
 export interface ProjectConfig {
   readonly rootDir: string;
@@ -24,3 +26,6 @@ export type ProjectModules =
     }
   /** This is no Jest: the worker loads modules as Node does. */
   | { readonly kind: 'node' };
+
+/** What this realm's workers need, once it is known; in a worker it is what it was told itself, for pools of its tasks. */
+export const knownProject = shared('known-project', () => ({ modules: undefined as ProjectModules | undefined }));

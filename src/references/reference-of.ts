@@ -1,5 +1,6 @@
 import { expected } from '../errors';
 import { originalOf } from '../trace/original';
+import { builtinReference } from './builtin-reference';
 import { definingHolder } from './defining-holder';
 import { pathInGlobals } from './globals';
 import { type AnyFunction, holdersOf } from './loaded-modules';
@@ -7,7 +8,7 @@ import { refuseMock, refuseMockedModules } from './mocks';
 import { sourceReference } from './source-reference';
 import type { TaskReference } from './task-reference';
 import { referenceOfTask } from './task';
-import { unloadedFile } from './test-file';
+import { testPath, unloadedFile } from './test-file';
 
 /**
  * Where a worker finds this function, as Python pickles one: the module and the export that hold it, else its source.
@@ -27,10 +28,12 @@ export function referenceOf(fn: AnyFunction): TaskReference {
   const written = unloadedFile();
   const holder = definingHolder(holdersOf(own).filter(({ module }) => module.filename !== written));
   if (holder !== undefined) {
-    refuseMockedModules(holder);
+    // Elsewhere nothing mocks a module, and nothing tells which modules one has loaded.
+    if (testPath() !== undefined) refuseMockedModules(holder);
     return { kind: 'export', module: holder.module.filename, path: holder.path };
   }
   const path = pathInGlobals(own);
   if (path !== undefined) return { kind: 'global', path };
-  return sourceReference(own, written ?? process.cwd());
+  const file = written ?? process.cwd();
+  return builtinReference(own, file) ?? sourceReference(own, file);
 }

@@ -63,7 +63,7 @@ function captures(fn: AnyFunction, captured: readonly FreeVariable[], file: stri
     const why = `Its compiled source calls ${listed(names)}, which the compiler put into the test file.`;
     return unsendable(fn, why, `${TO_MODULE}, or let the transform compile for the Node that runs it`);
   }
-  const why = `A function written in a test file is sent by its source, and this one captures ${listed(own)}.`;
+  const why = `A function that no worker can import is sent by its source, and this one captures ${listed(own)}.`;
   return unsendable(
     fn,
     why,

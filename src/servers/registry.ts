@@ -11,6 +11,8 @@ interface Registry {
   readonly kept: Set<string>;
   /** The network of the simulation under way. */
   network: Network | undefined;
+  /** Whether this is a worker, where the servers of the test answer. */
+  isRemote: boolean;
 }
 
 /** Which servers are there? One list for all copies of jest-lanes in a realm. */
@@ -18,15 +20,17 @@ export const registry = shared<Registry>('servers', () => ({
   servers: new Map(),
   kept: new Set(),
   network: undefined,
+  isRemote: false,
 }));
 
 /**
  * Adds a server; inside a simulation it answers from now on.
  *
- * @throws UsageError if its origin has one already.
+ * @throws UsageError if its origin has one already; in a worker, if the test has not declared it.
  */
 export function declare(server: SlowServer): void {
   const { origin } = server;
+  if (registry.isRemote) return checkDeclaredByTest(origin);
   if (registry.servers.has(origin)) {
     throw new UsageError(
       `A server for ${origin} is declared already. Declare it once, with all its plans: slowServer('${origin}', [ … ]).`,
@@ -37,8 +41,18 @@ export function declare(server: SlowServer): void {
   registry.network?.install();
 }
 
+/** A module of tasks may declare servers as it loads: it does so in the test as well. */
+function checkDeclaredByTest(origin: string): void {
+  if (registry.servers.has(origin)) return;
+  throw new UsageError(
+    `A server for ${origin} was declared in a worker, where the servers of the test answer.\n` +
+      'Declare it in the test, before the task starts.',
+  );
+}
+
 /** In a worker: the servers that the test has declared, of which nothing but the origin is known here. */
 export function declareRemote(servers: readonly SlowServer[]): void {
+  registry.isRemote = true;
   registry.servers.clear();
   for (const server of servers) registry.servers.set(server.origin, server);
   declaredServers.listensAt = listensAt;

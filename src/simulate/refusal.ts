@@ -6,6 +6,12 @@ import { testAround } from '../time/test-around';
 
 /** Why a simulation may not begin here and now, if it may not. */
 export function refusal(): UsageError | undefined {
+  if (testAround.isWorker) {
+    return new UsageError(
+      '`simulate` was called in a worker, where tasks run on the clock of their test.\n' +
+        'Simulate in the test: the pools that it uses there share its clock.',
+    );
+  }
   if (!testAround.isSetUp) {
     return new UsageError(
       '`simulate` was called in a test file for which the setup file of jest-lanes has not run.\n' +

@@ -6,6 +6,8 @@ export const testAround = shared('test-around', () => ({
   timeout: Infinity,
   /** Whether the setup file has run. */
   isSetUp: false,
+  /** Whether this is a worker of a pool, where tasks run and no test. */
+  isWorker: false,
   /** How many `test.concurrent` tests are under way. */
   concurrent: 0,
   /** How often it was tried before, by `jest.retryTimes`. */

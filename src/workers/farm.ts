@@ -144,9 +144,16 @@ function isFlat(reply: Sent<Reply> | FlatReply): reply is FlatReply {
   return Array.isArray(reply);
 }
 
-/** jest-worker starts another process in the place of one that has ended with an exit code. Nobody wants that one. */
+/**
+ * jest-worker starts another process in the place of one that has ended with an exit code. Nobody wants that one, and it
+ * may have ended the same way before it is killed: with options that Node does not know, each does.
+ */
 function killHeir(): void {
-  const stop = hearSpawns('process', (heir) => void natives.setImmediate(() => heir.kill()));
-  // Not by `process.nextTick`, which Jest fakes: the very next microtask, before anybody starts another worker.
+  const stop = hearSpawns('process', (heir) => {
+    heir.whenGone = killHeir;
+    // The very next microtask, when it has a number. Not `process.nextTick`, which Jest fakes.
+    void Promise.resolve().then(() => heir.kill());
+  });
+  // Before anybody else starts a worker.
   void Promise.resolve().then(stop);
 }

@@ -22,7 +22,11 @@ export interface Reach {
   readonly task: number;
 }
 
-const BYTES = 16 * 1024;
+/** Of an error's text the beginning is kept, of what was written the end. */
+const UNCAUGHT_CHARACTERS = 4000;
+const STDERR_CHARACTERS = 2000;
+/** Room for both, however they are escaped: JSON makes six bytes of a character at most. */
+const BYTES = 40 * 1024;
 /** First comes the reach: the call and the task, each one higher, so that zeros mean that there is none. */
 const REACH_BYTES = 8;
 /** Before the text stands its length, in bytes. */
@@ -31,7 +35,8 @@ const STDERR_BYTES = 4000;
 
 /** Writes the last words, over earlier ones. Synchronous, since the worker may not live to see its next turn. */
 export function leaveWords(slot: LastWordsSlot, words: LastWords): void {
-  const text = Buffer.from(JSON.stringify(words)).subarray(0, BYTES - HEAD_BYTES);
+  const [uncaught, stderr] = [words.uncaught?.slice(0, UNCAUGHT_CHARACTERS), words.stderr?.slice(-STDERR_CHARACTERS)];
+  const text = Buffer.from(JSON.stringify({ ...words, uncaught, stderr }));
   const record = Buffer.alloc(4 + text.length);
   record.writeUInt32LE(text.length);
   text.copy(record, 4);

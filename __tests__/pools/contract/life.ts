@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { createHook } from 'node:async_hooks';
+import { setImmediate as turn } from 'node:timers/promises';
 import { UsageError } from '../../../src/errors';
 import type { Pool } from '../../../src/pools/pool';
 import { clock } from '../../../src/simulate/clock';
@@ -30,6 +32,26 @@ function endsItsLife(contracted: Contracted): void {
     expect(() => pool.imap(sleepFor, [1])).toThrow(closed);
     expect(() => pool.apply(sleepFor, [1])).toThrow(closed);
     expect((await mapping).results).toEqual(range(5));
+  });
+
+  test('leaves no call open, as `--detectOpenHandles` of Jest sees it', async () => {
+    const pool = contracted.make();
+    const open = new Set<number>();
+    const init = (id: number, type: string): void => {
+      if (type === 'jest-lanes.call') open.add(id);
+    };
+    const hook = createHook({ init, destroy: (id) => open.delete(id) }).enable();
+
+    await pool.map(sleepFor, [1, 2]);
+    await pool.apply(sleepFor, [1]);
+    await pool.imap(sleepFor, [1, 2, 3]).return();
+    await simulate(() => pool.mapSettled(sleepFor, []));
+    const begun = open.size;
+    await turn();
+    hook.disable();
+
+    expect(begun).toBeGreaterThan(0);
+    expect(open.size).toBe(0);
   });
 
   test('joins once nothing is queued or in flight', async () => {

@@ -16,6 +16,7 @@ export type Fault =
   | 'memory'
   | 'uncaught'
   | 'uncaught undefined'
+  | 'uncaught at length'
   | 'unhandled'
   | 'spin'
   | 'hang';
@@ -49,6 +50,11 @@ export async function fail([fault, ms]: readonly [fault: Fault, ms: number]): Pr
     case 'uncaught undefined':
       setImmediate(() => {
         throw undefined;
+      });
+      return forEver();
+    case 'uncaught at length':
+      setImmediate(() => {
+        throw new RangeError(`much to say: ${'\u0001'.repeat(50_000)}`);
       });
       return forEver();
     case 'unhandled':

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { asyncPool, clock, compute } from 'jest-lanes';
+import { asyncPool, clock, compute, simulate, slowServer } from 'jest-lanes';
 
 /** What tasks do that know of jest-lanes: the tests of worker pools have workers run these. */
 
@@ -65,3 +65,7 @@ export async function holdForEver(): Promise<void> {
   clock.hold('a real upload');
   await sleep(10);
 }
+
+export const simulateSleep = async (): Promise<unknown> => simulate(() => sleep(5));
+
+export const declareServer = (origin: string): string => slowServer(origin, { text: 'from the worker' }).origin;

@@ -34,11 +34,18 @@ function isFlat(array: readonly unknown[]): boolean {
   return namedKeys(array).length === 0;
 }
 
+/** Not by `slice`, which makes the copy by the constructor of the user's class, if the array is of one. */
+function copyOf(array: readonly unknown[]): unknown[] {
+  const copy: unknown[] = [];
+  for (let index = 0; index < array.length; index++) copy.push(array[index]);
+  return copy;
+}
+
 /** An array of primitives, which the channel carries by itself; so a hundred thousand numbers cost next to nothing. */
 export const flatArrays = kind<unknown[]>({
   is: (value) => Array.isArray(value) && attempt(() => isFlat(value)) === true,
-  writeShell: (value, parcel) => parcel.shell(Array.prototype.slice.call(value)),
-  readShell: (parcel) => Array.prototype.slice.call(parcel.shell()) as unknown[],
+  writeShell: (value, parcel) => parcel.shell(copyOf(value)),
+  readShell: (parcel) => copyOf(parcel.shell() as unknown[]),
 });
 
 /** Any other array; also one of a class, which crosses as a plain one. */

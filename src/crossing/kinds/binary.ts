@@ -10,7 +10,8 @@ interface Resizable {
   readonly maxByteLength?: number;
 }
 
-const copyOf = ArrayBuffer.prototype.slice;
+/** Not by `ArrayBuffer.prototype.slice`, which makes the copy by the constructor of the user's class, if it is of one. */
+const copyOf = (bytes: ArrayBufferLike): ArrayBuffer => new Uint8Array(bytes).slice().buffer;
 
 /** A Buffer crosses by its own bytes: the memory behind it is often one that all small Buffers share. */
 export const buffers = kind<Buffer>({
@@ -26,7 +27,7 @@ export const arrayBuffers = kind<ArrayBuffer>({
   refusal: refusalOfBytes,
   writeShell(value, parcel) {
     const { resizable, maxByteLength } = value as Resizable;
-    parcel.shell(copyOf.call(value, 0));
+    parcel.shell(copyOf(value));
     parcel.shell(resizable === true ? maxByteLength : undefined);
   },
   readShell(parcel) {
@@ -38,7 +39,7 @@ export const arrayBuffers = kind<ArrayBuffer>({
 });
 
 function refusalOfBytes(bytes: ArrayBufferLike): Refusal | undefined {
-  if (!types.isArrayBuffer(bytes) || attempt(() => copyOf.call(bytes, 0, 0)) !== undefined) return undefined;
+  if (!types.isArrayBuffer(bytes) || attempt(() => new Uint8Array(bytes)) !== undefined) return undefined;
   return {
     what: 'an ArrayBuffer that was transferred away',
     advice: 'Send it before it is transferred, or send a copy.',

@@ -3,8 +3,10 @@ import { packError } from '../../crossing/pack';
 import { bug } from '../../errors';
 import { compilingAlone, loadProject } from '../../references/load-project';
 import { loadTask } from '../../references/load-task';
+import { knownProject } from '../../references/project';
 import type * as NockDoorModule from '../../servers/nock-door';
 import { installDelegates } from '../../time/delegates';
+import { testAround } from '../../time/test-around';
 import { LANE_MARK } from '../../time/work/children';
 import { Channel, type Sent } from '../channel';
 import { type FlatOrder, type FlatReply, flatReply, fromFlatOrder } from '../flat';
@@ -26,6 +28,8 @@ let settings: LaneSettings;
 /** Called by jest-worker before the first step. Never fails: whatever goes wrong is told with the first function. */
 export function setup(given: LaneSettings): void {
   settings = given;
+  testAround.isWorker = true;
+  knownProject.modules = given.project;
   // It marks this worker, and none that a task may start.
   Reflect.deleteProperty(process.env, LANE_MARK);
   leaveWordAtTheEnd(given.lastWords);

@@ -1,4 +1,7 @@
 import { afterAll, describe, expect, jest, test } from '@jest/globals';
+import assert from 'node:assert';
+import { readFile } from 'node:fs/promises';
+import { basename, win32 } from 'path';
 import { areaFromIndex } from '@/parts';
 import fetchIt, { fetchVersion } from '../src/fetch-version';
 import greet, { Galaxy, area, deep, doubledDiagonal, throws } from '../src/shapes';
@@ -65,4 +68,14 @@ test("is JavaScript's own", async () => {
   expect(foundAt(Math.sqrt)).toBe('global');
   expect(await inWorker(Math.sqrt, 16)).toBe(4);
   expect(await inWorker(JSON.parse, '[1]')).toEqual([1]);
+});
+
+test("is one of Node's own modules'", async () => {
+  expect(foundAt(basename)).toBe('node:path basename');
+  expect(await inWorker(basename, '/api/version')).toBe('version');
+  expect(foundAt(assert)).toBe('node:assert default');
+  expect(await inWorker(assert, true)).toBeUndefined();
+  expect(foundAt(readFile)).toBe('node:fs/promises readFile');
+  expect(await inWorker(readFile, __filename, 'utf8')).toMatch(/basename/);
+  expect(foundAt(win32.basename)).toBe('node:path win32.basename');
 });

@@ -93,7 +93,7 @@ describe('is refused, by name, what it captures', () => {
   test('of variables', () => {
     expect(refusalOf((n: number) => add(n) * factor)).toMatchInlineSnapshot(`
      "UsageError: Expected \`fn\` to be a function that a worker can be sent, got \`[Function]\` (function).
-     A function written in a test file is sent by its source, and this one captures \`add\` and \`factor\`.
+     A function that no worker can import is sent by its source, and this one captures \`add\` and \`factor\`.
      Pass them in with the input, or move the function to a module and import it."
     `);
   });
@@ -101,17 +101,17 @@ describe('is refused, by name, what it captures', () => {
   test('of imports, in the words of the author', () => {
     expect(refusalOf((s: string) => fetchVersion(s))).toMatchInlineSnapshot(`
      "UsageError: Expected \`fn\` to be a function that a worker can be sent, got \`[Function]\` (function).
-     A function written in a test file is sent by its source, and this one captures \`fetchVersion\`.
+     A function that no worker can import is sent by its source, and this one captures \`fetchVersion\`.
      Pass it in with the input, or move the function to a module and import it."
     `);
     expect(refusalOf((s: string) => fetchIt(s))).toMatchInlineSnapshot(`
      "UsageError: Expected \`fn\` to be a function that a worker can be sent, got \`[Function]\` (function).
-     A function written in a test file is sent by its source, and this one captures \`fetchIt\`.
+     A function that no worker can import is sent by its source, and this one captures \`fetchIt\`.
      Pass it in with the input, or move the function to a module and import it."
     `);
     expect(refusalOf((s: string) => shapes.area({ width: s.length, height: 1 }))).toMatchInlineSnapshot(`
      "UsageError: Expected \`fn\` to be a function that a worker can be sent, got \`[Function]\` (function).
-     A function written in a test file is sent by its source, and this one captures \`shapes\`.
+     A function that no worker can import is sent by its source, and this one captures \`shapes\`.
      Pass it in with the input, or move the function to a module and import it."
     `);
     expect(refusalOf((s: string) => renamed(s))).toMatch(/captures `(fetchVersion|renamed)`/);
@@ -130,7 +130,7 @@ describe('is refused, by name, what it captures', () => {
   test('of what only a test has', () => {
     expect(refusalOf(() => expect(1))).toMatchInlineSnapshot(`
      "UsageError: Expected \`fn\` to be a function that a worker can be sent, got \`[Function]\` (function).
-     A function written in a test file is sent by its source, and this one captures \`expect\`.
+     A function that no worker can import is sent by its source, and this one captures \`expect\`.
      Pass it in with the input, or move the function to a module and import it."
     `);
   });
@@ -150,12 +150,12 @@ describe('is refused, by name, what it captures', () => {
     }
     expect(refusalOf(new Own().arrow)).toMatchInlineSnapshot(`
      "UsageError: Expected \`fn\` to be a function that a worker can be sent, got \`[Function]\` (function).
-     A function written in a test file is sent by its source, and this one captures \`this\`.
+     A function that no worker can import is sent by its source, and this one captures \`this\`.
      Pass it in with the input, or move the function to a module and import it."
     `);
     expect(refusalOf(new Own().name)).toMatchInlineSnapshot(`
      "UsageError: Expected \`fn\` to be a function that a worker can be sent, got \`[Function name]\` (function).
-     A function written in a test file is sent by its source, and this one captures \`super\`.
+     A function that no worker can import is sent by its source, and this one captures \`super\`.
      Pass it in with the input, or move the function to a module and import it."
     `);
   });
