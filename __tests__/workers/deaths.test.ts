@@ -161,10 +161,9 @@ test('a process that cannot start is given up, and so are those that jest-worker
   diagnostics.unsubscribe('child_process', started);
   await pool[Symbol.asyncDispose]();
 
-  expect([reason.exitCode, reason.stderr.trimEnd().split(' ').slice(1).join(' ')]).toEqual([
-    9,
-    'bad option: --no-such-option',
-  ]);
+  // Those in its place may have come to say so as well.
+  const lines = new Set(reason.stderr.trimEnd().split('\n'));
+  expect([reason.exitCode, [...lines]]).toEqual([9, [expect.stringMatching(/: bad option: --no-such-option$/)]]);
 });
 
 test('a worker that is killed while its task waits for the virtual clock rejects the task at once', async () => {
