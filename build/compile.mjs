@@ -27,7 +27,7 @@ const ownNames = (code) => {
   return names.reduce((text, name) => text.replaceAll(new RegExp(`(?<![\\w$.])_${name}\\b`, 'g'), name), code);
 };
 
-const forNode = (code) => ownNames(withoutExports(lightInterop(code)));
+export const forNode = (code) => ownNames(withoutExports(lightInterop(code)));
 
 /** Without names that only we read. What people read of a function's name is spelled out where the function is made. */
 export const forNodeInShort = async (code) => {
