@@ -8,7 +8,11 @@ const BUILT_IN: Readonly<Record<string, object>> = {
 };
 
 /** Globals that are worlds of their own, or that any use changes: what is in them is not looked at. */
-const NOT_INTO = new Set(['process', 'console', 'performance', 'crypto', 'jest', 'expect', '__coverage__']);
+const NOT_INTO = new Set([
+  ...['process', 'console', 'performance', 'crypto', 'jest', 'expect'],
+  // Where Istanbul and Stryker count what of the function ran.
+  ...['__coverage__', '__stryker__'],
+]);
 
 /**
  * What a function should leave as it is, besides its inputs: globals, `process.env`, prototypes, the exports of its
