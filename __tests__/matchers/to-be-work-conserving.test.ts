@@ -65,6 +65,75 @@ describe('toBeWorkConserving', () => {
     expect(idleOf(inTurn, 2)).toContain('a lane was idle from 0 ms to 200 ms, while c waited\n');
   });
 
+  test('names who waited at the time, and not who waited before or after', () => {
+    const twice = trace(
+      task('a', 0, 500),
+      task('b', 0, 100),
+      task('c', 0, 100),
+      span('d', 100, 200, { source: pool, queuedAt: 50 }),
+      span('e', 150, 200, { source: pool, queuedAt: 100 }),
+      span('f', 450, 500, { source: pool, queuedAt: 400 }),
+      span('g', 450, 500, { source: pool, queuedAt: 400 }),
+    );
+
+    expect(receivedOf(() => expect(twice).toBeWorkConserving())).toContain(
+      'lane 2 was idle from 100 ms to 150 ms, while e waited\n' +
+        '          lanes 1 and 2 were idle from 400 ms to 450 ms, while f, g waited\n',
+    );
+  });
+
+  test('says how many lanes there are', () => {
+    const expectedOf = (lanes: number) =>
+      /Expected: (.*)/.exec(failureOf(() => expect(pages(1, 2)).toBeWorkConserving({ lanes })))![1];
+    const pausing = trace(task('a', 0, 10), task('b', 20, 30));
+
+    expect(failureOf(() => expect(pausing).toBeWorkConserving())).toContain('Expected: the only lane busy whenever');
+    expect([2, 3].map(expectedOf)).toEqual([
+      'both lanes busy whenever a task waits',
+      'all 3 lanes busy whenever a task waits',
+    ]);
+  });
+
+  test('shows who waited, and when, of many tasks', () => {
+    const clock = { now: 0 };
+    const recorder = new Recorder(() => clock.now);
+    const queue = (label: string) => recorder.queue({ source: pool, label, input: label });
+    for (let i = 1; i <= 30; i++) {
+      const next = queue(`task ${i}`);
+      if (i === 15) {
+        queue('lost');
+        clock.now += 40;
+      }
+      next.start(0);
+      clock.now += 10;
+      next.end('fulfilled');
+    }
+
+    expect(receivedOf(() => expect(recorder.close()).toBeWorkConserving({ within: 30 }))).toMatchInlineSnapshot(`
+     "lane 0 was idle from 140 ms to 180 ms, while task 15, lost waited
+
+                  80      100                   150                     220 ms
+       ... 8 earlier tasks
+       task 9     ====|
+       task 10        ====|
+       task 11            ====|
+       task 12                =====|
+       task 13                     ====|
+       task 14                         ====|
+       task 15                             .................=====|
+       task 16                                                   ====|
+       task 17                                                       ====|
+       task 18                                                           ====|
+       task 19
+       task 20
+       ... 11 later tasks
+       in flight  111111111111111111111111110000000000000000111111111111111111
+                                           ^^^^^^^^^^^^^^^^^^
+
+       . queued   = running   | done   ^ a lane idle"
+    `);
+  });
+
   test('fails if tasks that never started waited beside an idle lane', () => {
     const clock = { now: 0 };
     const recorder = new Recorder(() => clock.now);
@@ -101,8 +170,25 @@ describe('toBeWorkConserving', () => {
 
   test('names five stretches at most', () => {
     const gaps = Array.from({ length: 8 }, (_, i) => task(`t${i}`, 20 * i, 20 * i + 10));
+    const idleOf = (count: number) =>
+      receivedOf(() => expect(trace(...gaps.slice(0, count))).toBeWorkConserving()).split('\n\n')[0];
 
-    expect(failureOf(() => expect(trace(...gaps)).toBeWorkConserving())).toContain('and 2 times more\n');
+    expect(idleOf(6)).toMatchInlineSnapshot(`
+     "lane 0 was idle from 10 ms to 20 ms, while t1, t2, t3, t4, t5 waited
+               lane 0 was idle from 30 ms to 40 ms, while t2, t3, t4, t5 waited
+               lane 0 was idle from 50 ms to 60 ms, while t3, t4, t5 waited
+               lane 0 was idle from 70 ms to 80 ms, while t4, t5 waited
+               lane 0 was idle from 90 ms to 100 ms, while t5 waited"
+    `);
+    expect(idleOf(7)).toMatch(/ 90 ms to 100 ms, while t5, t6 waited\n +and once more$/);
+    expect(idleOf(8)).toMatchInlineSnapshot(`
+     "lane 0 was idle from 10 ms to 20 ms, while t1, t2, t3, t4, t5 and 2 more waited
+               lane 0 was idle from 30 ms to 40 ms, while t2, t3, t4, t5, t6 and 1 more waited
+               lane 0 was idle from 50 ms to 60 ms, while t3, t4, t5, t6, t7 waited
+               lane 0 was idle from 70 ms to 80 ms, while t4, t5, t6, t7 waited
+               lane 0 was idle from 90 ms to 100 ms, while t5, t6, t7 waited
+               and 2 times more"
+    `);
   });
 
   test('passes under .not if a lane was idle', () => {

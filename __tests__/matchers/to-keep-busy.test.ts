@@ -55,6 +55,9 @@ describe('toKeepBusy', () => {
     expect(failureOf(() => expect(trace(span('a', 0, 1), span('b', 2, 3))).toKeepBusy(1))).toContain(
       'Received: 66.7 % busy: 2 ms of work in 1 lane of 3 ms\n          lane 0 was idle for 1 ms: from 1 ms to 2 ms, after a\n',
     );
+    expect(receivedOf(() => expect(pages(1, 2)).toKeepBusy(0.9, { lanes: 2 }))).toContain(
+      '\n          1 lane had no work at all\n',
+    );
   });
 
   test('judges the lanes of several servers together', () => {
@@ -84,16 +87,38 @@ describe('toKeepBusy', () => {
 
   test('says of a lane that was idle several times how long in all, and when longest', () => {
     const those = trace(
-      span('a', 0, 100, { lane: 0 }),
-      span('b', 10, 20, { lane: 1 }),
-      span('c', 30, 40, { lane: 1 }),
-      span('d', 70, 100, { lane: 1 }),
-      span('e', 60, 100, { lane: 2 }),
+      span('a', 100, 200, { lane: 0 }),
+      span('b', 110, 120, { lane: 1 }),
+      span('c', 150, 160, { lane: 1 }),
+      span('d', 190, 195, { lane: 1 }),
+      span('e', 180, 200, { lane: 2 }),
     );
 
-    expect(receivedOf(() => expect(those).toKeepBusy(1))).toMatch(
-      /\n +lane 2 was idle for 60 ms: from 0 ms to 60 ms\n +lane 1 was idle for 50 ms, the longest time from 40 ms to 70 ms, after c\n/,
+    expect(receivedOf(() => expect(those).toKeepBusy(1)).split('\n\n')[0]).toMatchInlineSnapshot(`
+     "48.3 % busy: 145 ms of work in the 100 ms of each of 3 lanes
+               lane 2 was idle for 80 ms: from 100 ms to 180 ms
+               lane 1 was idle for 75 ms, the longest time from 120 ms to 150 ms, after b"
+    `);
+  });
+
+  test('names the five idlest lanes at most, and marks when one was', () => {
+    const ending = Array.from({ length: 8 }, (_, lane) => span(`t${lane}`, 0, 100 - 10 * lane, { lane }));
+    const idleOf = (lanes: number) =>
+      receivedOf(() => expect(trace(...ending.slice(0, lanes))).toKeepBusy(1)).split('\n\n')[0];
+
+    expect(idleOf(6)).toMatch(
+      /ms of each of 6 lanes\n.*\n.*\n.*\n.*\n.* lane 1 was idle for 10 ms: from 90 ms to 100 ms, after t1$/,
     );
+    expect(idleOf(8)).toMatchInlineSnapshot(`
+     "65 % busy: 520 ms of work in the 100 ms of each of 8 lanes
+               lane 7 was idle for 70 ms: from 30 ms to 100 ms, after t7
+               lane 6 was idle for 60 ms: from 40 ms to 100 ms, after t6
+               lane 5 was idle for 50 ms: from 50 ms to 100 ms, after t5
+               lane 4 was idle for 40 ms: from 60 ms to 100 ms, after t4
+               lane 3 was idle for 30 ms: from 70 ms to 100 ms, after t3
+               and 2 more"
+    `);
+    expect(failureOf(() => expect(trace(span('a', 0, 10), span('b', 20, 30))).toKeepBusy(1))).toContain('^ idle');
   });
 
   test('fails under .not if they were busy', () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { observe, simulate, traceOf } from '../../src';
 import { span, trace } from '../../src/trace/build';
 import { Trace } from '../../src/trace/trace';
-import { failureOf } from './failure';
+import { failureOf, receivedOf } from './failure';
 import { misuseOf } from './misuse';
 import { pages, pool, simulated } from './sample';
 
@@ -80,6 +80,52 @@ describe('toStartAtRate', () => {
     expect(failureOf(() => expect(calls(0)).toStartAtRate({ atLeast: 2 }, { per: 100 }))).toContain(
       'Received: only 1 task (call 1)\n',
     );
+  });
+
+  test('names five tasks at most that started too far apart', () => {
+    const apart = (count: number) =>
+      receivedOf(() =>
+        expect(calls(...Array.from({ length: count }, (_, i) => 100 * i))).toStartAtRate(2, { per: 100 }),
+      ).split('\n')[0];
+
+    expect(apart(5)).toBe(
+      'never more than 1 start in any 100 ms, of 5 tasks ' +
+        '(call 1 at 0 ms, call 2 at 100 ms, call 3 at 200 ms, call 4 at 300 ms, call 5 at 400 ms)',
+    );
+    expect(apart(7)).toBe(
+      'never more than 1 start in any 100 ms, of 7 tasks ' +
+        '(call 1 at 0 ms, call 2 at 100 ms, call 3 at 200 ms, call 4 at 300 ms, call 5 at 400 ms and 2 more)',
+    );
+  });
+
+  test('shows the busiest window, of many tasks', () => {
+    const steady = Array.from({ length: 40 }, (_, i) => 100 * i);
+    const starting = [0, ...steady, 2001, 2002, 2003].sort((a, b) => a - b);
+    const many = trace(...starting.map((at, i) => span(`call ${i + 1}`, at, at + (at === 0 ? 90 : 0.5))));
+
+    expect(receivedOf(() => expect(many).toStartAtRate(2, { per: 50 }))).toMatchInlineSnapshot(`
+     "4 starts from 2000 ms to before 2050 ms (call 22, call 23, call 24, call 25)
+
+                  1996           1998           2000           2002    2004 ms
+       ... 18 earlier tasks
+       call 19
+       call 20
+       call 21
+     ^ call 22                                  ===|
+     ^ call 23                                         ====|
+     ^ call 24                                                 ===|
+     ^ call 25                                                        ====|
+       call 26
+       call 27
+       call 28
+       call 29
+       call 30
+       ... 14 later tasks
+       in flight  000000000000000000000000000000111100011111000111100011111000
+                                                ^      ^       ^      ^
+
+       = running   | done   ^ the busiest 50 ms"
+    `);
   });
 
   test('says when there were too few tasks to reach it', () => {

@@ -13,9 +13,9 @@ export interface Idleness {
   readonly gaps: readonly (Interval & { readonly after: Span | undefined })[];
 }
 
-/** Of each lane that had work, how long it was idle and when. All tasks must be of one source. */
+/** Of each lane that had work, how long it was idle and when. There must be tasks, all of one source. */
 export function idlenessOf(trace: Trace): readonly Idleness[] {
-  const start = trace.spans[0]?.startedAt ?? 0;
+  const start = trace.spans[0]!.startedAt;
   const end = start + makespan(trace);
   const byLane = new Map<number, Span[]>();
   for (const span of trace) {

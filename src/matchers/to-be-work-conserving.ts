@@ -1,5 +1,6 @@
 import { UsageError } from '../errors';
 import { formatMs, type Ms } from '../time/duration';
+import type { DrawOptions } from '../timeline/ascii';
 import { type Interval, idleWhileQueued } from '../trace/idle-lanes';
 import type { NeverStarted, Span } from '../trace/span';
 import type { Trace } from '../trace/trace';
@@ -71,7 +72,8 @@ function inWords(idle: readonly Interval[], trace: Trace, lanes: number): string
     const when = `from ${formatMs(one.from)} to ${formatMs(one.until)}`;
     return `${idleLanes(trace, one, lanes)} idle ${when}, while ${who(waiting(trace, one))} waited`;
   });
-  return [...lines, ...(idle.length > MOST_LISTED ? [`and ${idle.length - MOST_LISTED} times more`] : [])].join('\n');
+  const more = idle.length - MOST_LISTED;
+  return [...lines, ...(more > 0 ? [`and ${more === 1 ? 'once' : `${more} times`} more`] : [])].join('\n');
 }
 
 /** Which lanes these were, if the same all the time. */
@@ -83,14 +85,13 @@ function idleLanes({ spans }: Trace, { from, until }: Interval, lanes: number): 
   return `${lanesInWords(idle)} ${idle.length === 1 ? 'was' : 'were'}`;
 }
 
-function pictureOf(idle: readonly Interval[], trace: Trace) {
+function pictureOf(idle: readonly Interval[], trace: Trace): DrawOptions {
   const [first] = idle;
+  if (first === undefined) return {};
+  const waited = waiting(trace, first).filter((work): work is Span => 'startStep' in work);
   // All of them take time, so no drawing of them counts in steps.
   const stretches = idle.map((one) => ({ ...one, fromStep: 0, untilStep: 0 }));
-  const marks = { stretches, meaning: 'a lane idle' };
-  if (first === undefined) return { marks };
-  const waited = waiting(trace, first).filter((work): work is Span => 'startStep' in work);
-  return { marks, focus: { at: first.from, spans: waited } };
+  return { marks: { stretches, meaning: 'a lane idle' }, focus: { at: first.from, spans: waited } };
 }
 
 function nobodyWaited(): UsageError {

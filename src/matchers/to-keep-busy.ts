@@ -57,6 +57,7 @@ function idle(trace: Trace, lanes: number): string[] {
   return [
     ...(never === 0 ? [] : [`${never} ${never === 1 ? 'lane' : 'lanes'} had no work at all`]),
     ...some.slice(0, MOST_LISTED).map(idlenessInWords),
+    ...(some.length > MOST_LISTED ? [`and ${some.length - MOST_LISTED} more`] : []),
   ];
 }
 
