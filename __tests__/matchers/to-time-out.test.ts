@@ -4,7 +4,8 @@ import axios from 'axios';
 import got from 'got';
 import { observe, simulate, slowServer } from '../../src';
 import { span, trace } from '../../src/trace/build';
-import { failureOf } from './failure';
+import { JUDGED } from '../../src/trace/judged';
+import { failureOf, receivedOf } from './failure';
 import { request, simulated } from './sample';
 
 const answered = request(900, { request: { ...facts('done'), connectedAt: 40 } });
@@ -122,6 +123,106 @@ describe('toTimeOut', () => {
     );
   });
 
+  test('says how each ended, and of a request when', () => {
+    const source = { kind: 'pool', name: 'asyncPool(4)' } as const;
+    const failed = span('a', 0, 10, { source, outcome: 'rejected', error: new Error('no') });
+    const tasks = trace(failed, span('b', 0, 20, { source, outcome: 'unfinished' }), span('c', 0, 30, { source }));
+    const requests = trace(
+      request(10, { outcome: 'rejected', request: facts('lookup') }),
+      request(20, { outcome: 'unfinished', request: facts('send') }),
+    );
+    const mixed = trace(failed, request(20, { outcome: 'rejected', request: facts('lookup') }));
+    const both = mixed.sources.map((one) => ({ [JUDGED]: () => mixed.only(one) }));
+
+    expect(receivedOf(() => expect(tasks).toTimeOut('total')).split('\n\n')[0]).toMatchInlineSnapshot(`
+     "3 tasks:
+               a failed at 10 ms
+               b was unfinished at 20 ms
+               c was done at 30 ms"
+    `);
+    expect(receivedOf(() => expect(requests).toTimeOut()).split('\n\n')[0]).toMatchInlineSnapshot(`
+     "2 requests:
+               GET /api/version failed at 10 ms, before it was connected
+               GET /api/version was unfinished at 20 ms, after it was connected"
+    `);
+    expect(failureOf(() => expect(both).toTimeOut('total')).split('\n\n')[1]).toMatchInlineSnapshot(`
+     "Expected: a task that timed out because the time for all of it ran out
+     Received: 2 tasks:
+               asyncPool(4) a failed at 10 ms
+               https://usegalaxy.org GET /api/version failed at 20 ms, before it was connected"
+    `);
+  });
+
+  test('goes by how a request ended, whatever its error says', () => {
+    const error = Object.assign(new Error('connect ETIMEDOUT'), { code: 'ETIMEDOUT' });
+
+    expect(trace(request(10, { outcome: 'rejected', error, request: facts('connect') }))).not.toTimeOut();
+  });
+
+  test('shows the first of those that timed out, of many', () => {
+    const many = Array.from({ length: 30 }, (_, i) =>
+      span(`task ${i}`, 10 * i, 10 * i + 10, { outcome: i === 20 || i === 25 ? 'timed-out' : 'fulfilled' }),
+    );
+
+    expect(receivedOf(() => expect(trace(...many)).not.toTimeOut())).toMatchInlineSnapshot(`
+     "2 of 30 tasks:
+               task 20 timed out at 210 ms
+               task 25 timed out at 260 ms
+
+                  140       160       180       200       220           260 ms
+       ... 14 earlier tasks
+       task 14    ====|
+       task 15         ====|
+       task 16              ====|
+       task 17                   ====|
+       task 18                        ====|
+       task 19                             ====|
+     ^ task 20                                  ====T
+       task 21                                       ====|
+       task 22                                            ====|
+       task 23                                                 ====|
+       task 24                                                      ====|
+     ^ task 25                                                           ====T
+       ... 4 later tasks
+       in flight  111111111111111111111111111111111111111111111111111111111111
+                                                    ^                        ^
+
+       = running   | done   T timed out   ^ time-out"
+    `);
+  });
+
+  test('has no doubt of a task, nor of requests whose clients all say why', () => {
+    const named = request(2000, { outcome: 'timed-out', request: facts('body'), error: { name: 'TimeoutError' } });
+    const hintOf = (...spans: Parameters<typeof trace>) =>
+      /Hint: .*/.exec(failureOf(() => expect(trace(...spans)).not.toTimeOut()))?.[0];
+
+    expect([hintOf(task), hintOf(named)]).toEqual([undefined, undefined]);
+    expect(hintOf(named, reading)).toContain('Hint: a client that hangs up inside of a timer');
+  });
+
+  test('tells how a total time-out is named as soon as one timed out', () => {
+    expect(failureOf(() => expect(trace(answered, reading)).toTimeOut('total'))).toContain(
+      "Hint: a client names its total time-out by an abort signal's reason, or by the event of got's error; others do not say.",
+    );
+    expect(failureOf(() => expect(trace(answered)).toTimeOut('total'))).not.toContain('Hint');
+  });
+
+  test('looks for a total time-out among the causes of an error, the first five', () => {
+    const rejecting = (error: unknown) => trace(span('a', 0, 9, { outcome: 'rejected', error }));
+    const timeout = new DOMException('The operation was aborted due to timeout', 'TimeoutError');
+    const caused = (levels: number) =>
+      Array.from({ length: levels }).reduce((cause) => new Error('no', { cause }), timeout);
+    const inARing = Object.assign(new Error('no'), { code: 'ETIMEDOUT' });
+    inARing.cause = new Error('no', { cause: inARing });
+
+    expect(rejecting(caused(5))).toTimeOut('total');
+    expect(rejecting(caused(6))).not.toTimeOut('total');
+    expect(rejecting(inARing)).toTimeOut();
+    expect(rejecting(inARing)).not.toTimeOut('total');
+    expect(rejecting(null)).not.toTimeOut('total');
+    expect(rejecting({ name: 'RequestError', event: 'request', code: 'ETIMEDOUT' })).not.toTimeOut('total');
+  });
+
   test('names five requests at most', () => {
     const many = Array.from({ length: 8 }, () => answered);
 
@@ -150,6 +251,7 @@ describe('toTimeOut', () => {
       'connect',
       'and there are none to judge in a trace. Give the server, or `run.only(',
     ],
+    ['tasks that read', trace(task), 'read', 'Only requests time out while they connect or read'],
     ['an empty trace', trace(), undefined, 'got a trace without any.'],
     [
       'no trace',

@@ -49,8 +49,7 @@ export const toTimeOut = defineMatcher('toTimeOut', (received, [during]: readonl
   const asked = trace.spans.filter((span) => !isOfRequests || span.request !== undefined);
   if (asked.length === 0) throw noRequests(received);
   const meant = asked.filter((span) => timedOut(span) && isMeant(span, during));
-  const noun = asked.every((span) => span.request !== undefined) ? 'request' : 'task';
-  const what = during === undefined ? 'time-out' : `${noun} that timed out${WHEN[during]}`;
+  const what = during === undefined ? 'time-out' : `${nounOf(asked)} that timed out${WHEN[during]}`;
   return {
     pass: meant.length > 0,
     actual: asked.map(({ outcome, request }) => ({ outcome, phase: request?.phase })),
@@ -84,7 +83,11 @@ function hintFor(asked: readonly Span[], during: TimeOut | undefined): string | 
 
 /** A request's own end says; a task's error does. */
 function timedOut({ outcome, request, error }: Span): boolean {
-  return outcome === 'timed-out' || (outcome === 'rejected' && request === undefined && isTimeout(error));
+  return outcome === 'timed-out' || (request === undefined && isTimeout(error));
+}
+
+function nounOf(asked: readonly Span[]): string {
+  return asked.every((span) => span.request !== undefined) ? 'request' : 'task';
 }
 
 function isMeant(span: Span, during: TimeOut | undefined): boolean {
@@ -101,23 +104,20 @@ function inWords(spans: readonly Span[], all: readonly Span[]): string {
   const lines = taskMembers(all).flatMap(({ name, task }) => (listed.has(task) ? [`${name} ${ended(task)}`] : []));
   const more = spans.length - lines.length;
   if (all.length === 1) return lines.join();
-  const noun = all.every((span) => span.request !== undefined) ? 'requests' : 'tasks';
   const count = spans.length < all.length ? `${spans.length} of ${all.length}` : all.length;
-  return [`${count} ${noun}:`, ...lines, ...(more > 0 ? [`and ${more} more`] : [])].join('\n');
+  return [`${count} ${nounOf(all)}s:`, ...lines, ...(more > 0 ? [`and ${more} more`] : [])].join('\n');
 }
 
 function ended(span: Span): string {
   if (span.request === undefined && timedOut(span)) return `timed out at ${formatMs(span.endedAt)}`;
-  const part = span.outcome === 'fulfilled' ? undefined : partOf(span);
+  const part = partOf(span);
   return `${ENDED[span.outcome]} at ${formatMs(span.endedAt)}${part === undefined ? '' : `,${WHEN[part]}`}`;
 }
 
+/** Of those that there are: a claim fails by somebody. */
 function pictureOf(spans: readonly Span[], meaning: string): DrawOptions {
-  const [first] = spans;
-  return {
-    marks: { ends: spans, meaning },
-    ...(first === undefined ? {} : { focus: { at: first.endedAt, spans: [first] } }),
-  };
+  const first = spans[0]!;
+  return { marks: { ends: spans, meaning }, focus: { at: first.endedAt, spans: [first] } };
 }
 
 function noRequests(received: unknown): UsageError {
