@@ -50,6 +50,11 @@ test.each<[string, () => unknown, unknown, unknown]>([
     [expect.objectContaining({ name: 'a', ran: 8 })],
   ],
   [
+    ...(['toMatchTimeline', () => expect(trace(span('a', 0, 9))).toMatchTimeline('b  |--9--|')] as const),
+    [{ name: 'a', begins: 0, ran: 9, end: '|' }],
+    [expect.objectContaining({ name: 'b', ran: 9 })],
+  ],
+  [
     'toBePure',
     () => expect((those: number[]) => those.push(1)).toBePure([[]]),
     expect.arrayContaining(['inputs[0][0] was added, as 1']),

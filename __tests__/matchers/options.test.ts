@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { checkOptions, isCount, isPositiveMs } from '../../src/matchers/options';
+import { checkOptions, isBoolean, isCount, isPositiveMs } from '../../src/matchers/options';
 
 const check = (options: unknown) => () => checkOptions(options, { lanes: isCount, within: isPositiveMs });
 
@@ -24,5 +24,12 @@ describe('checkOptions', () => {
     [{ within: '5' }, "Expected `within` to be a number of milliseconds above 0, got `'5'` (string)."],
   ])('refuses %p', (options, message) => {
     expect(check(options)).toThrow(message);
+  });
+
+  test('takes yes and no for themselves only', () => {
+    const checked = (value: unknown) => () => checkOptions({ reload: value }, { reload: isBoolean });
+
+    for (const value of [true, false]) expect(checked(value)).not.toThrow();
+    expect(checked(1)).toThrow('Expected `reload` to be `true` or `false`, got `1` (number).');
   });
 });

@@ -113,6 +113,9 @@ describe('toBeFasterThan', () => {
        . queued   = running   | done"
     `);
     expect(failureOf(() => expect(noTime).not.toBeFasterThan(pages(1)))).toContain(
+      '\nExpected: no faster than the other, which took 600 ms\n',
+    );
+    expect(failureOf(() => expect(noTime).not.toBeFasterThan(pages(1)))).toContain(
       'Received: 0 ms, from 5 ms (a) to 5 ms (a): no time at all',
     );
   });
@@ -124,6 +127,12 @@ describe('toBeFasterThan', () => {
       'Expected `other` to be a run, a trace, an observed function, a slow server or an array of these, got `4` (number).',
     ],
     [pages(1), { by: 1 }, 'Expected `by` to be a number above 1: so many times as fast, got `1` (number).'],
+    [pages(1), { by: '2' }, "Expected `by` to be a number above 1: so many times as fast, got `'2'` (string)."],
+    [
+      pages(1),
+      { by: Infinity },
+      'Expected `by` to be a number above 1: so many times as fast, got `Infinity` (number).',
+    ],
     [
       pages(1),
       { times: 2 },

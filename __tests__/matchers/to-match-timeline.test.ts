@@ -7,6 +7,7 @@ import { span, trace } from '../../src/trace/build';
 import { Recorder } from '../../src/trace/recorder';
 import { anyTrace } from '../trace/arbitrary-trace';
 import { failureOf } from './failure';
+import { misuseOf } from './misuse';
 import { pages, pool, request, simulated } from './sample';
 
 const galaxies = trace(
@@ -62,6 +63,7 @@ describe('toMatchTimeline', () => {
     const servers = ['https://usegalaxy.org', 'https://usegalaxy.eu'].map((server) => all.only(server));
 
     expect(servers).toMatchTimeline('usegalaxy.org  |900|\nusegalaxy.eu  |300|');
+    expect(servers).toMatchTimeline('usegalaxy.org GET /api/version  |900|\n...');
     expect(trace(asked[0]!)).toMatchTimeline('GET /api/version  |900|');
   });
 
@@ -85,6 +87,17 @@ describe('toMatchTimeline', () => {
 
        | done   ^ differs"
     `);
+  });
+
+  test('says what it asks for', () => {
+    const expectedOf = (text: string) =>
+      /Expected: .*/.exec(failureOf(() => expect(galaxies).toMatchTimeline(text)))?.[0];
+
+    expect(expectedOf('a  |5|')).toBe('Expected: 1 task as in the picture');
+    expect(expectedOf('a  |5|\nb  |5|\n...')).toBe('Expected: 2 tasks as in the picture, among others');
+    expect(failureOf(() => expect(trace(span('a', 0, 5))).not.toMatchTimeline('a  |5|'))).toContain(
+      'Expected: 1 task not as in the picture\nReceived: it is as in the picture\n',
+    );
   });
 
   test('fails with both pictures, one above the other', () => {
@@ -216,6 +229,23 @@ describe('toMatchTimeline', () => {
     );
   });
 
+  test('keeps twelve lines of those that differ, and as many others as have room', () => {
+    const pictureOf = (changed: readonly number[]) =>
+      Array.from({ length: 20 }, (_, i) => `page ${i + 1}  |${changed.includes(i + 1) ? 101 : 100}|`).join('\n');
+    const shownFor = (changed: readonly number[]) =>
+      failureOf(() => expect(pages(20, 20)).toMatchTimeline(pictureOf(changed)))
+        .split('  Received:\n')[1]!
+        .split('\n')
+        .flatMap((line) => /(?:\^ )?page \d+|\.{3}/.exec(line)?.[0] ?? []);
+
+    expect(shownFor([1, 2, 19]).join()).toMatchInlineSnapshot(
+      `"^ page 1,^ page 2,page 3,page 4,page 5,page 6,page 7,page 8,page 9,page 10,page 11,...,^ page 19,..."`,
+    );
+    expect(shownFor(Array.from({ length: 15 }, (_, i) => i + 3)).join()).toMatchInlineSnapshot(
+      `"...,^ page 3,^ page 4,^ page 5,^ page 6,^ page 7,^ page 8,^ page 9,^ page 10,^ page 11,^ page 12,^ page 13,^ page 14,..."`,
+    );
+  });
+
   test('.not passes if the same tasks ran at other times', () => {
     expect(galaxies).not.toMatchTimeline(picture.replace('900', '901'));
   });
@@ -233,7 +263,7 @@ describe('toMatchTimeline', () => {
          down.example   |-------------------------2000-------------------------T
          usegalaxy.be   ..300...|-240-|
 
-       . queued   | done   ! failed   T timed out
+       . queued   | done   T timed out
 
      Replay: simulate(body, { seed: 7 })"
     `);
@@ -250,6 +280,17 @@ describe('toMatchTimeline', () => {
      not expected: down.example
      not expected: usegalaxy.be"
     `);
+  });
+
+  test('.not throws for one task too few, or too many, and names that', () => {
+    const [a, b] = [span('a', 0, 9), span('b', 0, 9)];
+    const refusalOf = (...spans: Parameters<typeof trace>) =>
+      failureOf(() => expect(trace(...spans)).not.toMatchTimeline('a  |8|\nb  |9|'))
+        .split('\n')
+        .at(-1);
+
+    expect(refusalOf(a)).toBe('Received: missing: b');
+    expect(refusalOf(a, b, span('c', 0, 9))).toBe('Received: not expected: c');
   });
 
   test('misuse throws, under .not too', () => {
@@ -281,6 +322,15 @@ describe('toMatchTimeline', () => {
      Matcher error: Expected \`options\` to be made of \`within\`, got \`{ in: 1 }\` (object).
      \`in\` is none of them."
     `);
+    expect(misuseOf(galaxies, (those) => those.toMatchTimeline('a  |5|', null as never))).toBe(
+      'Expected `options` to be an object with `within`, got `null` (null).',
+    );
+    expect(misuseOf(galaxies, (those) => those.toMatchTimeline('a  |5|', { within: -1 }))).toBe(
+      'Expected `within` to be a number of milliseconds from 0 up, got `-1` (number).',
+    );
+    expect(misuseOf(galaxies, (those) => those.toMatchTimeline(/a/ as never))).toBe(
+      'Expected `picture` to be a text, got `/a/` (object).\nA line of it: `usegalaxy.org  |--900--|`.',
+    );
   });
 
   test('an empty trace throws, under .not too', () => {

@@ -119,7 +119,12 @@ describe('toPayOff', () => {
   });
 
   test.each<[unknown, string]>([
-    [undefined, 'Expected `options` to be an object with `against` alone, got `undefined` (undefined).'],
+    [
+      undefined,
+      'Expected `options` to be an object with `against` alone, got `undefined` (undefined).\n' +
+        'Write `expect(run).toPayOff({ against: await simulate(() => serialPool().map(…)) })`.',
+    ],
+    [null, 'Expected `options` to be an object with `against` alone, got `null` (null).'],
     [serial, 'Expected `options` to be an object with `against` alone'],
     [{ against: serial, by: 2 }, 'Expected `options` to be an object with `against` alone'],
     [

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { asyncPool, compute, simulate, sweepPoolSizes, threadPool } from '../../src';
 import { failureOf } from '../matchers/failure';
+import { misuseOf } from '../matchers/misuse';
 import { failureOf as failureOfPromise } from '../simulate/failure';
 
 const DELAYS = [1100, 190, 198, 198, 914];
@@ -113,6 +114,7 @@ describe('toLevelOffAt', () => {
 
   test('fails at the greatest size, of which nobody knows', async () => {
     const sweep = await sweepOf([100, 100], [1, 2]);
+    const three = await sweepOf([100, 100, 100], [1, 2, 3]);
 
     expect(
       failureOf(() => expect(sweep).toLevelOffAt(2))
@@ -126,6 +128,9 @@ describe('toLevelOffAt', () => {
        "Received: still falls at 2 workers, at 100 ms; nothing greater was tried",
      ]
     `);
+    expect(failureOf(() => expect(three).toLevelOffAt(3))).toContain(
+      'Received: still falls at 3 workers, at 100 ms; nothing greater was tried\n',
+    );
   });
 
   test('refuses `.not`, sizes that were not tried, and what is no sweep', async () => {
@@ -148,6 +153,7 @@ describe('toLevelOffAt', () => {
      Matcher error: Expected \`expect(…)\` to be given a sweep, got \`Run { value: [ undefined ], elapsed: 1, trace: Trace { spans: [Array], neverSta…\` (object).
      Give what \`await sweepPoolSizes(…)\` gave."
     `);
+    expect(misuseOf(Promise.resolve(sweep), (those) => those.toLevelOffAt(3))).toMatch(/\nAwait it first\.$/);
     expect(failureOf(() => expect(run).not.toLevelOffAt(3))).toContain('given a sweep');
     expect(failureOf(() => expect(sweep).toLevelOffAt(3, { within: 1 }))).toMatchInlineSnapshot(`
      "expect(sweep).toLevelOffAt(3, { within: 1 })
@@ -220,5 +226,11 @@ describe('toSpeedUp', () => {
     expect(failureOf(() => expect(sweep).not.toSpeedUp({ by: 2, at: 2, within: 0.1 } as any))).toContain(
       '`within` is none of them.',
     );
+    expect(misuseOf(sweep, (those) => those.toSpeedUp(null as never))).toContain('Expected `claim` to be an object');
+    for (const by of ['2', Infinity, undefined]) {
+      expect(misuseOf(sweep, (those) => those.toSpeedUp({ by: by as never, at: 2 }))).toContain(
+        'Expected `by` to be a number greater than 1, got',
+      );
+    }
   });
 });

@@ -31,7 +31,7 @@ export const isCount: Check = (name, value) => {
 
 /** A number of milliseconds above 0. */
 export const isPositiveMs: Check = (name, value) => {
-  if (typeof value === 'number' && Number.isFinite(value) && value > 0) return;
+  if (Number.isFinite(value) && (value as number) > 0) return;
   throw expected(name, 'a number of milliseconds above 0', value);
 };
 

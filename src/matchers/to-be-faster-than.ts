@@ -41,7 +41,7 @@ export const toBeFasterThan = defineMatcher('toBeFasterThan', (received, [other,
 });
 
 function isFactor(name: string, value: unknown): void {
-  if (typeof value === 'number' && Number.isFinite(value) && value > 1) return;
+  if (Number.isFinite(value) && (value as number) > 1) return;
   throw expected(name, 'a number above 1: so many times as fast', value);
 }
 

@@ -5,9 +5,9 @@ import { readPicture } from '../timeline/read-picture';
 import { type Pair, comparePicture } from './compare-picture';
 import { defineMatcher } from './define-matcher';
 import { checkOptions } from './options';
-import { inASentence } from './who';
-import { twoPictures } from './two-pictures';
 import { traceToJudge } from './received';
+import { twoPictures } from './two-pictures';
+import { inASentence } from './who';
 
 /** How exactly a picture is meant. */
 export interface PictureOptions {

@@ -38,6 +38,6 @@ function checkClaim(claim: unknown): SpeedUp {
 }
 
 function isFactor(name: string, value: unknown): void {
-  if (typeof value === 'number' && Number.isFinite(value) && value > 1) return;
+  if (Number.isFinite(value) && (value as number) > 1) return;
   throw expected(name, 'a number greater than 1', value, 'Any run is as fast as one worker, at least at size 1.');
 }

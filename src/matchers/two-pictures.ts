@@ -11,7 +11,8 @@ const MOST_LINES = 12;
  */
 export function twoPictures(pairs: readonly Pair[], areSame: boolean): string {
   const shown = excerptOf(pairs);
-  const tasks = shown.flatMap((pair) => (pair === OTHERS ? [] : [pair.expected, pair.received])).filter(isTask);
+  const sides = areSame ? (['received'] as const) : (['expected', 'received'] as const);
+  const tasks = shown.flatMap((pair) => (pair === OTHERS ? [] : sides.map((side) => pair[side]))).filter(isTask);
   const until = Math.max(...tasks.map(endOf));
   const margin = Math.max(...tasks.map(({ name }) => quoted(name).length));
   const linesOf = (side: 'expected' | 'received'): string[] =>
@@ -21,7 +22,7 @@ export function twoPictures(pairs: readonly Pair[], areSame: boolean): string {
       const mark = pair.differences.length > 0 ? '^' : ' ';
       return task === undefined ? [] : writePicture([task], until, margin).map((line) => `  ${mark} ${line}`);
     });
-  const meaning = legend([...marksOf(tasks), ...(areSame ? [] : ['^'])].join(''), 'differs');
+  const meaning = legend(marksOf(tasks) + (areSame ? '' : '^'), 'differs');
   const [expected, received] = [linesOf('expected'), linesOf('received')];
   return [...(areSame ? [] : ['  Expected:', ...expected, '']), '  Received:', ...received, '', ...meaning].join('\n');
 }
@@ -31,14 +32,14 @@ function isTask(task: PicturedTask | undefined): task is PicturedTask {
 }
 
 /** What the legend is to explain: the end marks, and the dots. */
-function marksOf(tasks: readonly PicturedTask[]): readonly string[] {
-  return tasks.flatMap(({ waited, end }) => [end, ...(waited === undefined ? [] : ['.'])]);
+function marksOf(tasks: readonly PicturedTask[]): string {
+  return tasks.map(({ waited, end }) => (waited === undefined ? end : `.${end}`)).join('');
 }
 
 function excerptOf(pairs: readonly Pair[]): readonly (Pair | typeof OTHERS)[] {
-  if (pairs.length <= MOST_LINES) return pairs;
-  const different = pairs.filter(({ differences }) => differences.length > 0).slice(0, MOST_LINES);
-  const kept = new Set([...different, ...pairs.slice(0, MOST_LINES - different.length)]);
+  const differs = ({ differences }: Pair): boolean => differences.length > 0;
+  const byNeed = [...pairs.filter(differs), ...pairs.filter((pair) => !differs(pair))];
+  const kept = new Set(byNeed.slice(0, MOST_LINES));
   return pairs
     .map((pair) => (kept.has(pair) ? pair : OTHERS))
     .filter((one, i, all) => one !== OTHERS || all[i - 1] !== OTHERS);
