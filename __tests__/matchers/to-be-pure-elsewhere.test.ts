@@ -7,6 +7,20 @@ import * as rates from '../purity/rates';
 import { failureOf, receivedOf } from './failure';
 import { misuseOf } from './misuse';
 
+interface Plain {
+  tenfold(n: number): number;
+  setRate(to: number): void;
+  readonly boxed: (n: number) => unknown;
+  readonly tagged: () => symbol;
+  readonly counted: () => unknown;
+  readonly either: () => unknown;
+  readonly late?: { readonly twice: (n: number) => number };
+  install(): void;
+}
+const plain = require('../purity/plain.cjs') as Plain;
+
+export const exportedHere = (n: number): number => n + 1;
+
 // A worker takes its time to start on a busy machine.
 jest.setTimeout(60_000);
 
@@ -83,11 +97,54 @@ describe('toBePure, in a fresh copy of the module', () => {
     expect(quoted(1)).toBe(3);
   });
 
-  test('says nothing of a spy', async () => {
-    const plain = require('../purity/plain.cjs') as { tenfold: (n: number) => number };
+  test('says nothing of a spy, nor where one answers', async () => {
+    const { quoted } = require('../purity/quoting.cjs') as { quoted: (n: number) => number };
     using spy = jest.spyOn(plain, 'tenfold').mockImplementation(() => 9);
 
     await expect(spy).toBePure([1]);
+    await expect(quoted).toBePure([1]);
+    expect(quoted(1)).toBe(9);
+  });
+
+  test('says nothing of a mock that a module exports', async () => {
+    const { api } = require('../purity/mocks.cjs') as { api: { price: jest.Mock<(n: number) => number> } };
+    api.price.mockReturnValue(9);
+
+    await expect(api.price).toBePure([1]);
+  });
+
+  test('says nothing if there is no such export', async () => {
+    plain.install();
+    const { late } = plain;
+
+    await expect(late!.twice).toBePure([1]);
+    await expect(task(require.resolve('../purity/plain.cjs'), 'late.twice')).toBePure([1]);
+    expect(receivedOf(() => void expect(late!.twice).not.toBePure([1]))).not.toContain('fresh copy');
+  });
+
+  test('says nothing of a function that only the test file exports, which is not loaded twice', () => {
+    expect(receivedOf(() => void expect(exportedHere).not.toBePure([1]))).toBe(
+      'the same results for one input, in two orders; nothing changed, no clock read, nothing drawn at random',
+    );
+  });
+
+  test('tells objects, symbols and functions apart for all that', () => {
+    plain.setRate(3);
+    const received = (fn: (n: number) => unknown) => receivedOf(() => void expect(fn).toBePure([1])).split('\n')[0];
+
+    expect(received(plain.boxed)).toBe(
+      'for inputs[0], which is 1, it gave { n: 3 } here and { n: 1 } in a fresh copy of plain.cjs',
+    );
+    expect(received(plain.tagged)).toBe(
+      'for inputs[0], which is 1, it gave Symbol(rate 3) here and Symbol(rate 1) in a fresh copy of plain.cjs',
+    );
+    expect(received(plain.counted)).toBe(
+      'for inputs[0], which is 1, it gave [Function: one] here and 1 in a fresh copy of plain.cjs',
+    );
+    expect(received(plain.either)).toBe(
+      'for inputs[0], which is 1, it gave 1 here and [Function: one] in a fresh copy of plain.cjs',
+    );
+    plain.setRate(1);
   });
 
   test('says nothing if the export is another function there', async () => {
@@ -162,6 +219,23 @@ describe('toBePure, on a pool', () => {
     );
   });
 
+  test('takes an error for what the function gives there', async () => {
+    const picky = (n: number) => {
+      if (n === 2) throw new RangeError('two');
+      return n;
+    };
+    let calls = 0;
+    const tired = () => {
+      if (++calls > 4) throw new RangeError('enough');
+      return 1;
+    };
+
+    await expect(picky).toBePure([1, 2], { pool: asyncPool(1) });
+    await expect(Promise.resolve(expect(tired).toBePure([1, 1], { pool: asyncPool(1) }))).rejects.toThrow(
+      'for inputs[0], which is 1, it gave 1 here and threw RangeError: enough on asyncPool(1)',
+    );
+  });
+
   test('throws for what cannot go to a worker or come back, under .not too', async () => {
     await using pool = threadPool(1);
     const offset = 1;
@@ -178,6 +252,9 @@ describe('toBePure, on a pool', () => {
   test('throws for what is no pool, and as a part of an expected value, which cannot wait', () => {
     expect(misuseOf(rates.convert, (those) => void those.toBePure([1], { pool: 4 as never }))).toBe(
       'Expected `pool` to be a pool, got `4` (number).',
+    );
+    expect(misuseOf(rates.convert, (those) => void those.toBePure([1], { pool: null as never }))).toBe(
+      'Expected `pool` to be a pool, got `null` (null).',
     );
     expect(misuseOf(rates.convert, (those) => void those.toBePure([1], { reload: 1 as never }))).toBe(
       'Expected `reload` to be `true` or `false`, got `1` (number).',

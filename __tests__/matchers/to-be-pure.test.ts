@@ -212,9 +212,24 @@ describe('toBePure', () => {
   });
 
   test('names ten faults at most', () => {
-    const many = (given: Record<string, number>) => Array.from({ length: 14 }, (_, i) => (given[`k${i}`] = 1));
+    const adding = (count: number) => (given: Record<string, number>) =>
+      Array.from({ length: count }, (_, i) => (given[`k${i}`] = 1));
 
-    expect(faultsOf(many, [{}])).toMatch(/^14 faults:[^]*\n +and 4 more$/);
+    expect(faultsOf(adding(14), [{}])).toMatchInlineSnapshot(`
+     "14 faults:
+               inputs[0].k0 was added, as 1
+               inputs[0].k1 was added, as 1
+               inputs[0].k2 was added, as 1
+               inputs[0].k3 was added, as 1
+               inputs[0].k4 was added, as 1
+               inputs[0].k5 was added, as 1
+               inputs[0].k6 was added, as 1
+               inputs[0].k7 was added, as 1
+               inputs[0].k8 was added, as 1
+               inputs[0].k9 was added, as 1
+               and 4 more"
+    `);
+    expect(faultsOf(adding(10), [{}])).toMatch(/^10 faults:\n(?: +inputs.*\n){9} +inputs\[0\]\.k9 was added, as 1$/);
   });
 
   test('throws for what is no function, no inputs, or bad options, under .not too', () => {
@@ -226,6 +241,9 @@ describe('toBePure', () => {
     );
     expect(misuseOf(double, (those) => void those.toBePure([1], { allow: ['time'] as never }))).toBe(
       "Expected `allow` to be an array of 'clock' and 'random', got `[ 'time' ]` (array).",
+    );
+    expect(misuseOf(double, (those) => void those.toBePure([1], { allow: ['clock', 'time'] as never }))).toContain(
+      '`allow`',
     );
   });
 
@@ -249,7 +267,8 @@ describe('toBePure', () => {
     expect({ fn: double }).toEqual({ fn: expect.toBePure([1]) });
     expect({ fn: numbered }).not.toEqual({ fn: expect.toBePure([1]) });
     expect(() => expect({ fn: async () => 1 }).toEqual({ fn: expect.not.toBePure([1]) })).toThrow(
-      'cannot wait for an asynchronous function',
+      '`expect.toBePure` as a part of an expected value cannot wait for an asynchronous function. ' +
+        'Write `await expect(fn).toBePure(inputs)`.',
     );
   });
 });

@@ -20,14 +20,14 @@ export function freshCopy(fn: AnyFunction, equals: Voice['equals']): OtherStage 
   const own = originalOf(fn);
   const task = referenceOfTask(own);
   const holder = definingHolder(holdersOf(own).filter(({ module }) => module.filename !== testPath()));
-  const [module, path] = [task?.module ?? holder?.module.filename, task?.path ?? holder?.path ?? []];
-  if (module === undefined) return undefined;
+  const home = task ?? (holder && { module: holder.module.filename, path: holder.path });
+  if (home === undefined) return undefined;
   const isCopy = (found: unknown): boolean => task !== undefined || areCopies(found, own) === true;
-  const file = basename(module);
+  const file = basename(home.module);
   return {
     where: `in a fresh copy of ${file}`,
     equals: (a, b) => equals(a, b, [areCopies]),
-    play: (_, inputs) => playCopy({ module, path, isCopy }, inputs),
+    play: (_, inputs) => playCopy({ ...home, isCopy }, inputs),
     isExcused: () => holder !== undefined && isRefused(() => (refuseMock(own), refuseMockedModules(holder))),
     hint:
       `${file} keeps state, or an input is of a class that the fresh copy has anew. ` +

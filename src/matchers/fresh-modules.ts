@@ -1,10 +1,14 @@
 import type * as JestGlobals from '@jest/globals';
 import { UsageError } from '../errors';
 
+/** What `require` says of an ES module that only `import` loads. */
+const NOT_BY_REQUIRE = new Set<string | undefined>(['ERR_REQUIRE_ESM', 'ERR_REQUIRE_ASYNC_MODULE']);
+
 /**
  * Does something with a fresh copy of a module, while whatever is required is a fresh copy too.
  *
- * @returns nothing where there is no Jest to load it, and for an ES module that this Node cannot require.
+ * @returns nothing where there is no Jest to load it, and for an ES module that cannot be required: by this Node, or by
+ * any, because something in it is awaited at the top.
  * @throws UsageError if the module cannot be loaded a second time.
  */
 export function withFreshModule<T>(file: string, use: (exports: unknown) => T): T | undefined {
@@ -31,7 +35,7 @@ function load(file: string): { readonly exports: unknown } | undefined {
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- through Jest, which knows what is fresh
     return { exports: require(file) as unknown };
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ERR_REQUIRE_ESM') return undefined;
+    if (NOT_BY_REQUIRE.has((error as NodeJS.ErrnoException).code)) return undefined;
     throw new UsageError(
       `Its module, ${file}, could not be loaded a second time: ${String(error)}\n` +
         'Write `{ reload: false }` to judge the function without a fresh copy of it.',
