@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { span, trace } from '../../src/trace/build';
 import { busiestWindow } from '../../src/trace/busiest-window';
+import { Trace } from '../../src/trace/trace';
 import { anyTrace } from './arbitrary-trace';
 
 /** Those that start at these instants and take 1 ms each. */
@@ -24,6 +25,12 @@ describe('busiestWindow', () => {
 
   test('is the first of several', () => {
     expect(found(starting(0, 0, 500, 500), 100)).toEqual([0, ['at 0', 'at 0']]);
+  });
+
+  test('goes by time, whatever the steps', () => {
+    const [first, second, third] = starting(0, 10, 200).spans;
+
+    expect(found(new Trace([{ ...first!, startStep: 9 }, second!, third!]), 100)).toEqual([0, ['at 0', 'at 10']]);
   });
 
   test('has none of a trace without spans', () => {

@@ -214,6 +214,7 @@ describe('chromeTrace', () => {
       ['2 asked for', 0],
       ['d', 5000],
     ]);
+    expect(of('s', events).map(({ name, cat }) => [name, cat])).toEqual(Array(3).fill(['queue', 'queue']));
     expect([...of('b', events), ...of('e', events)].map(({ name, ts }) => [name, ts])).toEqual([
       ...[
         ['b', 0],
@@ -230,6 +231,39 @@ describe('chromeTrace', () => {
       [1, 10_000, 1],
       [2, 10_000, 2],
       [3, 20_000, 1],
+    ]);
+  });
+
+  test('puts lanes, and what was asked for, in order, whoever started first, each under its own source', () => {
+    const other: Source = { kind: 'pool', name: 'asyncPool(3)' };
+    const clock = { now: 0 };
+    const recorder = new Recorder(() => clock.now);
+    const queueAt = (now: number, label: string, source: Source) => {
+      clock.now = now;
+      return recorder.queue({ source, label, input: label });
+    };
+    const [early, late, alone] = [queueAt(0, 'early', pool), queueAt(5, 'late', pool), queueAt(5, 'alone', other)];
+    queueAt(9, 'lost', other);
+    late.start(1);
+    early.start(0);
+    alone.start(0);
+
+    const { traceEvents } = chromeTrace(recorder.close());
+
+    const threads = traceEvents.filter(({ name }) => name === 'thread_name');
+    expect(threads.map(({ pid, args }) => `${pid} ${args!['name'] as string}`)).toEqual([
+      '1 asked for',
+      '1 lane 0',
+      '1 lane 1',
+      '2 asked for',
+      '2 lane 0',
+    ]);
+    const queue = of('X', traceEvents).filter(({ tid }) => tid === 0);
+    expect(queue.map(({ pid, name, ts }) => `${pid} ${name} ${ts}`)).toEqual([
+      '1 early 0',
+      '1 late 5000',
+      '2 alone 5000',
+      '2 lost 9000',
     ]);
   });
 

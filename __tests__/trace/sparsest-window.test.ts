@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { span, trace } from '../../src/trace/build';
 import { busiestWindow } from '../../src/trace/busiest-window';
 import { sparsestWindow } from '../../src/trace/sparsest-window';
+import { Trace } from '../../src/trace/trace';
 import { anyTrace } from './arbitrary-trace';
 
 /** Those that start at these instants and take 1 ms each. */
@@ -35,6 +36,12 @@ describe('sparsestWindow', () => {
 
   test('is the first of several', () => {
     expect(found(starting(0, 200, 400), 100)).toEqual([100, [], 'at 200']);
+  });
+
+  test('goes by time, whatever the steps', () => {
+    const [first, ...others] = starting(0, 50, 200, 300).spans;
+
+    expect(found(new Trace([{ ...first!, startStep: 9 }, ...others]), 100)).toEqual([100, [], 'at 200']);
   });
 
   test('is none if no window has room between the first start and the last', () => {

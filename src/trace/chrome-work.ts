@@ -50,7 +50,6 @@ function slice(span: Span, pid: number): ChromeTraceEvent {
 }
 
 function phases(span: Span, pid: number): readonly ChromeTraceEvent[] {
-  if (span.request === undefined && span.parts === undefined) return [];
   return piecesOf(span)
     .filter(({ segment }) => segment !== 'queued' && segment !== 'running')
     .map(({ segment, from, until }) => {

@@ -28,7 +28,7 @@ export function sparsestWindow({ spans }: Trace, length: Ms): SparsestWindow | u
   const at = (place: number): Ms => byTime[place]!.startedAt;
   let sparsest: { begin: number; end: number } | undefined;
   for (let end = 1, begin = 0; end < byTime.length; end++) {
-    if (at(end) === at(end - 1) || at(end) - at(0) < length) continue;
+    if (at(end) - at(0) < length) continue;
     while (at(end) - at(begin) > length) begin += 1;
     if (sparsest === undefined || end - begin < sparsest.end - sparsest.begin) sparsest = { begin, end };
   }
