@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { asyncPool, observe, sweepPoolSizes } from '../../src';
+import { asyncPool, observe, slowServer, sweepPoolSizes } from '../../src';
 import { kindInWords, kindOf, traceToJudge } from '../../src/matchers/received';
 import { JUDGED } from '../../src/trace/judged';
 import { rememberRun } from '../../src/trace/run';
@@ -75,6 +75,9 @@ describe('what expect(…) was given', () => {
 
     expect(() => traceToJudge(load)).toThrow('got a function without any. `load` was not called.\nOf an empty trace');
     expect(() => traceToJudge([load, save])).toThrow('got functions without any. `load` and `save` were not called.\n');
+    expect(() => traceToJudge([load, slowServer('https://a.example')])).toThrow(
+      'got servers without any. `load` was not called.\n',
+    );
   });
 
   test.each<[string, unknown, RegExp]>([

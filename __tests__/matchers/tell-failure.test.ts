@@ -40,6 +40,10 @@ describe('a claim that does not hold', () => {
     expect(toldOf(() => expect(abc).toFinishWithin(300))).toEqual([]);
   });
 
+  test('is not told where nothing was recorded', () => {
+    expect(toldOf(() => void expect((those: number[]) => those.push(1)).toBePure([[]]))).toEqual([]);
+  });
+
   test('reaches from the first mark to the last, be they starts or ends', () => {
     expect(toldOf(() => expect(abc).toFinishWithin(50))).toMatchObject([{ from: 100, until: 300 }]);
     expect(toldOf(() => expect(abc).toBeOrderedLike(['c']))).toMatchObject([{ from: 0, until: 0 }]);

@@ -30,11 +30,18 @@ describe('what a title shows in `expect(…)`', () => {
     ],
     ['the kind of an array', 'array', [1, 2]],
     ['`received` for what cannot be judged', 'received', null],
+    ['`received` for an object that has a name of its own', 'received', { name: 'asyncPool(2)' }],
     ['a long name cut', 'a'.repeat(39) + '~', observe(fetchPage, 'a'.repeat(41))],
     ['a name on one line', 'a\\nb', observe(fetchPage, 'a\nb')],
   ])('is %s', (_what, shown, received) => {
     expect(subjectOf(received)).toBe(shown);
   });
+});
+
+test('what a matcher was given is shown as far as it is short', () => {
+  expect(argumentsOf([2, 'a', 'a\nb', { per: 100, sustained: true, by: () => 0 }, {}, abc, null, [1]])).toBe(
+    "2, 'a', expected, { per: 100, sustained: true, by: ... }, {}, expected, expected, expected",
+  );
 });
 
 test('one of two is called by its name, if it has one', () => {

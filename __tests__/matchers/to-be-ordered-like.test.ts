@@ -48,6 +48,7 @@ describe('toBeOrderedLike', () => {
 
     expect(abc).toBeOrderedLike(abc);
     expect(abc).toBeOrderedLike(abc, { by: 'finish' });
+    expect(trace(span('b', 0, 1), span('c', 0, 2), span('a', 0, 3))).toBeOrderedLike(abc, { by: 'finish' });
     expect(named('a', 'b')).toBeOrderedLike(named('a', 'b'));
     expect(named('a', 'b')).not.toBeOrderedLike(named('b', 'a'));
     expect(pages(2)).toBeOrderedLike(pages(3));
@@ -533,7 +534,12 @@ describe('toBeOrderedLike', () => {
     ],
     ['a map by result', mapped, [[1, 2, 3], { by: 'result' }], "so `by: 'result'` always holds. Use `by: 'finish'`."],
     ['a trace by result', abc, [['a'], { by: 'result' }], "There is no order by 'result' in a trace: it"],
-    ['an empty array', [], [['a']], 'to be given an array of at least one element, got `[]` (array).'],
+    [
+      'an empty array',
+      [],
+      [['a']],
+      'Expected `expect(…)` to be given an array of at least one element, got `[]` (array).',
+    ],
     ['an empty trace', trace(), [['a']], 'got a trace without any.'],
     [
       'no trace',

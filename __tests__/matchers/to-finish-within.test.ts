@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { Recorder } from '../../src/trace/recorder';
-import { trace } from '../../src/trace/build';
+import { span, trace } from '../../src/trace/build';
 import { Run } from '../../src/trace/run';
-import { failureOf } from './failure';
+import { failureOf, receivedOf } from './failure';
 import { misuseOf } from './misuse';
 import { abc, pages, pool, simulated } from './sample';
 
@@ -43,6 +43,34 @@ describe('toFinishWithin', () => {
      Hint: this is the time of the tasks alone; the body as a whole took 0 ms, which is \`run.elapsed\`.
 
      Replay: simulate(body, { seed: 7 })"
+    `);
+  });
+
+  test('shows who ended last, of many tasks', () => {
+    const many = Array.from({ length: 30 }, (_, i) => span(`task ${i}`, 10 * i, 10 * i + (i === 15 ? 500 : 10)));
+
+    expect(receivedOf(() => expect(trace(...many)).toFinishWithin(300))).toMatchInlineSnapshot(`
+     "650 ms, from 0 ms (task 0) to 650 ms (task 15)
+
+                  570    580            600            620              650 ms
+       ... 9 earlier tasks
+       task 9
+       task 10
+       task 11
+       task 12
+       task 13
+       task 14
+     ^ task 15    <==========================================================|
+       task 16
+       task 17
+       task 18
+       task 19
+       task 20
+       ... 9 later tasks
+       in flight  111111111111111111111111111111111111111111111111111111111111
+                                                                             ^
+
+       = running   | done   < began earlier   ^ after 300 ms"
     `);
   });
 

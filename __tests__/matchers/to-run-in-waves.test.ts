@@ -49,6 +49,9 @@ describe('toRunInWaves', () => {
     expect(failureOf(() => expect(pages(1, 300)).toRunInWaves([2]))).toContain(
       'Received: waves of 1, 1, 1, 1, 1, 1, 1, 1, 1, 1 and 290 more waves\n',
     );
+    expect(failureOf(() => expect(pages(1, 10)).toRunInWaves([2]))).toContain(
+      'Received: waves of 1, 1, 1, 1, 1, 1, 1, 1, 1, 1\n',
+    );
   });
 
   test('throws under .not, which would pass for waves of any other sizes', () => {

@@ -3,7 +3,7 @@ import { observe, simulate } from '../../src';
 import { Recorder } from '../../src/trace/recorder';
 import { span, trace } from '../../src/trace/build';
 import { Run } from '../../src/trace/run';
-import { failureOf } from './failure';
+import { failureOf, receivedOf } from './failure';
 import { misuseOf } from './misuse';
 import { abc, pages, pool, simulated } from './sample';
 
@@ -62,6 +62,34 @@ describe('toTake', () => {
     expect(failureOf(() => expect(abc).toTake(301))).toContain(
       'Expected: exactly 301 ms, from the first start to the last end\nReceived: 300 ms, from 0 ms (a) to 300 ms (a)',
     );
+  });
+
+  test('shows who ended last, of many tasks', () => {
+    const many = Array.from({ length: 30 }, (_, i) => span(`task ${i}`, 10 * i, 10 * i + (i === 15 ? 500 : 10)));
+
+    expect(receivedOf(() => expect(trace(...many)).toTake(300))).toMatchInlineSnapshot(`
+     "650 ms, from 0 ms (task 0) to 650 ms (task 15)
+
+                  570    580            600            620              650 ms
+       ... 9 earlier tasks
+       task 9
+       task 10
+       task 11
+       task 12
+       task 13
+       task 14
+     ^ task 15    <==========================================================|
+       task 16
+       task 17
+       task 18
+       task 19
+       task 20
+       ... 9 later tasks
+       in flight  111111111111111111111111111111111111111111111111111111111111
+                                                                             ^
+
+       = running   | done   < began earlier   ^ last end"
+    `);
   });
 
   test('fails if something was not over, whatever the time', () => {

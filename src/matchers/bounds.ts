@@ -85,11 +85,9 @@ function between({ atLeast, atMost }: Bounds, { busiest }: Counted, isNot: boole
 
 function checkBounds(bounds: Bounds): Bounds {
   checkOptions(bounds, { atLeast: isCount, atMost: isCount }, 'count');
-  const { atLeast, atMost } = bounds;
-  if (atLeast === undefined && atMost === undefined) throw expected('count', NEEDED, bounds);
-  if (atLeast !== undefined && atMost !== undefined && atLeast > atMost) {
-    throw expected('atLeast', `at most ${atMost}, which is \`atMost\``, atLeast);
-  }
+  if (bounds.atLeast === undefined && bounds.atMost === undefined) throw expected('count', NEEDED, bounds);
+  const { atLeast = 1, atMost = Infinity } = bounds;
+  if (atLeast > atMost) throw expected('atLeast', `at most ${atMost}, which is \`atMost\``, atLeast);
   return bounds;
 }
 
