@@ -72,13 +72,13 @@ describe('toBeWorkConserving', () => {
       task('c', 0, 100),
       span('d', 100, 200, { source: pool, queuedAt: 50 }),
       span('e', 150, 200, { source: pool, queuedAt: 100 }),
-      span('f', 450, 500, { source: pool, queuedAt: 400 }),
+      span('f', 450, 500, { source: pool, queuedAt: 150 }),
       span('g', 450, 500, { source: pool, queuedAt: 400 }),
     );
 
     expect(receivedOf(() => expect(twice).toBeWorkConserving())).toContain(
       'lane 2 was idle from 100 ms to 150 ms, while e waited\n' +
-        '          lanes 1 and 2 were idle from 400 ms to 450 ms, while f, g waited\n',
+        '          lanes 1 and 2 were idle from 200 ms to 450 ms, while f, g waited\n',
     );
   });
 

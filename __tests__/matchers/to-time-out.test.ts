@@ -219,7 +219,8 @@ describe('toTimeOut', () => {
     expect(rejecting(caused(6))).not.toTimeOut('total');
     expect(rejecting(inARing)).toTimeOut();
     expect(rejecting(inARing)).not.toTimeOut('total');
-    expect(rejecting(null)).not.toTimeOut('total');
+    expect(rejecting(null)).not.toTimeOut();
+    expect(rejecting({ code: 'ETIMEDOUT', cause: null })).not.toTimeOut('total');
     expect(rejecting({ name: 'RequestError', event: 'request', code: 'ETIMEDOUT' })).not.toTimeOut('total');
   });
 

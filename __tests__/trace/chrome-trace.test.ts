@@ -214,6 +214,7 @@ describe('chromeTrace', () => {
       ['2 asked for', 0],
       ['d', 5000],
     ]);
+    expect(of('b', events).map(({ args }) => args)).toEqual(Array(3).fill({ outcome: 'done' }));
     expect(of('s', events).map(({ name, cat }) => [name, cat])).toEqual(Array(3).fill(['queue', 'queue']));
     expect([...of('b', events), ...of('e', events)].map(({ name, ts }) => [name, ts])).toEqual([
       ...[
@@ -270,6 +271,7 @@ describe('chromeTrace', () => {
   test('has the phases of a request inside it', () => {
     const events = of('X', eventsOf(requests[0]!));
 
+    expect(events.map(({ cat }) => cat)).toEqual(['server', ...Array<string>(6).fill('phase')]);
     expect(events.map(({ name, ts, dur }) => `${name} ${ts} ${dur}`)).toEqual([
       'GET /api/version 0 1500000',
       'looking up 0 100000',
@@ -283,7 +285,7 @@ describe('chromeTrace', () => {
 
   test('has what a task printed as instants inside it, and where it ran', () => {
     const output = [
-      { stream: 'stdout', text: 'began\nin earnest\n', at: 1, order: 0 },
+      { stream: 'stdout', text: '\nbegan\nin earnest\n', at: 1, order: 0 },
       { stream: 'stderr', text: '\n', at: 2.5, order: 1 },
     ] as const;
     const events = eventsOf(span('a', 1, 5, { source: pool, lane: 3, output, worker: { pid: 4711, threadId: 2 } }));
@@ -291,7 +293,7 @@ describe('chromeTrace', () => {
     expect(of('i', events)).toEqual([
       {
         ...{ name: 'began', cat: 'stdout', ph: 'i', s: 't', pid: 1, tid: 4, ts: 1000 },
-        args: { text: 'began\nin earnest\n' },
+        args: { text: '\nbegan\nin earnest\n' },
       },
       { name: 'stderr', cat: 'stderr', ph: 'i', s: 't', pid: 1, tid: 4, ts: 2500, args: { text: '\n' } },
     ]);

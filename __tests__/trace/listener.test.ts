@@ -8,6 +8,8 @@ import {
   listener,
   partUnderWay,
   tellFileOver,
+  tellTestOver,
+  tellWhenTestIsOver,
 } from '../../src/trace/listener';
 
 describe('listener', () => {
@@ -25,6 +27,16 @@ describe('listener', () => {
     tellFileOver();
     expect(said).toEqual(['loaded', 'over']);
   });
+});
+
+test('whoever has something to tell when the test is over tells it once', () => {
+  const said: string[] = [];
+  for (const one of ['a', 'b']) tellWhenTestIsOver(() => said.push(one));
+
+  expect(said).toEqual([]);
+  tellTestOver();
+  tellTestOver();
+  expect(said).toEqual(['a', 'b']);
 });
 
 describe('asPartOf', () => {
