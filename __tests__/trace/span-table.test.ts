@@ -6,6 +6,8 @@ import { SpanTable } from '../../src/trace/span-table';
 
 const source: Source = { kind: 'pool', name: 'any' };
 const worker = { pid: 7 };
+/** Who works in each lane; in the last one nobody that is known. */
+const WORKERS = [worker, { pid: 8, threadId: 1 }, undefined];
 const output = [{ stream: 'stdout', text: 'hello', at: 3, order: 0 }] as const;
 
 interface Row {
@@ -37,8 +39,8 @@ function inColumns(rows: readonly Row[]) {
     const times = { startedAt, endedAt: startedAt + took };
     if (fate === 'called off') table.cancel(index, 'no more', 9);
     else table.start(index, lane);
-    if (fate === 'fulfilled') table.fulfil(index, -index, worker, times);
-    if (fate === 'rejected') table.reject(index, `error ${index}`, worker, times);
+    if (fate === 'fulfilled') table.fulfil(index, -index, WORKERS[lane], times);
+    if (fate === 'rejected') table.reject(index, `error ${index}`, WORKERS[lane], times);
     if (fate !== 'called off' && prints) table.printed(index, output);
   }
   return table.trace();
@@ -57,7 +59,8 @@ function inObjects(rows: readonly Row[]) {
       continue;
     }
     span.start(lane);
-    const facts = { worker, ...(prints ? { output } : {}) };
+    const worker = WORKERS[lane];
+    const facts = { ...(worker === undefined ? {} : { worker }), ...(prints ? { output } : {}) };
     const given = fate === 'fulfilled' ? { ...facts, result: -index } : { ...facts, error: `error ${index}` };
     span.end(fate, given, { startedAt, endedAt: startedAt + took });
   }
@@ -116,6 +119,16 @@ describe('a table of spans', () => {
       [3, false],
       [3, true],
     ]);
+  });
+
+  test('keeps what each gave, whatever becomes of the list that it hands out', () => {
+    const labelOf = (): string => 'task';
+    const table = new SpanTable({ recording: {}, source, parent: undefined, queuedAt: 0, inputs: [1], labelOf });
+    table.start(0, 0);
+    table.fulfil(0, 'one', undefined, { startedAt: 0, endedAt: 1 });
+    table.values()[0] = 'another';
+
+    expect(table.trace().spans[0]!.result).toBe('one');
   });
 
   test('ends the earlier of those that end at one instant first, whichever started first', () => {

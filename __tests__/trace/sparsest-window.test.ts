@@ -47,6 +47,7 @@ describe('sparsestWindow', () => {
 
   test('is none if no window has room between the first start and the last', () => {
     expect(found(starting(0, 50, 99), 100)).toBeUndefined();
+    expect(found(starting(100, 150, 199), 100)).toBeUndefined();
     expect(found(starting(0), 100)).toBeUndefined();
     expect(found(starting(), 100)).toBeUndefined();
   });
