@@ -1,7 +1,7 @@
 import { shared } from '../realm';
 import type { Ms } from '../time/duration';
 import { JUDGED } from './judged';
-import { judgedOf, listener, tellWhenTestIsOver } from './listener';
+import { type Listener, judgedOf, listener, tellWhenTestIsOver } from './listener';
 import type { NeverStarted, Span } from './span';
 import { type Stepped, inSteps } from './steps';
 import { Trace } from './trace';
@@ -14,10 +14,13 @@ export interface SingleCall {
   trace(): Trace;
 }
 
-const current = shared('single-calls', () => ({
-  calls: [] as SingleCall[],
-  tell: undefined as ReturnType<NonNullable<ReturnType<typeof listener>>['runs']> | undefined,
-}));
+/** The calls of a test, one at least, and whom to tell of them. */
+interface CallsOfTest {
+  readonly calls: SingleCall[];
+  readonly tell: ReturnType<Listener['runs']>;
+}
+
+const here = shared('single-calls', () => ({ ofTest: undefined as CallsOfTest | undefined }));
 
 /**
  * Has whoever listens told of a call of a single task, together with the others of its test: each by itself would be a
@@ -28,11 +31,11 @@ const current = shared('single-calls', () => ({
 export function singleCall(call: SingleCall): (() => void) | undefined {
   const hears = listener();
   if (hears === undefined) return undefined;
-  if (current.tell === undefined) {
-    current.tell = hears.runs();
+  if (here.ofTest === undefined) {
+    here.ofTest = { calls: [], tell: hears.runs() };
     tellWhenTestIsOver(tellOfAll);
   }
-  const { calls } = current;
+  const { calls } = here.ofTest;
   const place = calls.push(call) - 1;
   return () => {
     // Of what is over no more is kept than what is told of it.
@@ -43,12 +46,9 @@ export function singleCall(call: SingleCall): (() => void) | undefined {
 
 /** What is still under way is unfinished. */
 function tellOfAll(): void {
-  const { calls, tell } = current;
-  current.calls = [];
-  current.tell = undefined;
-  const [first] = calls;
-  if (first === undefined || tell === undefined) return;
-  const trace = together(calls, first.madeAt);
+  const { calls, tell } = here.ofTest!;
+  here.ofTest = undefined;
+  const trace = together(calls, calls[0]!.madeAt);
   const judged = judgedOf(() => trace[JUDGED](), trace);
   const last = [...trace.spans, ...trace.neverStarted].reduce((latest, { endedAt }) => Math.max(latest, endedAt), 0);
   tell({ trace, judged, clock: 'real', elapsed: last, realMs: last });
