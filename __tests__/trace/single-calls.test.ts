@@ -6,6 +6,7 @@ import { singleCall } from '../../src/trace/single-calls';
 import type { Source } from '../../src/trace/span';
 
 const pool: Source = { kind: 'pool', name: 'asyncPool(2)' };
+const observed: Source = { kind: 'function', name: 'fetchPage' };
 const runs: (EndedRun | undefined)[] = [];
 
 function somebodyListens(): void {
@@ -17,24 +18,25 @@ function somebodyListens(): void {
   listen(() => ({ runs: runBegins, fileOver: () => undefined }) as unknown as Listener);
 }
 
-/** A task that was queued when the call was made, started then or later, and made a request inside. */
-function withRequest(madeAt: number, label: string) {
+/** A task that started when the call was 1 ms old, called a function, and that another. */
+function withCalls(madeAt: number, label: string) {
   const those = trace(
     span(label, 1, 10, { source: pool, queuedAt: 0 }),
-    span('GET /', 2, 8, { source: { kind: 'server', name: 'https://a.example' }, parent: 0 }),
+    span('outer', 2, 8, { source: observed, parent: 0 }),
+    span('inner', 3, 7, { source: observed, parent: 1 }),
   );
   return { madeAt, trace: () => those };
 }
 
 test('a single call is told to nobody where nobody listens', () => {
-  expect(singleCall(withRequest(0, 'a'))).toBeUndefined();
+  expect(singleCall(withCalls(0, 'a'))).toBeUndefined();
 });
 
 describe('the single calls of a test', () => {
   test('are told as one run when it is over, in which time begins with the first', () => {
     somebodyListens();
-    singleCall(withRequest(100, 'a'))!();
-    singleCall(withRequest(105, 'b'))!();
+    singleCall(withCalls(100, 'a'))!();
+    singleCall(withCalls(105, 'b'))!();
     expect(runs).toEqual([undefined]);
 
     tellTestOver();
@@ -45,16 +47,20 @@ describe('the single calls of a test', () => {
     expect(all.recording).toEqual({ clock: 'real' });
     expect(all.spans.map(({ id, parent, label }) => [id, parent, label])).toEqual([
       [0, undefined, 'a'],
-      [1, 0, 'GET /'],
-      [2, undefined, 'b'],
-      [3, 2, 'GET /'],
+      [1, 0, 'outer'],
+      [2, 1, 'inner'],
+      [3, undefined, 'b'],
+      [4, 3, 'outer'],
+      [5, 4, 'inner'],
     ]);
-    expect(all.spans[2]).toMatchObject({ queuedAt, startedAt, endedAt });
+    expect(all.spans[3]).toMatchObject({ queuedAt, startedAt, endedAt });
     expect(all.spans.map(({ startStep, endStep }) => [startStep, endStep])).toEqual([
-      [0, 5],
-      [1, 4],
-      [2, 7],
-      [3, 6],
+      [0, 8],
+      [1, 6],
+      [2, 4],
+      [3, 11],
+      [5, 10],
+      [7, 9],
     ]);
     expect(judged.spans.map(({ label }) => label)).toEqual(['a', 'b']);
     expect(all.spans.every(Object.isFrozen)).toBe(true);
@@ -63,12 +69,13 @@ describe('the single calls of a test', () => {
   test('are told as far as they have come, and those that are over as they were then', () => {
     somebodyListens();
     const clock = { now: 0 };
-    const [over, underWay, waiting] = ['over', 'under way', 'waiting'].map((label) => {
+    const [waiting, over, underWay] = ['waiting', 'over', 'under way'].map((label) => {
       const recorder = new Recorder(() => clock.now);
-      const task = recorder.queue({ source: pool, label, input: label });
-      return { task, end: singleCall({ madeAt: 40, trace: () => recorder.close() })! };
+      const queue = (what: string) => recorder.queue({ source: pool, label: what, input: what });
+      return { task: queue(label), queue, end: singleCall({ madeAt: 40, trace: () => recorder.close() })! };
     });
     over!.task.start(0);
+    over!.queue('left over').start(2);
     underWay!.task.start(1);
     clock.now = 7;
     over!.task.end('fulfilled');
@@ -78,12 +85,13 @@ describe('the single calls of a test', () => {
     tellTestOver();
 
     const { trace: all, elapsed } = runs[0]!;
-    expect(all.spans.map(({ label, outcome, endedAt }) => [label, outcome, endedAt])).toEqual([
-      ['over', 'fulfilled', 7],
-      ['under way', 'unfinished', 9],
+    expect(all.spans.map(({ id, label, outcome, endedAt }) => [id, label, outcome, endedAt])).toEqual([
+      [1, 'over', 'fulfilled', 7],
+      [3, 'under way', 'unfinished', 9],
+      [2, 'left over', 'unfinished', 7],
     ]);
     expect(all.neverStarted.map(({ id, label, outcome, endedAt }) => [id, label, outcome, endedAt])).toEqual([
-      [2, 'waiting', 'unfinished', 9],
+      [0, 'waiting', 'unfinished', 9],
     ]);
     expect([elapsed, waiting!.task.state]).toEqual([9, 'queued']);
   });
@@ -91,7 +99,7 @@ describe('the single calls of a test', () => {
   test('are a run of their own in each test', () => {
     somebodyListens();
     for (const label of ['a', 'b']) {
-      singleCall(withRequest(0, label))!();
+      singleCall(withCalls(0, label))!();
       tellTestOver();
     }
 
