@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { comparePicture } from '../../src/matchers/compare-picture';
 import { readPicture } from '../../src/timeline/read-picture';
 import { writePicture } from '../../src/timeline/write-picture';
-import { span, trace } from '../../src/trace/build';
+import { type SpanSketch, span, trace } from '../../src/trace/build';
 import { Recorder } from '../../src/trace/recorder';
 import { anyTrace } from '../trace/arbitrary-trace';
 import { failureOf } from './failure';
@@ -284,7 +284,7 @@ describe('toMatchTimeline', () => {
 
   test('.not throws for one task too few, or too many, and names that', () => {
     const [a, b] = [span('a', 0, 9), span('b', 0, 9)];
-    const refusalOf = (...spans: Parameters<typeof trace>) =>
+    const refusalOf = (...spans: readonly SpanSketch[]) =>
       failureOf(() => expect(trace(...spans)).not.toMatchTimeline('a  |8|\nb  |9|'))
         .split('\n')
         .at(-1);

@@ -3,7 +3,7 @@ import { get } from 'node:https';
 import axios from 'axios';
 import got from 'got';
 import { observe, simulate, slowServer } from '../../src';
-import { span, trace } from '../../src/trace/build';
+import { type SpanSketch, span, trace } from '../../src/trace/build';
 import { JUDGED } from '../../src/trace/judged';
 import { failureOf, receivedOf } from './failure';
 import { request, simulated } from './sample';
@@ -193,7 +193,7 @@ describe('toTimeOut', () => {
 
   test('has no doubt of a task, nor of requests whose clients all say why', () => {
     const named = request(2000, { outcome: 'timed-out', request: facts('body'), error: { name: 'TimeoutError' } });
-    const hintOf = (...spans: Parameters<typeof trace>) =>
+    const hintOf = (...spans: readonly SpanSketch[]) =>
       /Hint: .*/.exec(failureOf(() => expect(trace(...spans)).not.toTimeOut()))?.[0];
 
     expect([hintOf(task), hintOf(named)]).toEqual([undefined, undefined]);
