@@ -76,7 +76,7 @@ describe('what expect(…) was given', () => {
     expect(() => traceToJudge(load)).toThrow('got a function without any. `load` was not called.\nOf an empty trace');
     expect(() => traceToJudge([load, save])).toThrow('got functions without any. `load` and `save` were not called.\n');
     expect(() => traceToJudge([load, slowServer('https://a.example')])).toThrow(
-      'got servers without any. `load` was not called.\n',
+      'got an array without any. `load` was not called.\n',
     );
   });
 

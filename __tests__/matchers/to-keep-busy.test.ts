@@ -95,7 +95,7 @@ describe('toKeepBusy', () => {
     );
 
     expect(receivedOf(() => expect(those).toKeepBusy(1)).split('\n\n')[0]).toMatchInlineSnapshot(`
-     "48.3 % busy: 145 ms of work in the 100 ms of each of 3 lanes
+     "48.3 % busy: 145 ms of work in 3 lanes of 100 ms each
                lane 2 was idle for 80 ms: from 100 ms to 180 ms
                lane 1 was idle for 75 ms, the longest time from 120 ms to 150 ms, after b"
     `);
@@ -107,10 +107,10 @@ describe('toKeepBusy', () => {
       receivedOf(() => expect(trace(...ending.slice(0, lanes))).toKeepBusy(1)).split('\n\n')[0];
 
     expect(idleOf(6)).toMatch(
-      /ms of each of 6 lanes\n.*\n.*\n.*\n.*\n.* lane 1 was idle for 10 ms: from 90 ms to 100 ms, after t1$/,
+      /in 6 lanes of 100 ms each\n.*\n.*\n.*\n.*\n.* lane 1 was idle for 10 ms: from 90 ms to 100 ms, after t1$/,
     );
     expect(idleOf(8)).toMatchInlineSnapshot(`
-     "65 % busy: 520 ms of work in the 100 ms of each of 8 lanes
+     "65 % busy: 520 ms of work in 8 lanes of 100 ms each
                lane 7 was idle for 70 ms: from 30 ms to 100 ms, after t7
                lane 6 was idle for 60 ms: from 40 ms to 100 ms, after t6
                lane 5 was idle for 50 ms: from 50 ms to 100 ms, after t5

@@ -197,7 +197,7 @@ describe('toTimeOut', () => {
       /Hint: .*/.exec(failureOf(() => expect(trace(...spans)).not.toTimeOut()))?.[0];
 
     expect([hintOf(task), hintOf(named)]).toEqual([undefined, undefined]);
-    expect(hintOf(named, reading)).toContain('Hint: a client that hangs up inside of a timer');
+    expect(hintOf(named, reading)).toContain('Hint: a client that hangs up in a timer');
   });
 
   test('tells how a total time-out is named as soon as one timed out', () => {

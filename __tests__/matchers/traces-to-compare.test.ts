@@ -27,7 +27,9 @@ describe('tracesToCompare', () => {
   });
 
   test('throws for one that is not over, and says which', () => {
-    expect(() => tracesToCompare(on('real', 'unfinished'), on('real'), 'other')).toThrow('How long it takes cannot be said:');
+    expect(() => tracesToCompare(on('real', 'unfinished'), on('real'), 'other')).toThrow(
+      'How long it takes cannot be said:',
+    );
     expect(() => tracesToCompare(on('real'), on('real', 'unfinished'), 'other')).toThrow(
       'How long the other takes cannot be said:',
     );
