@@ -155,6 +155,13 @@ describe('toLevelOffAt', () => {
     `);
     expect(misuseOf(Promise.resolve(sweep), (those) => those.toLevelOffAt(3))).toMatch(/\nAwait it first\.$/);
     expect(failureOf(() => expect(run).not.toLevelOffAt(3))).toContain('given a sweep');
+    for (const within of ['0.1', -0.1]) {
+      const refusal = 'Expected `within` to be a number from 0 up and below 1: a part of the time, got';
+      expect(failureOf(() => expect(sweep).toLevelOffAt(3, { within: within as never }))).toContain(refusal);
+    }
+    expect(failureOf(() => expect(sweep).toLevelOffAt(3, { within: 0 }))).toContain(
+      'Received: still falls at 5 workers',
+    );
     expect(failureOf(() => expect(sweep).toLevelOffAt(3, { within: 1 }))).toMatchInlineSnapshot(`
      "expect(sweep).toLevelOffAt(3, { within: 1 })
 
