@@ -4,6 +4,9 @@ import { requireOutside } from './outside';
 import { requestsIn, sourceOf } from './requests';
 import type { ExportReference } from './task-reference';
 
+/** What is in the modules of Node that a file imports: every call with a function of its own asks. */
+const byFile = new Map<string, ReadonlyMap<unknown, ExportReference>>();
+
 /**
  * A function of one of Node's own modules, as `path.basename`: no module of the user's need export it, since every worker
  * has it too.
@@ -11,23 +14,27 @@ import type { ExportReference } from './task-reference';
  * @param file - the test file; looked through are the modules that it imports.
  */
 export function builtinReference(fn: AnyFunction, file: string): ExportReference | undefined {
-  for (const request of requestsIn(sourceOf(file)).filter(isBuiltin)) {
-    const path = pathTo(fn, requireOutside(request));
-    const module = request.startsWith('node:') ? request : `node:${request}`;
-    if (path !== undefined) return { kind: 'export', module, path };
-  }
-  return undefined;
+  const known = byFile.get(file) ?? membersOfBuiltins(file);
+  byFile.set(file, known);
+  return known.get(fn);
 }
 
-/** Workers import the module, so what it exports as a whole is its default. */
-function pathTo(fn: AnyFunction, exports: unknown): readonly string[] | undefined {
-  if (exports === fn) return ['default'];
-  for (const [name, member] of membersOf(exports)) {
-    if (member === fn) return [name];
-    const inside = typeof member === 'object' ? membersOf(member).find(([, value]) => value === fn) : undefined;
-    if (inside !== undefined) return [name, inside[0]];
+/** Of what is found in several places the first counts. Workers import the module: as a whole it is its default. */
+function membersOfBuiltins(file: string): ReadonlyMap<unknown, ExportReference> {
+  const found = new Map<unknown, ExportReference>();
+  for (const request of requestsIn(sourceOf(file)).filter(isBuiltin)) {
+    const module = request.startsWith('node:') ? request : `node:${request}`;
+    const add = (value: unknown, path: readonly string[]): void => {
+      if (!found.has(value)) found.set(value, { kind: 'export', module, path });
+    };
+    const exports = requireOutside(request);
+    add(exports, ['default']);
+    for (const [name, member] of membersOf(exports)) {
+      add(member, [name]);
+      if (typeof member === 'object') for (const [inner, value] of membersOf(member)) add(value, [name, inner]);
+    }
   }
-  return undefined;
+  return found;
 }
 
 /** Getters of Node's are not read: some of them load more, or warn. */

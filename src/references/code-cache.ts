@@ -16,8 +16,8 @@ export function codeCacheOf(project: ProjectModules): string | undefined {
 const SEAL_BYTES = 4;
 
 /**
- * Requires a file of this package, which the build has wrapped as Node wraps a module, with the code that V8 made of it the last time: to read it anew takes V8 longer than
- * all else that it does before a worker is ready.
+ * Requires a file of this package with the code that V8 made of it the last time: to read it anew takes V8 longer than all
+ * else that it does before a worker is ready. The build has wrapped the file as Node wraps a module.
  *
  * V8 itself refuses the code of another version, other flags, or a text of another length.
  *

@@ -43,8 +43,9 @@ const CHOICES = {
  * @param body - what to run. If it gives a pool's `Run`, that run's results are the simulation's.
  * @returns the run: `value`, `elapsed` in virtual milliseconds, `trace`; `results` and `byInput()` for a pool's run.
  * @throws what the body throws, untouched (`runOf(error)` finds the run).
- * @throws UsageError for bad options, inside another simulation, in a worker, inside `test.concurrent`, with Jest's fake timers on;
- *   for a deadlock (nothing is left that could make the body settle), a limit passed, and a hold that lasts too long.
+ * @throws UsageError for bad options, inside another simulation, in a worker, inside `test.concurrent`, with Jest's fake
+ *   timers on; for a deadlock (nothing is left that could make the body settle), a limit passed, and a hold that lasts
+ *   too long.
  * @example
  * const run = await simulate(() => asyncPool(2).map(sleepFor, [30, 10, 20]));
  * run.elapsed // => 30
