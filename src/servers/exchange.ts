@@ -1,9 +1,9 @@
 import { bug } from '../errors';
-import type { Clock, Release } from '../time/clock';
+import type { Release } from '../time/clock';
 import { inForce } from '../time/current-clock';
 import type { Ms } from '../time/duration';
-import type { EndFacts } from '../trace/open-span';
 import type { Outcome, Phase, RequestFacts } from '../trace/span';
+import type { ExchangeFacts } from './exchange-facts';
 import type { NetworkError } from './failures';
 import { reasonGivenUp, whyGivenUp } from './giving-up';
 import type { Delay } from './latency';
@@ -13,21 +13,6 @@ import type { Decision } from './plan';
 export interface Patience {
   readonly ms: Ms;
   readonly error: () => NetworkError;
-}
-
-/** What an exchange is about. */
-export interface ExchangeFacts {
-  readonly clock: Clock;
-  /** The server's name. */
-  readonly server: string;
-  readonly method: string;
-  readonly path: string;
-  /** What the server does; a promise where somebody else decides. */
-  readonly decision: Decision | Promise<Decision>;
-  /** Is told once whom to ask how far it has come. */
-  readonly watch: (soFar: () => EndFacts) => void;
-  /** Writes down how it ended. */
-  readonly end: (outcome: Outcome, facts: EndFacts) => void;
 }
 
 /** The instants that a request's span holds. */

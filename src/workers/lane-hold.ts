@@ -1,7 +1,8 @@
 import type { Clock, Release } from '../time/clock';
 import { testAround } from '../time/test-around';
 import { taskTimeoutOf } from './allowance';
-import type { Lane, LaneFacts } from './lane';
+import type { Lane } from './lane';
+import type { LaneFacts } from './lane-facts';
 import type { NumberedFunction } from './order';
 
 /** How long it may take until a worker that has used up its time is gone. */

@@ -2,7 +2,7 @@ import { loadNativeCompilers } from '../references/native-compilers';
 import { projectModules } from '../references/project-modules';
 import { makeWorker, type OneWorker } from './farm';
 import { guard, unguard } from './guard';
-import type { LaneFacts } from './lane';
+import type { LaneFacts } from './lane-facts';
 import { LastWordsBook } from './last-words';
 import { closeProcessFiles, openProcessFiles, type ProcessFiles } from './process-files';
 import type { Instruction, Reply } from './protocol';

@@ -1,24 +1,13 @@
 import { unpack } from '../crossing/pack';
 import type { WorkerFacts } from '../trace/span';
 import { Allowance } from './allowance';
-import type { WorkerKind } from './farm';
+import type { LaneFacts } from './lane-facts';
 import { LaneWorker } from './lane-worker';
 import { openLanes } from './open-lanes';
 import type { NumberedFunction } from './order';
 import type { Beginning, Instruction, Reply } from './protocol';
 import { Turns } from './turns';
 import { type Ending, WorkerDied } from './worker-died';
-import type { WorkerOptions } from './worker-options';
-
-/** What a lane is. */
-export interface LaneFacts {
-  readonly kind: WorkerKind;
-  /** The pool's name, for messages. */
-  readonly pool: string;
-  /** From 0. */
-  readonly index: number;
-  readonly options: WorkerOptions;
-}
 
 /** What a step is for. */
 export interface StepFacts {
