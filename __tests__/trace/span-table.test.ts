@@ -131,6 +131,15 @@ describe('a table of spans', () => {
     expect(table.trace().spans[0]!.result).toBe('one');
   });
 
+  test('takes what was called off for a failure, too', () => {
+    const labelOf = (index: number): string => `task ${index}`;
+    const table = new SpanTable({ recording: {}, source, parent: undefined, queuedAt: 0, inputs: [1, 2], labelOf });
+    table.cancel(0, 'no more', 5);
+    table.start(1, 0);
+    table.reject(1, 'no', worker, { startedAt: 0, endedAt: 1 });
+    expect(table.firstRejected()).toBe(0);
+  });
+
   test('ends the earlier of those that end at one instant first, whichever started first', () => {
     const rows = [5, 3].map((startedAt): Row => ({
       fate: 'fulfilled',

@@ -80,6 +80,16 @@ describe.each(Object.entries(pools))('on the real clock, %s', (name, pool) => {
     expect(run.trace.neverStarted[3]).toMatchObject({ id: 3, label: '4', input: 4, outcome: 'cancelled' });
   });
 
+  test('calls off what a lane has taken and not started, since it has the function to load first', async () => {
+    const controller = new AbortController();
+    const settling = pool.mapSettled(plain, inputs, { chunkSize: 3, signal: controller.signal });
+    controller.abort('enough');
+
+    const run = await settling;
+    expect(run.results).toEqual(inputs.map(() => ({ status: 'rejected', reason: 'enough' })));
+    expect([run.trace.length, run.trace.neverStarted.length]).toEqual([0, 200]);
+  });
+
   test('maps nothing at all', async () => {
     const run = await pool.map(plain, []);
     expect([run.results, run.trace.length]).toEqual([[], 0]);

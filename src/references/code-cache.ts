@@ -36,7 +36,7 @@ export function requireCached(file: string, digest: string, folder: string | und
   const module = { exports: {} };
   const run = script.runInThisContext() as (...given: readonly unknown[]) => void;
   run(module.exports, createRequire(file), module, file, dirname(file));
-  if (entry !== undefined && (cachedData === undefined || script.cachedDataRejected === true)) {
+  if (entry !== undefined && script.cachedDataRejected !== false) {
     // At the end it holds the functions that were called, too.
     process.once('exit', () => keepEntry(entry, sealed(script.createCachedData())));
   }

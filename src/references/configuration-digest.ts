@@ -45,7 +45,10 @@ export function folderDigest(folder: string): string {
   for (const name of names.filter((file) => CONFIGURATION.test(file))) {
     hash.update(name).update(configurationOf(join(folder, name)));
   }
-  for (const name of INSTALLS) if (names.includes(name.split('/', 1)[0]!)) hash.update(stampOf(join(folder, name)));
+  for (const name of INSTALLS.filter((file) => names.includes(file.split('/', 1)[0]!))) {
+    const stamp = stampOf(join(folder, name));
+    if (stamp !== undefined) hash.update(stamp);
+  }
   const digest = hash.digest();
   folders.set(folder, digest);
   return digest;
@@ -67,9 +70,9 @@ function contentOf(file: string): string {
   }
 }
 
-function stampOf(file: string): string {
+function stampOf(file: string): string | undefined {
   const stats = statSync(file, { throwIfNoEntry: false });
-  return stats === undefined ? '' : `${file} ${stats.size} ${stats.mtimeMs}`;
+  return stats === undefined ? undefined : `${file} ${stats.size} ${stats.mtimeMs}`;
 }
 
 /** A configuration file with those it extends; what is extended from a package changes with an install. */
