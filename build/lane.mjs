@@ -5,7 +5,8 @@ import { bundle, forNode } from './compile.mjs';
 const root = join(import.meta.dirname, '..');
 
 /** As Node does it when it loads a module: to do so in each worker took longer than to run the code. */
-const wrapped = (code) => `(function (exports, require, module, __filename, __dirname) { ${forNode(code)}\n})`;
+const wrapped = (code) =>
+  `(function (exports, require, module, __filename, __dirname, importHere) { ${forNode(code)}\n})`;
 
 /** Builds what workers load: no door, it stands by itself, so that a worker loads two files. */
 export async function bundleLane(outdir) {

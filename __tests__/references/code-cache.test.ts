@@ -1,18 +1,21 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { codeCacheOf } from '../../src/references/code-cache';
 import { laneFile } from '../../src/references/lane-file';
 
 const LONG_AGO = new Date(1_000_000_000_000);
 
+/** Loads it, and has it import a module: kept code has lost its own way to do so. */
 const SCRIPT = `
-  const lane = require(${JSON.stringify(laneFile())});
-  console.log(Object.keys(lane).join(), 'JEST_LANES_CODE_CACHE' in process.env);`;
+  const lane = require(process.argv[1]);
+  lane.loadTask({ kind: 'export', module: 'node:path', path: ['basename'] }).then((basename) => {
+    console.log(Object.keys(lane).join(), 'JEST_LANES_CODE_CACHE' in process.env, basename('a/b'));
+  });`;
 
-const LOADED = 'loadProject,loadTask,run,setup,step,teardown false\n';
+const LOADED = 'loadProject,loadTask,run,setup,step,teardown false b\n';
 
 describe('the code of what workers load', () => {
   let folder: string;
@@ -21,10 +24,15 @@ describe('the code of what workers load', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
+  let lane = laneFile();
+  afterEach(() => {
+    lane = laneFile();
+  });
+
   /** Loads it in a process of its own, and says what that printed. */
   function load(cache: string | undefined, ...flags: string[]): string {
     const env = { ...process.env, ...(cache === undefined ? {} : { JEST_LANES_CODE_CACHE: cache }) };
-    return execFileSync(process.execPath, [...flags, '-e', SCRIPT], { env, encoding: 'utf8' });
+    return execFileSync(process.execPath, [...flags, '-e', SCRIPT, lane], { env, encoding: 'utf8' });
   }
 
   /** Loads it for the first time, and gives the entry that was kept, which seems to be old. */
@@ -41,7 +49,7 @@ describe('the code of what workers load', () => {
 
   test('is kept under the version of Node and its own digest, and used the next time', () => {
     const entry = firstEntry();
-    expect(entry).toMatch(new RegExp(`[0-9a-f]{32}-${process.version}-${process.arch}$`));
+    expect(entry).toMatch(new RegExp(`/[0-9a-f]{32}-[0-9a-f]{16}-${process.version}-${process.arch}$`));
     // V8 would have been asked for other code if it had refused this.
     expect(load(folder)).toBe(LOADED);
     expect(isNew(entry)).toBe(false);
@@ -65,6 +73,15 @@ describe('the code of what workers load', () => {
     utimesSync(entry, LONG_AGO, LONG_AGO);
     expect(load(folder)).toBe(LOADED);
     expect(isNew(entry)).toBe(false);
+  });
+
+  test('is kept for each copy of the package, since stacks lead to its files', () => {
+    firstEntry();
+    const copy = join(folder, 'copy');
+    cpSync(dirname(laneFile()), copy, { recursive: true });
+    lane = join(copy, basename(laneFile()));
+    expect(load(folder)).toBe(LOADED);
+    expect(readdirSync(folder)).toHaveLength(3);
   });
 
   test('is made anew where V8 runs with other flags', () => {

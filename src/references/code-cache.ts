@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { constants, Script } from 'node:vm';
+import { Script } from 'node:vm';
 import { keepEntry } from './cache-entry';
+import { Fingerprint } from './fingerprint';
 import type { ProjectModules } from './project';
 
 /** The variable of a worker's environment that names the folder. */
@@ -26,21 +27,25 @@ const SEAL_BYTES = 4;
  * @see https://v8.dev/blog/improved-code-caching
  */
 export function requireCached(file: string, digest: string, folder: string | undefined): unknown {
-  const entry = folder === undefined ? undefined : join(folder, `${digest}-${process.version}-${process.arch}`);
+  const entry = folder === undefined ? undefined : join(folder, keyOf(file, digest));
   const cachedData = entry === undefined ? undefined : codeIn(entry);
   const script = new Script(readFileSync(file, 'utf8'), {
     filename: file,
     ...(cachedData === undefined ? {} : { cachedData }),
-    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
   const module = { exports: {} };
   const run = script.runInThisContext() as (...given: readonly unknown[]) => void;
-  run(module.exports, createRequire(file), module, file, dirname(file));
+  run(module.exports, createRequire(file), module, file, dirname(file), (specifier: string) => import(specifier));
   if (entry !== undefined && script.cachedDataRejected !== false) {
     // At the end it holds the functions that were called, too.
     process.once('exit', () => keepEntry(entry, sealed(script.createCachedData())));
   }
   return module.exports;
+}
+
+/** By the file too: it is written into the code, and stacks would lead to another copy of this package. */
+function keyOf(file: string, digest: string): string {
+  return `${digest}-${new Fingerprint().update(file).digest()}-${process.version}-${process.arch}`;
 }
 
 /** The code of an entry; nothing if it is not what was written there: V8 would run it all the same. */

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import { compileFunction, constants } from 'node:vm';
 import { UsageError } from '../errors';
+import { importModule } from './import-module';
 import type { ExportReference, SourceReference, TaskReference } from './task-reference';
 
 /** A function of the user's, in this worker. */
@@ -42,7 +43,7 @@ function exportsOf(module: string): unknown {
   } catch (error) {
     if (!mayBeEsModule(error)) throw notLoaded(module, error);
   }
-  return import(isPath ? asUrl(module) : module).catch((error: unknown) => {
+  return importModule(isPath ? asUrl(module) : module).catch((error: unknown) => {
     throw notLoaded(module, error);
   });
 }

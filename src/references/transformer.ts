@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { basename } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { importModule } from './import-module';
 import type { ProjectConfig } from './project';
 
 /** A Jest transformer, as Jest's documentation has it. */
@@ -59,7 +60,7 @@ export class Transformers {
   /** Loads the transformers that only `import` loads. */
   async importModules(): Promise<void> {
     for (const { path, options } of this.#entries.filter(({ path }) => path.endsWith('.mjs'))) {
-      const { default: exported } = (await import(pathToFileURL(path).href)) as { default: Transformer };
+      const { default: exported } = (await importModule(pathToFileURL(path).href)) as { default: Transformer };
       this.#loaded.set(keyOf(path, options), made(exported, options));
     }
   }
