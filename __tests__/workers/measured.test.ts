@@ -82,14 +82,15 @@ describe.each(Object.entries(pools))('on the real clock, %s', (name, pool) => {
 
   test('calls off what a lane has taken and not started, since it has the function to load first', async () => {
     const controller = new AbortController();
-    const settling = pool.mapSettled(plain, inputs, { chunkSize: 3, signal: controller.signal });
+    const unknown = (n: number): number => n + 2;
+    const settling = pool.mapSettled(unknown, inputs, { chunkSize: 3, signal: controller.signal });
     // Lanes take their chunks in microtasks, and hear from their workers in none.
     for (let i = 0; i < 50; i++) await Promise.resolve();
     controller.abort('enough');
 
     const run = await settling;
     // By then whatever ran all the same would have ended.
-    await pool.map(plain, [1, 2]);
+    await pool.map(unknown, [1, 2]);
     expect(run.results).toEqual(inputs.map(() => ({ status: 'rejected', reason: 'enough' })));
     expect([run.trace.length, run.trace.neverStarted.length]).toEqual([0, 200]);
   });

@@ -70,12 +70,7 @@ export interface Beginning {
 
 /** One step, given out by the pool. A lane that keeps the virtual clock takes it at this instant. */
 export type Instruction =
-  | {
-      readonly do: 'load';
-      readonly fn: number;
-      readonly reference: TaskReference;
-      readonly begin: Beginning | undefined;
-    }
+  | { readonly do: 'load'; readonly fn: number; readonly reference: TaskReference }
   /** Soon there will be requests to simulated servers. */
   | { readonly do: 'expect servers' }
   | Beginning

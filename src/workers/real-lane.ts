@@ -48,9 +48,15 @@ export class RealLane {
 
   /** Has the worker load the function of a call, and know of the clock. */
   async load(fn: NumberedFunction, task?: string): Promise<void> {
-    const isNew = this.#life !== this.lane.life;
-    await this.lane.load(fn, { task, begin: isNew ? this.#briefing.begin() : undefined });
-    if (isNew) this.#life = this.lane.life;
+    await this.lane.load(fn, task);
+    if (this.#knowsSession) return;
+    // Known from now on, since the worker takes its steps in order: calls beside this one need not tell it again.
+    this.#life = this.lane.life;
+    await this.lane.step(this.#briefing.begin(), { task, life: this.#life });
+  }
+
+  get #knowsSession(): boolean {
+    return this.#life === this.lane.life;
   }
 
   /** Ends what runs here; its tasks reject. */
@@ -64,7 +70,7 @@ export class RealLane {
     const before = tasks.left;
     if (before === 0) return;
     try {
-      while (!this.lane.hasLoaded(order.fn)) await this.load(order.fn, tasks.label);
+      while (!this.#knowsSession || !this.lane.hasLoaded(order.fn)) await this.load(order.fn, tasks.label);
     } catch (error) {
       return this.#lose(tasks, order, error, Infinity);
     }

@@ -4,6 +4,7 @@ import { limit } from '../pools/limit';
 import type { Chunk, Engine, Gate, Slice } from '../pools/engine';
 import type { Recipe } from '../pools/task';
 import { referenceOf } from '../references/reference-of';
+import type { TaskReference } from '../references/task-reference';
 import { registry } from '../servers/registry';
 import { testAround } from '../time/test-around';
 import type { Clock } from '../time/clock';
@@ -35,8 +36,8 @@ export class WorkerEngine implements Engine {
   readonly #lanes: Lane[] = [];
   /** Of lanes that are closed. */
   readonly #endings: Promise<void>[] = [];
-  /** How many it was given. */
-  #functions = 0;
+  /** Those it was given, by their references. */
+  readonly #functions = new Map<string, NumberedFunction>();
   readonly #onClock = new Map<Lane, LaneOnClock>();
 
   constructor(
@@ -51,7 +52,7 @@ export class WorkerEngine implements Engine {
   fit<I>(recipe: Recipe<I>): Recipe<I> {
     const { rendezvous = false } = this.facts.options;
     const order: Order = {
-      fn: { number: this.#functions++, reference: referenceOf(recipe.fn) },
+      fn: this.#numbered(referenceOf(recipe.fn)),
       takes: recipe.takes,
       rendezvous: rendezvous && recipe.isSingle !== true ? new Rendezvous(this.size, this.facts.pool) : undefined,
       starts: new LaneStarts(),
@@ -116,6 +117,14 @@ export class WorkerEngine implements Engine {
     this.#endings.push(...this.#lanes.splice(0).map((lane) => lane.end()));
     await Promise.all(this.#endings);
     release();
+  }
+
+  /** One that was called before has its number again: lanes have loaded it. */
+  #numbered(reference: TaskReference): NumberedFunction {
+    const key = JSON.stringify(reference);
+    const fn = this.#functions.get(key) ?? { number: this.#functions.size, reference };
+    this.#functions.set(key, fn);
+    return fn;
   }
 
   #lane(index: number): Lane {

@@ -93,11 +93,10 @@ function begin({ session: facts, servers }: Beginning): void {
   session = new Session(facts, servers, !isMainThread);
 }
 
-async function load({ fn, reference, begin: beginning }: Extract<Instruction, { do: 'load' }>): Promise<Reply> {
+async function load({ fn, reference }: Extract<Instruction, { do: 'load' }>): Promise<Reply> {
   try {
     await (isProjectLoaded ??= Promise.resolve(loadProject(settings.project)));
     keepFunction(fn, await compilingAlone(() => loadTask(reference)));
-    if (beginning !== undefined) begin(beginning);
     return { log: [], worker: workerFacts() };
   } catch (error) {
     return { log: [], notLoaded: packError(error) };
