@@ -65,9 +65,11 @@ function sealed(code: Buffer): Buffer {
   return Buffer.concat([seal, code]);
 }
 
-/** FNV-1a of a word in 64 bytes: what a disk loses it loses by the block, and to look at all would take what it saves. */
+const BLOCK_BYTES = 512;
+
+/** FNV-1a of a word in each block: what a disk loses it loses by the block, and to look at all would take what it saves. */
 function sealOf(code: Buffer): number {
   let seal = code.length;
-  for (let at = 0; at + 4 <= code.length; at += 64) seal = Math.imul(seal ^ code.readInt32LE(at), 0x01000193);
+  for (let at = 0; at + 4 <= code.length; at += BLOCK_BYTES) seal = Math.imul(seal ^ code.readInt32LE(at), 0x01000193);
   return seal;
 }

@@ -11,7 +11,7 @@ import { LaneBooks } from './lane-books';
 import type { NumberedFunction, Order } from './order';
 import { type Entry, type Instruction, PROGRESS_REAL_MS, type Reply } from './protocol';
 import { RunningSlice } from './running-slice';
-import { ENDING, WorkerDied } from './worker-died';
+import { ENDING, lastBegun, WorkerDied } from './worker-died';
 
 /** A lane on the real clock: what it measures is taken over, in the milliseconds of the call's recording. */
 export class RealLane {
@@ -77,7 +77,7 @@ export class RealLane {
     try {
       await this.#runLoaded(tasks, order);
     } catch (error) {
-      const last = lastBegun(tasks, error);
+      const last = lastBegun(tasks.head, tasks.call, error);
       const isInVain = last === undefined && (!mayRunAgain || order.rendezvous !== undefined);
       this.#lose(tasks, order, error, this.#isTerminated || isInVain ? Infinity : (last ?? -1));
       await this.#runRest(tasks, { ...order, rendezvous: undefined }, tasks.left < before);
@@ -150,13 +150,4 @@ export class RealLane {
     const { ranTask } = error[ENDING];
     return this.lane.died(error[ENDING], label, ranTask !== undefined && index < ranTask);
   }
-}
-
-/** The index of the last task that the worker may have begun before it died; undefined if it had begun none. */
-function lastBegun({ head, call }: RunningSlice, error: unknown): number | undefined {
-  if (!(error instanceof WorkerDied)) return Infinity;
-  const { reach, ranTask } = error[ENDING];
-  if (reach === undefined || head === undefined || reach.call !== call.number) return undefined;
-  const last = ranTask ?? reach.task;
-  return last < head ? undefined : last;
 }

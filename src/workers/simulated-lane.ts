@@ -4,7 +4,6 @@ import type { Task } from '../pools/task';
 import type { Release } from '../time/clock';
 import type { Ms } from '../time/duration';
 import type { VirtualClock } from '../time/virtual-clock';
-import type { EndFacts } from '../trace/open-span';
 import { recorderOf } from '../trace/recorder';
 import { Allowance } from './allowance';
 import { Briefing } from './briefing';
@@ -16,6 +15,7 @@ import { LaneTimers } from './lane-timers';
 import type { Entry, Happening, Reply, Timed } from './protocol';
 import { chunkOf, type Order } from './order';
 import type { Rendezvous } from './rendezvous';
+import { RunningTask } from './running-task';
 import type { Ending } from './worker-died';
 
 /**
@@ -29,11 +29,9 @@ export class SimulatedLane {
   readonly #timers: LaneTimers;
   readonly #books: LaneBooks;
   readonly #briefing: Briefing;
-  #task: { readonly task: Task; readonly order: Order; readonly done: () => void } | undefined;
-  /** What is left of the task's time. */
+  #running: RunningTask | undefined;
+  /** What is left of the time of the task that runs, or ran last: what it has left behind runs in it too. */
   #allowance: Allowance | undefined;
-  /** Why it waited in vain for the other lanes. */
-  #unmet: Error | undefined;
   readonly #computation: LaneComputation;
   /** What waits until the worker is free, in order. */
   readonly #line: (() => void)[] = [];
@@ -52,9 +50,7 @@ export class SimulatedLane {
     private readonly clock: VirtualClock,
     isPassedOn: boolean,
   ) {
-    const idOfTask = (index: number): number | undefined =>
-      this.#task?.task.index === index ? this.#task.task.span.id : undefined;
-    this.#books = new LaneBooks(recorderOf(clock), isPassedOn, idOfTask);
+    this.#books = new LaneBooks(recorderOf(clock), isPassedOn, (index) => this.#running?.spanIdOf(index));
     this.#briefing = new Briefing(clock);
     this.#computation = new LaneComputation(clock);
     this.#timers = new LaneTimers(clock, this.#computation.time, (timer) => this.#whenFree({ do: 'fire', timer }));
@@ -67,34 +63,34 @@ export class SimulatedLane {
     if (start !== undefined) await start;
     if (!task.isQueued) return order.rendezvous?.miss(task.span.label, undefined);
     task.start(this.lane.facts.index);
-    this.#allowance = Allowance.ofTask(this.lane.facts.options, 0);
     const gone = (ending: Ending): void => this.#gone(ending);
     this.lane.whenGone = gone;
+    this.#allowance = Allowance.ofTask(this.lane.facts.options, 0);
     return new Promise((done) => {
-      this.#task = { task, order, done };
-      void this.#begin();
+      this.#running = new RunningTask(task, order, done);
+      void this.#begin(this.#running);
     });
   }
 
   /** Has the worker, or one that took its place, load the function and run the task. */
-  async #begin(): Promise<void> {
-    const { task, order } = this.#task!;
+  async #begin(running: RunningTask): Promise<void> {
+    const { task, order } = running;
     try {
       // Mostly the lane has done so before its first task started.
       if (!this.lane.hasLoaded(order.fn)) await loadUnderHold(this.clock, this.lane, order.fn, this.#label);
     } catch (error) {
       // Another task may have taken its place if the worker died.
-      if (this.#task?.task === task && !this.#isOver) this.#lose(error);
+      if (this.#running === running && !this.#isOver) this.#lose(error);
       return;
     }
-    if (this.#task?.task !== task) return;
-    if (order.rendezvous !== undefined) void this.#meet(order.rendezvous, task);
+    if (this.#running !== running) return;
+    if (order.rendezvous !== undefined) void this.#meet(order.rendezvous, running);
     this.#whenFree({ do: 'run', chunk: chunkOf(order, [task]) });
   }
 
-  async #meet(rendezvous: Rendezvous, task: Task): Promise<void> {
-    this.#unmet = await rendezvous.met();
-    if (this.#task?.task === task) this.#whenFree({ do: 'meet', isMet: this.#unmet === undefined });
+  async #meet(rendezvous: Rendezvous, running: RunningTask): Promise<void> {
+    running.unmet = await rendezvous.met();
+    if (this.#running === running) this.#whenFree({ do: 'meet', isMet: running.unmet === undefined });
   }
 
   #whenFree(happening: Happening): void {
@@ -109,7 +105,7 @@ export class SimulatedLane {
   }
 
   get #label(): string | undefined {
-    return this.#task?.task.span.label;
+    return this.#running?.label;
   }
 
   async #step(instruction: Timed): Promise<void> {
@@ -124,7 +120,7 @@ export class SimulatedLane {
       this.#replay(log);
     } catch (died) {
       this.#isStepping = false;
-      if (!this.#isOver) this.#lose(died);
+      if (!this.#isOver) this.#lose(died, instruction.do === 'run');
     } finally {
       this.clock.quiescence.nativeSeen();
       release();
@@ -133,7 +129,8 @@ export class SimulatedLane {
 
   async #reply(instruction: Timed): Promise<Reply> {
     const steps = [...this.#briefing.next(this.#life === undefined), instruction];
-    const facts: StepFacts = { task: this.#label, allowance: this.#allowance, life: (this.#life ??= this.lane.life) };
+    const life = (this.#life ??= this.lane.life);
+    const facts: StepFacts = { task: this.#label, allowance: this.#allowance, life };
     return (await Promise.all(steps.map((one) => this.lane.step(one, facts)))).at(-1)!;
   }
 
@@ -169,15 +166,15 @@ export class SimulatedLane {
       case 'start':
         return undefined;
       case 'fulfil':
-        return this.#settle((task, facts) => task.fulfil(unpack(entry[2]), facts));
+        return this.#settled().fulfil(unpack(entry[2]), this.#books.takeFacts());
       case 'reject':
-        return this.#settle((task, facts) => task.reject(this.#unmet ?? unpack(entry[2]), facts));
+        return this.#settled().reject(unpack(entry[2]), this.#books.takeFacts());
       case 'settle':
         return void this.#settleElsewhere(entry[1]);
       case 'ran':
         throw bug('a lane on the virtual clock said "ran"', entry);
       case 'arrive':
-        return this.#task?.order.rendezvous?.arrive();
+        return this.#running?.order.rendezvous?.arrive();
       case 'fail':
         return this.clock.fail(unpack(entry[1]));
       default:
@@ -192,12 +189,12 @@ export class SimulatedLane {
     if (this.#life === life) this.#whenFree({ do: 'settle', settler });
   }
 
-  #settle(settle: (task: Task, facts: EndFacts) => void): void {
-    if (this.#task === undefined) throw bug('a lane settled a task that it was not given', this.lane.facts);
-    const { task, done } = this.#task;
-    settle(task, this.#books.takeFacts());
-    this.#task = this.#unmet = undefined;
-    done();
+  /** The task that runs, which is about to settle. */
+  #settled(): RunningTask {
+    const running = this.#running;
+    if (running === undefined) throw bug('a lane settled a task that it was not given', this.lane.facts);
+    this.#running = undefined;
+    return running;
   }
 
   /** The worker has died. What it has told before it did counts. */
@@ -207,22 +204,26 @@ export class SimulatedLane {
     if (!this.#computation.isOn) this.#lose(this.lane.died(ending, this.#label));
   }
 
-  /** The worker is gone, and with it all that it had under way. */
-  #lose(error: unknown): void {
+  /**
+   * The worker is gone, and with it all that it had under way.
+   *
+   * @param mayRunAgain - whether it was about to begin a task, which the next worker may do.
+   */
+  #lose(error: unknown, mayRunAgain = false): void {
     this.#computation.lose();
     this.#timers.lose();
     this.#books.lose();
     this.#line.length = 0;
     this.#life = undefined;
     this.#releaseEnd?.();
-    if (this.#task === undefined) return;
-    this.#task.order.rendezvous?.miss(this.#task.task.span.label, error);
-    this.#settle((task, facts) => task.reject(error, facts));
+    if (this.#running === undefined) return;
+    if (mayRunAgain && this.#running.mayRunAgain(error)) void this.#begin(this.#running);
+    else this.#settled().lose(error, this.#books.takeFacts());
   }
 
   /** Ends what runs here; its task rejects once the worker is gone. */
   terminate(reason: string): void {
-    if (this.#task === undefined || this.#isOver) return;
+    if (this.#running === undefined || this.#isOver) return;
     if (!this.#isStepping) this.#releaseEnd = holdForEnd(this.clock, this.lane.facts, this.#label);
     this.#computation.callOff();
     this.lane.kill(reason);

@@ -73,6 +73,24 @@ export class WorkerDied extends Error {
   }
 }
 
+/**
+ * How far a worker may have come before it died, in tasks that it was given in sequence.
+ *
+ * @param head - the index of the first of them that has not settled.
+ * @returns the index of the last one that it may have begun; undefined if it had begun none.
+ */
+export function lastBegun(
+  head: number | undefined,
+  call: { readonly number: number },
+  error: unknown,
+): number | undefined {
+  if (!(error instanceof WorkerDied)) return Infinity;
+  const { reach, ranTask } = error[ENDING];
+  if (reach === undefined || head === undefined || reach.call !== call.number) return undefined;
+  const last = ranTask ?? reach.task;
+  return last < head ? undefined : last;
+}
+
 /** What it says. */
 export function inWords({ task, isUntold = false, lane, pool, pid, stderr, uncaught, ...how }: Death): string {
   const who = pid === undefined ? '' : ` (pid ${pid})`;

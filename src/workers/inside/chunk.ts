@@ -3,6 +3,7 @@ import type { LoadedTask } from '../../references/load-task';
 import { taskContext } from '../../trace/task-context';
 import type { Recording } from '../../trace/trace';
 import type { ChunkOrder } from '../protocol';
+import { mayBegin } from './farewell';
 import { keptFunction } from './kept-functions';
 import { output } from './output';
 import type { Lease } from './lease';
@@ -37,6 +38,7 @@ export async function runChunk(order: ChunkOrder, at: Surroundings): Promise<voi
     const { log, now } = at;
     if (place > 0 || !order.rendezvous) log.add('start', index, now());
     output.task = index;
+    mayBegin({ call: order.call, task: index });
     try {
       const result = await taskContext.run(new TaskInLane({ ...at, call: order.call }, index), () =>
         call(fn, order, unpack(input)),

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { isMainThread } from 'node:worker_threads';
-import { type LastWords, type LastWordsSlot, leaveReach, leaveWords } from '../last-words';
+import { type LastWords, type LastWordsSlot, leaveReach, leaveWords, type Reach } from '../last-words';
 import { output } from './output';
 
 /** Where this worker leaves word; undefined before it is told. */
@@ -25,8 +25,8 @@ export function leaveWordAtTheEnd(given: LastWordsSlot): void {
 }
 
 /** The tasks of a call up to this one may begin from now on. */
-export function mayBegin(call: number, task: number): void {
-  if (slot !== undefined) leaveReach(slot, { call, task });
+export function mayBegin(reach: Reach): void {
+  if (slot !== undefined) leaveReach(slot, reach);
 }
 
 function soFar(): LastWords {

@@ -37,6 +37,6 @@ export class Lease {
     this.#call = call;
     // Of tasks that come one at a time, the one that is there is all that can be lost to a lease that goes too far.
     this.#last = index + (isAlone ? this.#size : Math.min(this.#size, left)) - 1;
-    mayBegin(call, this.#last);
+    mayBegin({ call, task: this.#last });
   }
 }

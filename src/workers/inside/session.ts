@@ -1,5 +1,5 @@
 import { packError } from '../../crossing/pack';
-import { closeNetwork, openNetworkBehind } from '../../servers/network';
+import type * as NetworkModule from '../../servers/network';
 import { declareRemote, registry } from '../../servers/registry';
 import { SlowServer } from '../../servers/slow-server';
 import { leaksAmong } from '../../time/leaks';
@@ -36,6 +36,8 @@ export class Session {
   readonly #clock: VirtualClock | RealClock;
   readonly #gates: RemoteGates;
   readonly #surroundings: Surroundings;
+  /** In a simulation, from the first server on. */
+  #network: typeof NetworkModule | undefined;
   #reply: ((reply: Reply) => void) | undefined;
   #meet: ((isMet: boolean) => void) | undefined;
   #isRunning = false;
@@ -75,7 +77,11 @@ export class Session {
   /** The servers that the test has declared by now; inside a simulation all of them answer from now on. */
   declare(servers: readonly string[]): void {
     declareRemote(servers.map((origin) => new SlowServer(origin, [])));
-    registry.network?.install();
+    if (this.#network !== undefined) return registry.network?.install();
+    if (servers.length === 0 || this.facts.clock === 'none') return;
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- late: it loads all that Node has for requests
+    this.#network = require('../../servers/network') as typeof NetworkModule;
+    this.#network.openNetworkBehind(this.#gates, this.#clock);
   }
 
   /** Takes a step; resolves when this lane has something to say. */
@@ -95,7 +101,7 @@ export class Session {
   finish(): Reply {
     const left = this.#virtual?.end() ?? [];
     this.#steps.stopStarving();
-    const fault = closeNetwork() ?? this.#virtual?.fault;
+    const fault = this.#network?.closeNetwork() ?? this.#virtual?.fault;
     inForce.clock = undefined;
     inForce.virtual = undefined;
     randomInForce.draw = undefined;
@@ -112,12 +118,12 @@ export class Session {
     const { seed, isSeeded, clock } = this.facts;
     output.log = this.#log;
     output.now = this.#surroundings.now;
+    if (clock !== 'none') {
+      inForce.clock = this.#clock;
+      inForce.virtual = this.#virtual;
+    }
     this.declare(servers);
-    if (clock === 'none') return;
-    inForce.clock = this.#clock;
-    inForce.virtual = this.#virtual;
-    openNetworkBehind(this.#gates, this.#clock);
-    if (isSeeded) randomInForce.draw = drawsOf(seed);
+    if (clock !== 'none' && isSeeded) randomInForce.draw = drawsOf(seed);
   }
 
   #happen(instruction: Parameters<Session['take']>[0]): void {
