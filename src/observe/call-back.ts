@@ -4,14 +4,19 @@ import type { Caller } from './observed';
 
 type Callback = (...results: readonly unknown[]) => unknown;
 
+// Taken once: in Jest's VM each look at a global costs as much as the rest of a call.
+const { apply } = Reflect;
+const MakeProxy = Proxy;
+
 /** Makes calls that end when they call back; one without a callback ends as any other does. */
 export const byCallback: Caller = {
   call(call, fn, self, args) {
     const place = placeOfCallback(args);
-    if (place === -1) return attend(() => Reflect.apply(fn, self, args) as unknown, call);
-    const heard = args.with(place, hearing(args[place] as Callback, call));
+    if (place === -1) return attend(() => apply(fn, self, args) as unknown, call);
+    const callback = args[place] as Callback;
+    const heard = args.with(place, new MakeProxy(callback, new Hearing(call)));
     try {
-      return call.inside(() => Reflect.apply(fn, self, heard) as unknown);
+      return call.inside(() => apply(fn, self, heard) as unknown);
     } catch (error) {
       call.rejected(error);
       throw error;
@@ -24,19 +29,19 @@ export const byCallback: Caller = {
 };
 
 function placeOfCallback(args: readonly unknown[]): number {
-  return args.findLastIndex((arg) => typeof arg === 'function');
+  for (let place = args.length - 1; place >= 0; place--) if (typeof args[place] === 'function') return place;
+  return -1;
 }
 
 /** The same callback, which tells the call that it is over. What it does then is no part of the call. */
-function hearing(callback: Callback, call: ObservedCall): Callback {
-  return new Proxy(callback, {
-    apply: (_, self: unknown, args: readonly unknown[]) => {
-      const [error, ...results] = args;
-      if (isError(error)) call.rejected(error);
-      else call.fulfilled(results.length > 1 ? results : results[0]);
-      return call.outside(() => Reflect.apply(callback, self, args));
-    },
-  });
+class Hearing implements ProxyHandler<Callback> {
+  constructor(private readonly call: ObservedCall) {}
+
+  apply(callback: Callback, self: unknown, args: readonly unknown[]): unknown {
+    if (isError(args[0])) this.call.rejected(args[0]);
+    else this.call.fulfilled(args.length > 2 ? args.slice(1) : args[1]);
+    return this.call.outside((): unknown => apply(callback, self, args));
+  }
 }
 
 /** Node's rule: a first argument that says something is an error. */

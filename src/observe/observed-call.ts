@@ -19,9 +19,9 @@ export class ObservedCall implements Attendant {
     return this.span.run(this.#outer?.random, work);
   }
 
-  /** Runs code that comes after the call, in the context in which the call was made. */
+  /** Runs code that comes after the call, in the context in which the call was made: that of no task, mostly. */
   outside<R>(work: () => R): R {
-    return this.#outer === undefined ? taskContext.exit(work) : taskContext.run(this.#outer, work);
+    return taskContext.run(this.#outer, work);
   }
 
   fulfilled(result: unknown): void {

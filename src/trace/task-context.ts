@@ -13,4 +13,4 @@ export interface TaskContext {
 }
 
 /** In which task am I? Empty outside every task. One storage serves all copies of jest-lanes in a realm. */
-export const taskContext = shared('task-context', () => new AsyncLocalStorage<TaskContext>());
+export const taskContext = shared('task-context', () => new AsyncLocalStorage<TaskContext | undefined>());
