@@ -41,7 +41,7 @@ const contest = <F>(name: string, fn: F, observed: (fn: F) => F, turn: (fn: F) =
 
 export const benches: Bench[] = [
   {
-    title: `What observing adds to a call, of ${CALLS} calls`,
+    title: `What observing adds to a call, of ${CALLS} calls, once V8 is warm`,
     places: ['jest'],
     reference: 'the bare function',
     size: CALLS,
