@@ -6,7 +6,6 @@ import type { Bench, Entry } from './contest';
 const MODULES = 10;
 
 const folder = join(__dirname, 'worker-start');
-const lane = join(__dirname, '../../dist/lane.js');
 
 const BARE = 'bare jest-worker, plain JavaScript';
 const OURS = 'jest-lanes, TypeScript';
@@ -29,42 +28,51 @@ function writeModules(): void {
     writeFileSync(join(folder, `js/m${i}.js`), `${requireNext}exports.f${i} = (n) => ${next} + 1;\n`);
   }
   writeFileSync(join(folder, 'bare.cjs'), 'exports.call = (module, name, ...args) => require(module)[name](...args);');
-  writeFileSync(
-    join(folder, 'ours.cjs'),
-    `const { loadProject, loadTask } = require(${JSON.stringify(lane)});
-    exports.setup = loadProject;
-    exports.call = (reference, ...args) => loadTask(reference)(...args);`,
-  );
 }
 
-/** From the making of a worker to its first result, by turns; the first round fills the cache and does not count. */
+/** From the making of a worker to its first result, by turns; the first round fills the caches and does not count. */
 const TURNS = `
 const { readConfig } = require(${JSON.stringify(require.resolve('jest-config'))});
 const { Worker } = require(${JSON.stringify(require.resolve('jest-worker'))});
+const { processPool, task, threadPool } = require(${JSON.stringify(join(__dirname, '../../dist/index.js'))});
 const { join } = require('node:path');
 const folder = ${JSON.stringify(folder)};
 const rounds = Number(process.argv[2]);
-async function turn(file, threads, setupArgs, ...args) {
+async function timed(work) {
   const began = performance.now();
-  const forkOptions = { env: { ...process.env, JEST_LANES_CODE_CACHE: join(folder, 'cache/jest-lanes') } };
-  const worker = new Worker(join(folder, file), { numWorkers: 1, maxRetries: 0, enableWorkerThreads: threads, exposedMethods: ['call'], setupArgs, forkOptions });
-  const result = await worker.call(...args);
-  const tookMs = performance.now() - began;
-  await worker.end();
+  const result = await work();
   if (result !== ${MODULES + 1}) throw new Error('A worker gave ' + result);
+  return performance.now() - began;
+}
+async function bareTurn(threads) {
+  let worker;
+  const tookMs = await timed(() => {
+    worker = new Worker(join(folder, 'bare.cjs'), { numWorkers: 1, maxRetries: 0, enableWorkerThreads: threads, exposedMethods: ['call'] });
+    return worker.call(join(folder, 'js/m0.js'), 'f0', 1);
+  });
+  await worker.end();
+  return tookMs;
+}
+async function ourTurn(threads) {
+  let pool;
+  const tookMs = await timed(() => {
+    pool = (threads ? threadPool : processPool)(1);
+    return pool.apply(task(join(folder, 'm0.ts'), 'f0'), [1]);
+  });
+  await pool[Symbol.asyncDispose]();
   return tookMs;
 }
 (async () => {
   const transform = { '^.+\\\\.ts$': ${JSON.stringify(require.resolve('ts-jest'))} };
   const config = JSON.stringify({ rootDir: folder, cacheDirectory: join(folder, 'cache'), transform });
   const { projectConfig } = await readConfig({ _: [], $0: 'jest', config }, folder);
-  const project = { kind: 'config', config: JSON.parse(JSON.stringify(projectConfig)), digest: 'bench' };
-  const reference = { kind: 'export', module: join(folder, 'm0.ts'), path: ['f0'] };
+  // As the environment of jest-lanes tells it.
+  globalThis[Symbol.for('jest-lanes.realm')].set('project-config', projectConfig);
   const turns = [];
   for (let round = 0; round <= rounds; round++) {
     for (const threads of [false, true]) {
-      const bare = await turn('bare.cjs', threads, [], join(folder, 'js/m0.js'), 'f0', 1);
-      const ours = await turn('ours.cjs', threads, [project], reference, 1);
+      const bare = await bareTurn(threads);
+      const ours = await ourTurn(threads);
       if (round > 0) turns.push({ threads, bare, ours });
     }
   }
@@ -88,7 +96,7 @@ function measure(rounds: number): Entry[] {
 
 export const benches: Bench[] = [
   {
-    title: 'From a new worker to the first result, ten modules deep, compiled before',
+    title: 'From a new pool of one worker to its first result, ten modules deep, compiled before',
     aim: 'jest-lanes at most 1.15 times the bare worker',
     places: ['node'],
     reference: BARE,

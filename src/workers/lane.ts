@@ -5,7 +5,7 @@ import type { LaneFacts } from './lane-facts';
 import { LaneWorker } from './lane-worker';
 import { openLanes } from './open-lanes';
 import type { NumberedFunction } from './order';
-import type { Instruction, Reply } from './protocol';
+import type { Beginning, Instruction, Reply } from './protocol';
 import { Turns } from './turns';
 import { type Ending, WorkerDied } from './worker-died';
 
@@ -17,6 +17,14 @@ export interface StepFacts {
   readonly life?: number | undefined;
   /** What is left of the task's time. */
   readonly allowance?: Allowance | undefined;
+}
+
+/** How a function is loaded. */
+export interface Loading {
+  /** The label of the task that waits for it. */
+  readonly task?: string | undefined;
+  /** What the worker is told besides: in the same step, unless it has the function already. */
+  readonly begin?: Beginning | undefined;
 }
 
 /** A row of the pool with a worker of its own, which is replaced when it dies. One step at a time. */
@@ -77,14 +85,13 @@ export class Lane {
   /**
    * Has the worker load a function, unless it has; starts the worker if there is none.
    *
-   * @param task - the label of the task that waits for it.
    * @throws what loading threw, and WorkerDied if the worker died of it.
    */
-  load(fn: NumberedFunction, task?: string): Promise<void> {
+  load(fn: NumberedFunction, { task, begin }: Loading = {}): Promise<unknown> {
     const known = this.#loading.get(fn);
-    if (known !== undefined) return known;
+    if (known !== undefined) return begin === undefined ? known : Promise.all([known, this.step(begin, { task })]);
     const { number, reference } = fn;
-    const step = this.step({ do: 'load', fn: number, reference }, { task, allowance: Allowance.ofLoading() });
+    const step = this.step({ do: 'load', fn: number, reference, begin }, { task, allowance: Allowance.ofLoading() });
     const loading = step.then(({ worker, notLoaded }) => {
       if (notLoaded !== undefined) throw unpack(notLoaded);
       this.#facts = worker;

@@ -70,7 +70,13 @@ export interface Beginning {
 
 /** One step, given out by the pool. A lane that keeps the virtual clock takes it at this instant. */
 export type Instruction =
-  | { readonly do: 'load'; readonly fn: number; readonly reference: TaskReference }
+  | {
+      readonly do: 'load';
+      readonly fn: number;
+      readonly reference: TaskReference;
+      /** What follows in the same step, whether it could be loaded or not. */
+      readonly begin: Beginning | undefined;
+    }
   /** Soon there will be requests to simulated servers. */
   | { readonly do: 'expect servers' }
   | Beginning

@@ -48,11 +48,10 @@ export class RealLane {
 
   /** Has the worker load the function of a call, and know of the clock. */
   async load(fn: NumberedFunction, task?: string): Promise<void> {
-    await this.lane.load(fn, task);
-    if (this.#knowsSession) return;
+    const begin = this.#knowsSession ? undefined : this.#briefing.begin();
     // Known from now on, since the worker takes its steps in order: calls beside this one need not tell it again.
     this.#life = this.lane.life;
-    await this.lane.step(this.#briefing.begin(), { task, life: this.#life });
+    await this.lane.load(fn, { task, begin });
   }
 
   get #knowsSession(): boolean {

@@ -4,6 +4,7 @@ import { bug } from '../../errors';
 import { compilingAlone, loadProject } from '../../references/load-project';
 import { loadTask } from '../../references/load-task';
 import { knownProject } from '../../references/project';
+import type { TaskReference } from '../../references/task-reference';
 import type * as NockDoorModule from '../../servers/nock-door';
 import { installDelegates } from '../../time/delegates';
 import { testAround } from '../../time/test-around';
@@ -93,7 +94,13 @@ function begin({ session: facts, servers }: Beginning): void {
   session = new Session(facts, servers, !isMainThread);
 }
 
-async function load({ fn, reference }: Extract<Instruction, { do: 'load' }>): Promise<Reply> {
+async function load({ fn, reference, begin: beginning }: Extract<Instruction, { do: 'load' }>): Promise<Reply> {
+  const reply = await loaded(fn, reference);
+  if (beginning !== undefined) begin(beginning);
+  return reply;
+}
+
+async function loaded(fn: number, reference: TaskReference): Promise<Reply> {
   try {
     await (isProjectLoaded ??= Promise.resolve(loadProject(settings.project)));
     keepFunction(fn, await compilingAlone(() => loadTask(reference)));
