@@ -28,7 +28,8 @@ function runJest(...args: readonly string[]): ChildRun {
   const temporary = mkdtempSync(join(folder, 'tmp-'));
   const env = { ...process.env, NOTHING_LEFT: mark, ANNOUNCE: announcements, TMPDIR: temporary };
   const jestBin = require.resolve('jest/bin/jest');
-  const child = spawn(process.execPath, [jestBin, '--config', join(__dirname, 'child/jest.config.cjs'), ...args], {
+  const command = ['--require', join(__dirname, 'child/patient.cjs'), jestBin];
+  const child = spawn(process.execPath, [...command, '--config', join(__dirname, 'child/jest.config.cjs'), ...args], {
     env,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
