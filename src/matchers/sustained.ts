@@ -9,10 +9,11 @@ import { who } from './who';
 /**
  * Reads how many should start in every window of some length.
  *
+ * @param per - that length, in words.
  * @throws UsageError as `boundsOf` does; for an upper bound alone, which says nothing of a limiter that slows down; and
  *   under `.not` for anything but a lower bound alone.
  */
-export function askedOfEvery(count: unknown, per: Ms, isNot: boolean): Asked {
+export function askedOfEvery(count: unknown, per: string, isNot: boolean): Asked {
   const { atLeast, atMost = Infinity } = boundsOf(count);
   if (atLeast === undefined) {
     throw expected(
@@ -23,13 +24,8 @@ export function askedOfEvery(count: unknown, per: Ms, isNot: boolean): Asked {
     );
   }
   if (isNot && atMost !== Infinity) throw eitherWay(atLeast);
-  const opposite = `fewer than ${starts(atLeast)} in some ${formatMs(per)}${BETWEEN}`;
-  return { atLeast, atMost, claim: `${howMany(atLeast, atMost)} in every ${formatMs(per)}${BETWEEN}`, opposite };
-}
-
-/** @throws UsageError if there should be exactly so many, on the real clock. */
-export function checkClock({ recording }: Trace, { atLeast, atMost }: Asked): void {
-  if (atLeast === atMost && recording.clock === 'real') throw neverEven(atLeast);
+  const opposite = `fewer than ${starts(atLeast)} in some ${per}${BETWEEN}`;
+  return { atLeast, atMost, claim: `${howMany(atLeast, atMost)} in every ${per}${BETWEEN}`, opposite };
 }
 
 /**
@@ -54,13 +50,6 @@ function eitherWay(atLeast: number): UsageError {
   return new UsageError(
     '`.not` with `sustained` and an upper bound would pass for a limiter that lets too many through, and for one that ' +
       `slows down. Write \`{ atLeast: ${atLeast} }\` for slowing down, or leave \`sustained\` out for too many.`,
-  );
-}
-
-function neverEven(count: number): UsageError {
-  return new UsageError(
-    'This was recorded on the real clock, on which no two starts are exactly so far apart.\n' +
-      `Write \`{ atLeast: ${count} }\` and a \`per\` that is longer by what may be lost; or run it inside \`simulate\`.`,
   );
 }
 
