@@ -2,14 +2,16 @@ import { UsageError, expected } from '../errors';
 import { formatMs } from '../time/duration';
 import { isSweep, type Sweep, type Within } from '../sweep/sweep';
 import { defineMatcher } from './define-matcher';
-import { checkOptions } from './options';
+import { checkOptions, isCount } from './options';
+import { otherKind } from './other-kind';
 
 /** From which pool size on do more workers gain nothing? See `LanesMatchers` for what it claims. */
 export const toLevelOffAt = defineMatcher(
   'toLevelOffAt',
   (received, [size, options = {}]: readonly [number, Within?], { isNot }) => {
-    const sweep = sweepToJudge(received);
     checkOptions(options, { within: isPart });
+    isCount('size', size);
+    const sweep = sweepToJudge(received);
     sweep.at(size);
     if (isNot) {
       throw new UsageError('`.not.toLevelOffAt(4)` would hold at 3 and at 5, so it says little. Say where it does.');
@@ -36,7 +38,7 @@ function isPart(name: string, value: unknown): void {
 export function sweepToJudge(received: unknown): Sweep {
   if (isSweep(received)) return received;
   const advice = received instanceof Promise ? 'Await it first.' : 'Give what `await sweepPoolSizes(…)` gave.';
-  throw expected('expect(…)', 'given a sweep', received, advice);
+  throw otherKind('a sweep', received, advice);
 }
 
 /** Its table, without empty lines. */

@@ -15,8 +15,8 @@ export interface SpeedUp {
 
 /** How much faster are so many workers than one? See `LanesMatchers` for what it claims. */
 export const toSpeedUp = defineMatcher('toSpeedUp', (received, [claim]: readonly [SpeedUp], { isNot }) => {
-  const sweep = sweepToJudge(received);
   const { by, at } = checkClaim(claim);
+  const sweep = sweepToJudge(received);
   const { speedUp, elapsed } = sweep.at(at);
   return {
     pass: speedUp >= by - ROUNDING,
