@@ -30,16 +30,17 @@ export interface Arrival extends Member {
 }
 
 /**
- * What came, and in which order, in what `expect(…)` was given.
+ * What came, and in which order, in what `expect(…)` was given, or another argument.
  *
+ * @param argument - the name of the other argument.
  * @throws UsageError if it has no such order, or nothing came.
  */
-export function arrivalsOf(received: unknown, { by, key }: OrderOptions): Arrivals {
+export function arrivalsOf(received: unknown, { by, key }: OrderOptions, argument?: string): Arrivals {
   if (Array.isArray(received) && !isSeveral(received)) return ofElements(received, by, key);
   if (key !== undefined)
     throw unfit(received, '`key` is for a plain array. Tasks are expected by label, else by input.');
   if (by === 'result') return ofValue(received);
-  return ofTasks(traceToJudge(received), by ?? 'start');
+  return ofTasks(traceToJudge(received, argument), by ?? 'start');
 }
 
 function ofElements(elements: readonly unknown[], by: Order | undefined, key: OrderOptions['key']): Arrivals {

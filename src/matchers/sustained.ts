@@ -54,10 +54,13 @@ function eitherWay(atLeast: number): UsageError {
 }
 
 function tooSoonOver(trace: Trace, per: Ms): UsageError {
-  const { length } = trace;
+  const { length, spans } = trace;
+  const started =
+    length === 1
+      ? `Only one task started (${who(spans)})`
+      : `All ${length} tasks (${who(spans)}) started within less than ${formatMs(per)}`;
   return new UsageError(
-    `${length === 1 ? `The only task (${who(trace.spans)})` : `All ${length} tasks (${who(trace.spans)})`} started within ` +
-      `less than ${formatMs(per)}, so it cannot be said whether the rate is kept up.\n` +
+    `${started}, so it cannot be said whether the rate is kept up.\n` +
       'Give it more at once than it lets through, so that some have to wait.',
   );
 }

@@ -1,6 +1,7 @@
 import { UsageError, expected } from '../errors';
 import { formatMs } from '../time/duration';
 import { isSweep, type Sweep, type Within } from '../sweep/sweep';
+import { workers } from '../sweep/table';
 import { defineMatcher } from './define-matcher';
 import { checkOptions, isCount } from './options';
 import { otherKind } from './other-kind';
@@ -22,7 +23,7 @@ export const toLevelOffAt = defineMatcher(
       actual: found,
       expected: size,
       words: () => ({
-        expected: `the time to level off at ${size} workers`,
+        expected: `the time to level off at ${workers(size)}`,
         received: `${inWords(sweep, found)}\n${inBrief(sweep)}`,
       }),
     };
@@ -48,6 +49,7 @@ export function inBrief(sweep: Sweep): string {
 
 function inWords(sweep: Sweep, found: number | undefined): string {
   const { size, elapsed } = sweep.rows.at(-1)!;
-  if (found !== undefined) return `levels off at ${found} workers, at ${formatMs(sweep.at(found).elapsed)}`;
-  return `still falls at ${size} workers, at ${formatMs(elapsed)}; nothing greater was tried`;
+  if (found !== undefined) return `levels off at ${workers(found)}, at ${formatMs(sweep.at(found).elapsed)}`;
+  if (sweep.rows.length === 1) return `nothing but ${workers(size)} was tried, which took ${formatMs(elapsed)}`;
+  return `still falls at ${workers(size)}, at ${formatMs(elapsed)}; nothing greater was tried`;
 }
