@@ -84,6 +84,16 @@ describe('what differs', () => {
     expect(differences({ end }, trace(span('a', 0, 10, { outcome })))).toEqual([]);
   });
 
+  test('is no end: T for a task that failed because time ran out, as for `toTimeOut`', () => {
+    const error = Object.assign(new Error('late'), { name: 'TimeoutError' });
+    const late = trace(span('a', 0, 10, { outcome: 'rejected', error }));
+
+    expect(differences({ end: 'T' }, late)).toEqual([]);
+    expect(differences({ end: '!' }, late)).toEqual([]);
+    expect(differences({ end: '|' }, late)).toEqual(['failed, and should have been done']);
+    expect(late).toTimeOut();
+  });
+
   test('are times, each by its name', () => {
     const recorded = trace(span('a', 30, 50, { queuedAt: 10 }));
 

@@ -148,6 +148,17 @@ describe('toBeWorkConserving', () => {
     );
   });
 
+  test('does not count the rounding of sums', () => {
+    // 2.2 - 1.2 is 1.0000000000000002.
+    const queue = trace(
+      span('a', 0, 1.2, { source: pool, queuedAt: 0 }),
+      span('b', 2.2, 3, { source: pool, queuedAt: 0 }),
+    );
+
+    expect(2.2 - 1.2).toBeGreaterThan(1);
+    expect(queue).toBeWorkConserving({ within: 1 });
+  });
+
   test('lets a lane be idle for so long on the real clock', () => {
     const clock = { now: 0 };
     const recorder = new Recorder(() => clock.now, { clock: 'real' });

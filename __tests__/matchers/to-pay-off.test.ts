@@ -131,7 +131,7 @@ describe('toPayOff', () => {
       { against: 4 },
       'Expected `against` to be a run, a trace, an observed function, a slow server or an array of these, got `4` (number).',
     ],
-    [{ against: pages(1, 5) }, 'Expected both to have run the same tasks, and this one ran 4, the other 5.'],
+    [{ against: pages(1, 5) }, 'Expected both to have run the same tasks, and this one ran 4 tasks, the other 5.'],
     [{ against: trace() }, 'got a trace without any.'],
     [{ against: recorded('virtual', false) }, 'How long the other takes cannot be said'],
   ])('throws for %p, under .not too', (options, message) => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { observe, simulate, traceOf } from '../../src';
+import { compute, observe, simulate, traceOf } from '../../src';
 import { span, trace } from '../../src/trace/build';
 import { Trace } from '../../src/trace/trace';
 import { failureOf, receivedOf } from './failure';
@@ -182,15 +182,22 @@ describe('toStartAtRate', () => {
       'Expected `count` to be a whole number from 1 up, or `{ atLeast, atMost }`, one of them or both, got `undefined` (undefined).',
     ],
     [{ atLeast: 1 }, { per: 100 }, 'Expected `atLeast` to be from 2 up: every run reaches 1, got `1` (number).'],
-    [2, undefined, 'Expected `options` to be an object with `per` or `sustained`, got `undefined` (undefined).'],
+    [
+      2,
+      undefined,
+      'Expected `options` to be an object with `per` or `sustained` or `within`, got `undefined` (undefined).',
+    ],
     [2, {}, 'Expected `per` to be a number of milliseconds above 0, got `undefined` (undefined).'],
     [2, { per: 0 }, 'Expected `per` to be a number of milliseconds above 0, got `0` (number).'],
     [2, { per: NaN }, 'Expected `per` to be a number of milliseconds above 0, got `NaN` (number).'],
     [
       2,
-      { within: 100 },
-      'Expected `options` to be made of `per` and `sustained`, got `{ within: 100 }` (object).\n`within` is none of them.',
+      { every: 100 },
+      'Expected `options` to be made of `per` and `sustained` and `within`, got `{ every: 100 }` (object).\n`every` is none of them.',
     ],
+    [2, { within: 100 }, 'Expected `per` to be a number of milliseconds above 0, got `undefined` (undefined).'],
+    [2, { per: 100, within: 0 }, 'Expected `within` to be a number of milliseconds above 0, got `0` (number).'],
+    [2, { per: 100, within: 100 }, 'Expected `within` to be below 100, which is `per`, got `100` (number).'],
   ])('throws for %j, %j, under .not too', (count, options, message) => {
     expect(misuseOf(pages(2), (those) => those.toStartAtRate(count as never, options as never))).toBe(message);
   });
@@ -365,18 +372,24 @@ describe('toStartAtRate', () => {
         'All 3 tasks (call 1, call 2, call 3) started within less than 100 ms, so it cannot be said whether the rate is kept up.\n' +
           'Give it more at once than it lets through, so that some have to wait.',
       );
-      expect(steady(calls(0))).toContain('The only task (call 1) started within less than 100 ms, so');
+      expect(steady(calls(0))).toBe(
+        'Only one task started (call 1), so it cannot be said whether the rate is kept up.\n' +
+          'Give it more at once than it lets through, so that some have to wait.',
+      );
     });
 
-    test('throws on the real clock for an exact number, and judges a lower bound', () => {
-      const { spans } = calls(0, 0, 101, 102, 203);
-      const real = new Trace(spans, { recording: { clock: 'real' } });
-
-      expect(failureOf(() => expect(real).toStartAtRate(2, steadily))).toContain(
-        'This was recorded on the real clock, on which no two starts are exactly so far apart.\n' +
-          'Write `{ atLeast: 2 }` and a `per` that is longer by what may be lost; or run it inside `simulate`.',
+    test('takes for even what is no further off than `within`, on both sides', () => {
+      expect(calls(0, 0, 101, 102, 201)).toStartAtRate(2, { ...steadily, within: 2 });
+      expect(
+        failureOf(() => expect(calls(0, 0, 101, 103, 201)).toStartAtRate(2, { ...steadily, within: 2 })),
+      ).toContain(
+        'Expected: exactly 2 starts in every 100 ms, give or take 2 ms, from the first start to the last\n' +
+          'Received: 1 start (call 3) from 1 ms to before 103 ms, when call 4 started\n',
       );
-      expect(real).toStartAtRate({ atLeast: 2 }, { per: 110, sustained: true });
+      expect(failureOf(() => expect(calls(0, 0, 97, 200)).toStartAtRate(2, { ...steadily, within: 2 }))).toContain(
+        'Received: 3 starts from 0 ms to before 98 ms (call 1, call 2, call 3)\n',
+      );
+      expect(calls(0, 0, 101, 103)).not.toStartAtRate({ atLeast: 2 }, { ...steadily, within: 2 });
     });
 
     test.each<[unknown, unknown, string]>([
@@ -390,6 +403,97 @@ describe('toStartAtRate', () => {
       [2, { per: 100, sustained: 1 }, 'Expected `sustained` to be `true` or `false`, got `1` (number).'],
     ])('throws for %j, %j, under .not too', (count, options, message) => {
       expect(misuseOf(pages(2), (those) => those.toStartAtRate(count as never, options as never))).toBe(message);
+    });
+  });
+
+  describe('where times are fractions', () => {
+    // A tenth of a millisecond apart, and 0.7 - 0.6 is 0.09999999999999998, 0.1 + 0.2 is 0.30000000000000004.
+    const tenths = async () => {
+      const call = observe(async (id: number) => id, 'call');
+      await simulate(async () => {
+        for (let id = 0; id < 9; id++) {
+          await call(id);
+          await compute(0.1);
+        }
+      });
+      return call;
+    };
+
+    test('the rounding of sums decides nothing', async () => {
+      const call = await tenths();
+
+      expect(call).toStartAtRate(1, { per: 0.1 });
+      expect(call).toStartAtRate(1, { per: 0.1, sustained: true });
+      expect(call).toStartAtRate(3, { per: 0.3, sustained: true });
+    });
+  });
+
+  describe('on the real clock', () => {
+    /** One call a second, as a limiter's timers came on some machine. */
+    const seconds = new Trace(calls(0, 1000.2, 1999.9999, 3000.0001).spans, { recording: { clock: 'real' } });
+
+    test('throws without `within`, under .not too: no two starts are exactly so far apart', () => {
+      const refusal =
+        'This was recorded on the real clock, on which no two starts are exactly so far apart.\n' +
+        'Say how much closer or further apart they may be: `{ within: 50 }`; or run it inside `simulate`.';
+      const sustained = { per: 1000, sustained: true };
+
+      expect(failureOf(() => expect(seconds).toStartAtRate(1, { per: 1000 }))).toContain(refusal);
+      expect(misuseOf(seconds, (those) => those.toStartAtRate({ atMost: 1 }, { per: 1000 }))).toBe(refusal);
+      expect(misuseOf(seconds, (those) => those.toStartAtRate({ atLeast: 1 }, sustained))).toBe(refusal);
+    });
+
+    test('judges the busiest window and every one, give or take `within`', () => {
+      expect(seconds).toStartAtRate(1, { per: 1000, within: 50 });
+      expect(seconds).toStartAtRate(1, { per: 1000, within: 0.3, sustained: true });
+      expect(seconds).toStartAtRate({ atMost: 1 }, { per: 1000, within: 0.3 });
+      expect(seconds).toStartAtRate(2, { per: 1000, within: 0.1 });
+    });
+
+    test('finds too many in the shortest window that is meant, and too few in the longest', () => {
+      expect(failureOf(() => expect(seconds).toStartAtRate(1, { per: 1000, within: 0.1 }))).toMatchInlineSnapshot(`
+       "expect(trace).toStartAtRate(1, { per: 1000, within: 0.1 })
+
+       Expected: exactly 1 start in the busiest 1000 ms, give or take 0.1 ms
+       Received: 2 starts from 1000.2 ms to before 2000.1 ms (call 2, call 3)
+
+                    0                  1000                2000          3010 ms
+         call 1     |
+       ^ call 2                        =|
+       ^ call 3                                            =|
+         call 4                                                                |
+         in flight  100000000000000000011000000000000000000110000000000000000001
+                                       ^                   ^
+
+         = running   | done   ^ the busiest 999.9 ms"
+      `);
+      expect(failureOf(() => expect(seconds).toStartAtRate(3, { per: 1000, within: 50 }))).toMatchInlineSnapshot(`
+       "expect(trace).toStartAtRate(3, { per: 1000, within: 50 })
+
+       Expected: exactly 3 starts in the busiest 1000 ms, give or take 50 ms
+       Received: 2 starts from 0 ms to before 1050 ms (call 1, call 2)
+
+                    0                  1000                2000          3010 ms
+       ^ call 1     |
+       ^ call 2                        =|
+         call 3                                            =|
+         call 4                                                                |
+         in flight  100000000000000000011000000000000000000110000000000000000001
+                    ^                  ^
+
+         = running   | done   ^ the busiest 1050 ms"
+      `);
+    });
+
+    test('passes under .not only where it is off by more than `within`', () => {
+      const claim = () => expect(seconds).not.toStartAtRate({ atMost: 1 }, { per: 1000, within: 0.3 });
+
+      expect(failureOf(claim)).toContain(
+        'Expected: at least 2 starts in the busiest 1000 ms, give or take 0.3 ms\n' +
+          'Received: never more than 1 start in any 999.7 ms, of 4 tasks',
+      );
+      expect(seconds).not.toStartAtRate({ atMost: 1 }, { per: 1000, within: 0.1 });
+      expect(seconds).not.toStartAtRate({ atLeast: 3 }, { per: 1000, within: 50 });
     });
   });
 

@@ -294,7 +294,7 @@ describe('toTimeOut', () => {
      "expect(wait).not.toTimeOut('total')
 
      Expected: no task that timed out because the time for all of it ran out
-     Received: wait timed out at 50 ms
+     Received: wait failed with a time-out at 50 ms
 
                   0           10          20          30          40     50 ms
      ^ wait       ===========================================================!

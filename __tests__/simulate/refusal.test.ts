@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import type * as Package from '../../src';
-import { simulate } from '../../src';
+import { asyncPool, type Pool, serialPool, simulate, threadPool } from '../../src';
 import { testAround } from '../../src/time/test-around';
 import { failureOf } from './failure';
 
@@ -43,6 +43,89 @@ describe('a second simulation', () => {
     await simulate(() => new Promise(() => undefined)).catch(() => undefined);
 
     expect((await simulate(() => sleep(5))).elapsed).toBe(5);
+  });
+});
+
+describe("a call on a pool's promises, made before on the real clock", () => {
+  const latch = () => {
+    let open!: () => void;
+    const opened = new Promise<void>((resolve) => (open = resolve));
+    return { open, opened };
+  };
+
+  test.each<[string, () => Pool]>([
+    ['asyncPool(1)', () => asyncPool(1)],
+    ['serialPool()', () => serialPool()],
+  ])('of %s: the simulation is refused until it is over', async (name, make) => {
+    const { open, opened } = latch();
+    const call = make().map(() => opened, ['first', 'second']);
+
+    expect(await failureOf(simulate(() => 1))).toBe(
+      `\`simulate\` was called while a call of ${name} is not over (first, second): it was made on the real clock, and what ` +
+        'its tasks did from now on would be on the virtual one.\nAwait it first, or make the call in the body.',
+    );
+    open();
+    await call;
+    expect((await simulate(() => sleep(5))).elapsed).toBe(5);
+  });
+
+  test('names five of its tasks, those that are not over', async () => {
+    const { open, opened } = latch();
+    const call = asyncPool(2).map((id) => (id === 0 ? undefined : opened), [0, 1, 2, 3, 4, 5, 6, 7]);
+    await new Promise((resolve) => setImmediate(resolve));
+
+    await expect(simulate(() => 1)).rejects.toThrow('is not over (1, 2, 3, 4, 5 and 2 more)');
+    open();
+    await call;
+  });
+
+  test('counts while its tasks are queued or in flight, and not for results that nobody reads', async () => {
+    const results = asyncPool(1).imap((id: number) => id, [1, 2]);
+    await results.next();
+    await new Promise((resolve) => setImmediate(resolve));
+
+    expect((await simulate(() => 1)).value).toBe(1);
+    await results.return();
+  });
+
+  test('goes on beside a simulation on the real clock', async () => {
+    const { open, opened } = latch();
+    const call = asyncPool(1).map(() => opened, [1]);
+
+    expect((await simulate(() => 1, { clock: 'real' })).value).toBe(1);
+    open();
+    await call;
+  });
+
+  test('goes on in workers, whose clock is their own', async () => {
+    await using pool = threadPool(1);
+    const call = pool.map((ms: number) => new Promise((resolve) => setTimeout(resolve, ms)), [1, 1]);
+
+    expect((await simulate(() => sleep(5000))).elapsed).toBe(5000);
+    expect((await call).trace).toHaveLength(2);
+  });
+
+  test('that was called off is over', async () => {
+    const { open, opened } = latch();
+    const giveUp = new AbortController();
+    const call = asyncPool(1).mapSettled(() => opened, [1, 2], { signal: giveUp.signal });
+    await new Promise((resolve) => setImmediate(resolve));
+    giveUp.abort();
+    await expect(simulate(() => 1)).rejects.toThrow('is not over (1)');
+
+    open();
+    await call.catch(() => undefined);
+    expect((await simulate(() => 1)).value).toBe(1);
+  });
+
+  describe('by another test', () => {
+    test('is left behind by one', () => {
+      void asyncPool(1).map(() => new Promise(() => undefined), [1]);
+    });
+
+    test('and does not fail the next', async () => {
+      expect((await simulate(() => sleep(5))).elapsed).toBe(5);
+    });
   });
 });
 

@@ -221,7 +221,7 @@ describe('toSpeedUp', () => {
     expect(failureOf(() => expect(sweep).not.toSpeedUp({ by: 2, at: 9 }))).toMatchInlineSnapshot(`
      "expect(sweep).not.toSpeedUp({ by: 2, at: 9 })
 
-     Matcher error: Expected \`size\` to be one of the sweep's: 1, 2, 3, 4, 5, got \`9\` (number)."
+     Matcher error: Expected \`at\` to be one of the sizes of the sweep: 1, 2, 3, 4, 5, got \`9\` (number)."
     `);
     expect(failureOf(() => expect([]).not.toSpeedUp({ by: 2, at: 2 }))).toContain('given a sweep');
     expect(failureOf(() => expect(sweep).toSpeedUp(2 as any))).toContain(

@@ -330,6 +330,13 @@ const TESTS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
       'call the native for ever after, where they were captured',
     ],
   },
+  J8: {
+    'simulate/refusal': [
+      'of %s: the simulation is refused until it is over',
+      'goes on in workers, whose clock is their own',
+      'and does not fail the next',
+    ],
+  },
 };
 
 const page = readFileSync(join(__dirname, '../../docs/clock.md'), 'utf8');

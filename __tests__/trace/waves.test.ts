@@ -14,6 +14,15 @@ describe('waves', () => {
     ]);
   });
 
+  test('takes instants for one that differ by the rounding of sums only', () => {
+    const found = waves(trace(span('a', 0.3, 1), span('b', 0.1 + 0.2, 1), span('c', 0.31, 1)));
+
+    expect(found.map(({ at, spans }) => [at, spans.map(({ label }) => label)])).toEqual([
+      [0.3, ['a', 'b']],
+      [0.31, ['c']],
+    ]);
+  });
+
   test('agrees with gathering, for each instant, all that started then', () => {
     fc.assert(
       fc.property(anyTrace(), (trace) => {

@@ -6,6 +6,7 @@ import { exactly } from '../timeline/table';
 import { hasStarted } from '../trace/open-span';
 import { spanNames } from '../trace/span-names';
 import type { Trace } from '../trace/trace';
+import { timedOut } from './timed-out';
 
 /** A line of a picture and the task it stands for; one of them is missing where they do not meet. */
 export interface Pair {
@@ -34,8 +35,10 @@ export function comparePicture({ tasks, isPartial }: Picture, trace: Trace, with
     const place = placeOf(expected.name);
     if (place === undefined) return { expected, differences: ['missing'] };
     free.delete(place);
-    const received = pictured(rows[place]!, expected.name, expected.waited !== undefined);
-    return { expected, received, differences: differencesOf(expected, received, within) };
+    const row = rows[place]!;
+    const received = pictured(row, expected.name, expected.waited !== undefined);
+    const isMet = expected.end === 'T' ? timedOut(row) : isEnd(expected.end, received.end);
+    return { expected, received, differences: differencesOf({ expected, received, isMet }, within) };
   });
   if (isPartial) return pairs;
   const extra = [...free].map((place): Pair => {
@@ -82,7 +85,11 @@ const ENDED: Record<EndMark, readonly [was: string, should: string]> = {
   '?': ['ended', 'have ended'],
 };
 
-function differencesOf(expected: PicturedTask, received: PicturedTask, within: number): readonly string[] {
+/** @param pair - with whether it ended as expected. */
+function differencesOf(
+  { expected, received, isMet }: { expected: PicturedTask; received: PicturedTask; isMet: boolean },
+  within: number,
+): readonly string[] {
   if (expected.ran !== undefined && received.ran === undefined) return ['never started'];
   if (expected.ran === undefined && received.ran !== undefined) return ['started, and should never have'];
   const began = expected.waited === undefined ? 'started at' : 'was queued at';
@@ -90,7 +97,7 @@ function differencesOf(expected: PicturedTask, received: PicturedTask, within: n
     ...differing(began, expected.begins, received.begins, within),
     ...differing('waited', expected.waited, received.waited, within),
     ...differing('ran', expected.ran, received.ran, within),
-    ...(isMet(expected.end, received.end) ? [] : [`${ENDED[received.end][0]}, and should ${ENDED[expected.end][1]}`]),
+    ...(isMet ? [] : [`${ENDED[received.end][0]}, and should ${ENDED[expected.end][1]}`]),
   ];
 }
 
@@ -99,8 +106,8 @@ function differing(verb: string, should: Said | undefined, was: Said | undefined
   return [`${verb} ${exactly(was)} ms, not ${exactly(should)} ms`];
 }
 
-/** A time-out is a failure too; `T` says which. */
-function isMet(expected: EndMark, received: EndMark): boolean {
+/** A time-out is a failure too. `T` says which: also that of a task, which failed with it. */
+function isEnd(expected: EndMark, received: EndMark): boolean {
   return expected === '?' || expected === received || (expected === '!' && received === 'T');
 }
 

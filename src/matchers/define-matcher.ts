@@ -5,6 +5,7 @@ import { draw } from '../timeline/ascii';
 import { isRun } from '../trace/run';
 import type { Trace } from '../trace/trace';
 import { isPattern } from './members';
+import { OtherKind } from './other-kind';
 import { tellFailure } from './tell-failure';
 import { argumentsOf, subjectOf } from './title';
 
@@ -77,7 +78,8 @@ export function defineMatcher<Args extends readonly unknown[]>(
       tellFailure(name, finding, message, { isNot: this.isNot === true, isPart: isPart(this) });
       return { pass, message, actual, expected, name };
     };
-    const refuse = (error: unknown): never => {
+    const refuse = (error: unknown): ExpectationResult => {
+      if (isPart(this) && error instanceof OtherKind) return unmet(this.isNot === true, error);
       throw isUsageError(error) ? new UsageError(this.utils.matcherErrorMessage(title(), error.message)) : error;
     };
     try {
@@ -91,6 +93,11 @@ export function defineMatcher<Args extends readonly unknown[]>(
 
 /** What `toMatchObject` makes of a part that held: to show what did not, it asks the part to judge itself. */
 const ITSELF: ExpectationResult = { pass: true, message: () => '' };
+
+/** A part stands for no value of another kind, in neither voice; Jest turns the verdict round for `expect.not`. */
+function unmet(isNot: boolean, { message }: OtherKind): ExpectationResult {
+  return { pass: isNot, message: () => message };
+}
 
 /** Jest says of each assertion whether it follows `resolves`, `rejects` or neither; of a part it says nothing. */
 function isPart({ promise }: MatcherContext): boolean {

@@ -1,17 +1,18 @@
-import type { Ms } from '../time/duration';
-import { formatMs } from '../time/duration';
+import { formatMs, type Ms, ROUNDING_MS } from '../time/duration';
 import { makespan } from '../trace/makespan';
 import { isRun } from '../trace/run';
 import type { Span } from '../trace/span';
 import type { Trace } from '../trace/trace';
 import { who } from './who';
 
-// A virtual clock counts in whole milliseconds mostly; sums of broken ones may differ in their last digits.
-const ROUNDING: Ms = 1e-6;
-
 /** Whether two lengths are the same, but for the rounding of sums. */
 export function isSameLength(a: Ms, b: Ms, within: Ms = 0): boolean {
-  return Math.abs(a - b) <= within + ROUNDING;
+  return Math.abs(a - b) <= within + ROUNDING_MS;
+}
+
+/** By how much a length may be off, after that length; nothing if by nothing. */
+export function giveOrTake(within: Ms | undefined): string {
+  return within === undefined ? '' : `, give or take ${formatMs(within)}`;
 }
 
 /** How long a trace is, from when and whom until when and whom. */

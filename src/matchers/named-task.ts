@@ -15,6 +15,13 @@ export interface NamedTask {
   readonly span: Span;
 }
 
+/** @throws UsageError if one of the two is left out. */
+export function checkNamings([a, b]: readonly [TaskNaming?, TaskNaming?]): void {
+  for (const [what, meant] of Object.entries({ a, b })) {
+    if (meant === undefined) throw expected(what, 'a label, an input, or a function of a span', meant);
+  }
+}
+
 /**
  * The one task that is meant.
  *
@@ -23,11 +30,10 @@ export interface NamedTask {
  */
 export function namedTask(
   what: string,
-  meant: TaskNaming | undefined,
+  meant: TaskNaming,
   { spans, neverStarted }: Trace,
   equals: (a: unknown, b: unknown) => boolean,
 ): NamedTask {
-  if (meant === undefined) throw expected(what, 'a label, an input, or a function of a span', meant);
   const members = taskMembers<Span | NeverStarted>([...spans, ...neverStarted]);
   const found = membersMeant(members, meant, equals);
   const [only, ...more] = found;

@@ -50,9 +50,12 @@ export interface OrderMatchers<R> {
    * it lets through. `atLeast` bounds every window, and may be 1; it is needed. `.not` takes `atLeast` alone: some window
    * has fewer.
    *
-   * @throws UsageError for anything but whole numbers from 1 up, bounds that cross, claims that any run meets, and a
-   *   `per` that is no number above 0; with `sustained` also for `atMost` alone, if no window has room between the first
-   *   start and the last, and for an exact number on the real clock.
+   * On the real clock no two starts are exactly `per` apart: say by how much they may be off, `within`. Then too many are
+   * so many in `per - within`, and too few so few in `per + within`. What sums of fractions lose in rounding never counts.
+   *
+   * @throws UsageError for anything but whole numbers from 1 up, bounds that cross, claims that any run meets, a `per` that
+   *   is no number above 0, and a `within` that is none or not below `per`; on the real clock without `within`; with
+   *   `sustained` also for `atMost` alone, and if no window has room between the first start and the last.
    * @example
    * const call = observe(async (id) => id);
    * await simulate(async () => {

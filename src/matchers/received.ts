@@ -6,6 +6,7 @@ import { isTrace, type Trace } from '../trace/trace';
 import { SOURCE } from '../trace/source';
 import type { Source } from '../trace/span';
 import { traceOf } from '../trace/trace-of';
+import { otherKind } from './other-kind';
 
 const KINDS = 'a run, a trace, an observed function, a slow server or an array of these';
 
@@ -70,7 +71,7 @@ function spansOf(received: unknown, argument: string | undefined): Trace {
   if (run !== undefined) return traceOf(run);
   if (isJudged(received) || isSeveral(received)) return traceOf(received);
   if (argument !== undefined) throw expected(argument, KINDS, received);
-  throw expected('expect(…)', `given ${KINDS}`, received, adviceFor(received));
+  throw otherKind(KINDS, received, adviceFor(received));
 }
 
 function adviceFor(received: unknown): string | undefined {

@@ -9,10 +9,11 @@ import { who } from './who';
 /**
  * Reads how many should start in every window of some length.
  *
+ * @param per - that length, in words.
  * @throws UsageError as `boundsOf` does; for an upper bound alone, which says nothing of a limiter that slows down; and
  *   under `.not` for anything but a lower bound alone.
  */
-export function askedOfEvery(count: unknown, per: Ms, isNot: boolean): Asked {
+export function askedOfEvery(count: unknown, per: string, isNot: boolean): Asked {
   const { atLeast, atMost = Infinity } = boundsOf(count);
   if (atLeast === undefined) {
     throw expected(
@@ -23,13 +24,8 @@ export function askedOfEvery(count: unknown, per: Ms, isNot: boolean): Asked {
     );
   }
   if (isNot && atMost !== Infinity) throw eitherWay(atLeast);
-  const opposite = `fewer than ${starts(atLeast)} in some ${formatMs(per)}${BETWEEN}`;
-  return { atLeast, atMost, claim: `${howMany(atLeast, atMost)} in every ${formatMs(per)}${BETWEEN}`, opposite };
-}
-
-/** @throws UsageError if there should be exactly so many, on the real clock. */
-export function checkClock({ recording }: Trace, { atLeast, atMost }: Asked): void {
-  if (atLeast === atMost && recording.clock === 'real') throw neverEven(atLeast);
+  const opposite = `fewer than ${starts(atLeast)} in some ${per}${BETWEEN}`;
+  return { atLeast, atMost, claim: `${howMany(atLeast, atMost)} in every ${per}${BETWEEN}`, opposite };
 }
 
 /**
@@ -57,18 +53,14 @@ function eitherWay(atLeast: number): UsageError {
   );
 }
 
-function neverEven(count: number): UsageError {
-  return new UsageError(
-    'This was recorded on the real clock, on which no two starts are exactly so far apart.\n' +
-      `Write \`{ atLeast: ${count} }\` and a \`per\` that is longer by what may be lost; or run it inside \`simulate\`.`,
-  );
-}
-
 function tooSoonOver(trace: Trace, per: Ms): UsageError {
-  const { length } = trace;
+  const { length, spans } = trace;
+  const started =
+    length === 1
+      ? `Only one task started (${who(spans)})`
+      : `All ${length} tasks (${who(spans)}) started within less than ${formatMs(per)}`;
   return new UsageError(
-    `${length === 1 ? `The only task (${who(trace.spans)})` : `All ${length} tasks (${who(trace.spans)})`} started within ` +
-      `less than ${formatMs(per)}, so it cannot be said whether the rate is kept up.\n` +
+    `${started}, so it cannot be said whether the rate is kept up.\n` +
       'Give it more at once than it lets through, so that some have to wait.',
   );
 }

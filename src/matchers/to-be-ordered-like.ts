@@ -51,7 +51,7 @@ function expectedGroups(
   { equals }: Voice,
 ): Groups {
   if (isJudged(expected)) {
-    const tasks = arrivalsOf(expected, { by: order === 'finish' ? 'finish' : 'start' }).came;
+    const tasks = arrivalsOf(expected, { by: order === 'finish' ? 'finish' : 'start' }, 'expected').came;
     const labels = tasks.map((task) => task.keys[0]);
     // Tasks that share their labels are told apart by what they were given.
     return new Set(labels).size === labels.length

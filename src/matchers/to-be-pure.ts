@@ -7,6 +7,7 @@ import { defineMatcher, type Finding, type Voice } from './define-matcher';
 import { freshCopy } from './fresh-copy';
 import { isPool, onPool } from './on-pool';
 import { checkOptions, isBoolean } from './options';
+import { otherKind } from './other-kind';
 
 /** How a function is tried, and what it may do that a pure one does not. */
 export interface PureOptions {
@@ -26,8 +27,9 @@ const MOST_LISTED = 10;
 export const toBePure = defineMatcher(
   'toBePure',
   (received, [inputs, options = {}]: Args, { isNot, equals, isPart }) => {
-    check(received, inputs, options);
+    check(inputs, options);
     if (isPart && options.pool !== undefined) throw notAsAPart('a pool');
+    if (typeof received !== 'function') throw otherKind('a function', received);
     const elsewhere = stagesFor(received as AnyFunction, options, equals);
     const examination = examine(received as Unary, inputs, { equals, allow: options.allow ?? [], elsewhere });
     if (isPart && examination instanceof Promise) throw notAsAPart('an asynchronous function');
@@ -54,8 +56,7 @@ function finding({ faults, outcomes, sameOn, hint }: Examination, inputs: readon
   };
 }
 
-function check(received: unknown, inputs: unknown, options: PureOptions): void {
-  if (typeof received !== 'function') throw expected('expect(…)', 'given a function', received);
+function check(inputs: unknown, options: PureOptions): void {
   if (!Array.isArray(inputs) || inputs.length === 0) {
     throw expected('inputs', 'an array of at least one input, each given to the function alone', inputs);
   }

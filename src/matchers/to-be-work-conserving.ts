@@ -1,5 +1,5 @@
 import { UsageError } from '../errors';
-import { formatMs, type Ms } from '../time/duration';
+import { formatMs, type Ms, ROUNDING_MS } from '../time/duration';
 import type { DrawOptions } from '../timeline/ascii';
 import { type Interval, idleWhileQueued } from '../trace/idle-lanes';
 import type { NeverStarted, Span } from '../trace/span';
@@ -29,7 +29,7 @@ export const toBeWorkConserving = defineMatcher(
     if (within === undefined && trace.recording.clock === 'real') throw neverAtOnce();
     if (waiting(trace, ALWAYS).length === 0) throw nobodyWaited();
     const lanes = checkLanes(options.lanes, trace);
-    const idle = idleWhileQueued(trace, lanes).filter(({ from, until }) => until - from > (within ?? 0));
+    const idle = idleWhileQueued(trace, lanes).filter(({ from, until }) => until - from > (within ?? 0) + ROUNDING_MS);
     return {
       pass: idle.length === 0,
       actual: idle,

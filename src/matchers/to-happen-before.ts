@@ -2,13 +2,14 @@ import { UsageError } from '../errors';
 import { happensBefore } from '../trace/overlap';
 import { defineMatcher } from './define-matcher';
 import { endOf, sameInstant, startOf, stretchBetween } from './moments';
-import { checkDifferent, namedTask, type NamedTask, type TaskNaming } from './named-task';
+import { checkDifferent, checkNamings, namedTask, type NamedTask, type TaskNaming } from './named-task';
 import { traceToJudge } from './received';
 
 /** Was one task over before another started? See `LanesMatchers` for what it claims. */
 export const toHappenBefore = defineMatcher(
   'toHappenBefore',
   (received, args: readonly [TaskNaming, TaskNaming], { isNot, equals }) => {
+    checkNamings(args);
     const trace = traceToJudge(received);
     const [a, b] = [namedTask('a', args[0], trace, equals), namedTask('b', args[1], trace, equals)];
     checkDifferent(a, b);

@@ -1,15 +1,18 @@
 import { UsageError, expected } from '../errors';
 import { formatMs } from '../time/duration';
 import { isSweep, type Sweep, type Within } from '../sweep/sweep';
+import { workers } from '../sweep/table';
 import { defineMatcher } from './define-matcher';
-import { checkOptions } from './options';
+import { checkOptions, isCount } from './options';
+import { otherKind } from './other-kind';
 
 /** From which pool size on do more workers gain nothing? See `LanesMatchers` for what it claims. */
 export const toLevelOffAt = defineMatcher(
   'toLevelOffAt',
   (received, [size, options = {}]: readonly [number, Within?], { isNot }) => {
-    const sweep = sweepToJudge(received);
     checkOptions(options, { within: isPart });
+    isCount('size', size);
+    const sweep = sweepToJudge(received);
     sweep.at(size);
     if (isNot) {
       throw new UsageError('`.not.toLevelOffAt(4)` would hold at 3 and at 5, so it says little. Say where it does.');
@@ -20,7 +23,7 @@ export const toLevelOffAt = defineMatcher(
       actual: found,
       expected: size,
       words: () => ({
-        expected: `the time to level off at ${size} workers`,
+        expected: `the time to level off at ${workers(size)}`,
         received: `${inWords(sweep, found)}\n${inBrief(sweep)}`,
       }),
     };
@@ -36,7 +39,7 @@ function isPart(name: string, value: unknown): void {
 export function sweepToJudge(received: unknown): Sweep {
   if (isSweep(received)) return received;
   const advice = received instanceof Promise ? 'Await it first.' : 'Give what `await sweepPoolSizes(…)` gave.';
-  throw expected('expect(…)', 'given a sweep', received, advice);
+  throw otherKind('a sweep', received, advice);
 }
 
 /** Its table, without empty lines. */
@@ -46,6 +49,7 @@ export function inBrief(sweep: Sweep): string {
 
 function inWords(sweep: Sweep, found: number | undefined): string {
   const { size, elapsed } = sweep.rows.at(-1)!;
-  if (found !== undefined) return `levels off at ${found} workers, at ${formatMs(sweep.at(found).elapsed)}`;
-  return `still falls at ${size} workers, at ${formatMs(elapsed)}; nothing greater was tried`;
+  if (found !== undefined) return `levels off at ${workers(found)}, at ${formatMs(sweep.at(found).elapsed)}`;
+  if (sweep.rows.length === 1) return `nothing but ${workers(size)} was tried, which took ${formatMs(elapsed)}`;
+  return `still falls at ${workers(size)}, at ${formatMs(elapsed)}; nothing greater was tried`;
 }

@@ -2,13 +2,14 @@ import { formatMs } from '../time/duration';
 import { overlap } from '../trace/overlap';
 import { defineMatcher } from './define-matcher';
 import { endOf, sameInstant, startOf, stretchBetween } from './moments';
-import { checkDifferent, namedTask, type NamedTask, type TaskNaming } from './named-task';
+import { checkDifferent, checkNamings, namedTask, type NamedTask, type TaskNaming } from './named-task';
 import { traceToJudge } from './received';
 
 /** Were two tasks in flight at the same time? See `LanesMatchers` for what it claims. */
 export const toOverlap = defineMatcher(
   'toOverlap',
   (received, args: readonly [TaskNaming, TaskNaming], { isNot, equals }) => {
+    checkNamings(args);
     const trace = traceToJudge(received);
     const [a, b] = [namedTask('a', args[0], trace, equals), namedTask('b', args[1], trace, equals)];
     checkDifferent(a, b);

@@ -58,7 +58,7 @@ function againstOf(options: unknown): Judged {
 function checkSameWork(trace: Trace, other: Trace): void {
   if (trace.length === other.length) return;
   throw new UsageError(
-    `Expected both to have run the same tasks, and this one ran ${trace.length}, the other ${other.length}.`,
+    `Expected both to have run the same tasks, and this one ran ${trace.length === 1 ? '1 task' : `${trace.length} tasks`}, the other ${other.length}.`,
   );
 }
 
@@ -87,6 +87,7 @@ function costInWords(cost: Cost, trace: Trace): string {
 
 function breakEvenInWords(cost: Cost, its: Cost, mean: Ms): string {
   const times = breakEven(cost, its);
+  if (mean === 0) return 'its tasks take no time at all, for which no start pays';
   const tasks = `its tasks take ${formatMs(mean)} on average`;
   if (times === undefined)
     return `${tasks}; longer ones would not pay either, since it gains nothing once it has started`;

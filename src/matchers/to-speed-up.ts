@@ -1,4 +1,6 @@
 import { expected } from '../errors';
+import type { Sweep, SweepRow } from '../sweep/sweep';
+import { workers } from '../sweep/table';
 import { formatMs } from '../time/duration';
 import { defineMatcher } from './define-matcher';
 import { checkOptions, isCount } from './options';
@@ -15,19 +17,29 @@ export interface SpeedUp {
 
 /** How much faster are so many workers than one? See `LanesMatchers` for what it claims. */
 export const toSpeedUp = defineMatcher('toSpeedUp', (received, [claim]: readonly [SpeedUp], { isNot }) => {
-  const sweep = sweepToJudge(received);
   const { by, at } = checkClaim(claim);
-  const { speedUp, elapsed } = sweep.at(at);
+  const sweep = sweepToJudge(received);
+  const { speedUp, elapsed } = rowAt(sweep, at);
   return {
     pass: speedUp >= by - ROUNDING,
     actual: speedUp,
     expected: by,
     words: () => ({
-      expected: `${at} workers to be ${isNot ? 'less than' : 'at least'} ${by} times as fast as one`,
-      received: `${ratioInWords(speedUp, by)} times as fast, ${formatMs(elapsed)} instead of ${formatMs(elapsed * speedUp)}\n${inBrief(sweep)}`,
+      expected: `${workers(at)} to be ${isNot ? 'less than' : 'at least'} ${by} times as fast as one`,
+      received: `${inWords(speedUp, by)}, ${formatMs(elapsed)} instead of ${formatMs(elapsed * speedUp)}\n${inBrief(sweep)}`,
     }),
   };
 });
+
+function rowAt({ rows }: Sweep, at: number): SweepRow {
+  const found = rows.find(({ size }) => size === at);
+  if (found !== undefined) return found;
+  throw expected('at', `one of the sizes of the sweep: ${rows.map(({ size }) => size).join(', ')}`, at);
+}
+
+function inWords(speedUp: number, by: number): string {
+  return speedUp === 1 ? 'just as fast' : `${ratioInWords(speedUp, by)} times as fast`;
+}
 
 function checkClaim(claim: unknown): SpeedUp {
   checkOptions(claim, { by: isFactor, at: isCount }, 'claim');

@@ -2,7 +2,7 @@ import { UsageError } from '../errors';
 import { checkMs, formatMs, type Ms } from '../time/duration';
 import { makespan } from '../trace/makespan';
 import { defineMatcher } from './define-matcher';
-import { isSameLength, lastEnded, lengthInWords, wholeBody } from './length';
+import { giveOrTake, isSameLength, lastEnded, lengthInWords, wholeBody } from './length';
 import { checkOptions, isPositiveMs } from './options';
 import { traceToJudge } from './received';
 import { unfinishedIn, unfinishedInWords } from './unfinished';
@@ -42,10 +42,6 @@ export const toTake = defineMatcher('toTake', (received, [ms, options = {}]: Arg
 
 function focusOn(span: ReturnType<typeof lastEnded>) {
   return { at: span.endedAt, spans: [span] };
-}
-
-function giveOrTake(within: Ms | undefined): string {
-  return within === undefined ? '' : `, give or take ${formatMs(within)}`;
 }
 
 function ambiguous(ms: Ms): UsageError {

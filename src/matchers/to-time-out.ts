@@ -6,6 +6,7 @@ import type { Outcome, Phase, Span } from '../trace/span';
 import { defineMatcher } from './define-matcher';
 import { taskMembers } from './members';
 import { kindInWords, traceToJudge } from './received';
+import { failedWithTimeOut, timedOut } from './timed-out';
 import { isTotal } from './total-time-out';
 
 /**
@@ -81,11 +82,6 @@ function hintFor(asked: readonly Span[], during: TimeOut | undefined): string | 
   return asked.some(({ outcome }) => outcome === 'cancelled') ? CANCELLED : undefined;
 }
 
-/** A request's own end says; a task's error does. */
-function timedOut({ outcome, request, error }: Span): boolean {
-  return outcome === 'timed-out' || (request === undefined && isTimeout(error));
-}
-
 function nounOf(asked: readonly Span[]): string {
   return asked.every((span) => span.request !== undefined) ? 'request' : 'task';
 }
@@ -109,7 +105,8 @@ function inWords(spans: readonly Span[], all: readonly Span[]): string {
 }
 
 function ended(span: Span): string {
-  if (span.request === undefined && timedOut(span)) return `timed out at ${formatMs(span.endedAt)}`;
+  // A task that fails is drawn as such, whatever it fails with.
+  if (failedWithTimeOut(span)) return `failed with a time-out at ${formatMs(span.endedAt)}`;
   const part = partOf(span);
   return `${ENDED[span.outcome]} at ${formatMs(span.endedAt)}${part === undefined ? '' : `,${WHEN[part]}`}`;
 }

@@ -14,10 +14,9 @@ export function tracesToCompare(
   other: unknown,
   argument: string,
 ): readonly [its: Trace, others: Trace] {
-  const traces = [
-    finished('it', traceToJudge(received)),
-    finished('the other', traceToJudge(other, argument)),
-  ] as const;
+  // The argument first: as a part of an expected value, what it is compared with may be anything.
+  const its = traceToJudge(other, argument);
+  const traces = [finished('it', traceToJudge(received)), finished('the other', its)] as const;
   const [clock, otherClock] = traces.map(({ recording }) => recording.clock);
   if (clock === undefined || otherClock === undefined || clock === otherClock) return traces;
   throw new UsageError(

@@ -28,6 +28,10 @@ export class Batch<I> implements Ongoing, Supply {
     return this.call.scope;
   }
 
+  get unfinished() {
+    return this.call.unfinished;
+  }
+
   start(): void {
     if (this.#unsettled === 0) return this.over(this);
     this.#service.ask(Math.ceil(this.#unsettled / this.chunkSize));

@@ -43,6 +43,11 @@ export class Call<I = unknown> implements TaskHost<I> {
     protected readonly isLabelledByInput = false,
   ) {}
 
+  /** The labels of its tasks that are queued or in flight, as far as they are objects. */
+  get unfinished(): readonly string[] {
+    return this.tasks.filter(({ span }) => span.state !== 'ended').map(({ span }) => span.label);
+  }
+
   get length(): number {
     return this.tasks.length;
   }

@@ -66,6 +66,10 @@ export class Imap<I, R> implements Ongoing, Supply {
     return this.call.scope;
   }
 
+  get unfinished() {
+    return this.call.unfinished;
+  }
+
   start(): void {
     this.#service.ask(1);
   }

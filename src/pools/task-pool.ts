@@ -33,7 +33,7 @@ export class TaskPool implements Pool {
   readonly concurrency: number;
   readonly [SOURCE]: Source;
   #floor: Floor;
-  readonly #calls = new OngoingCalls();
+  readonly #calls: OngoingCalls;
   #isOpen = true;
   /** Of the last call. */
   #clock: Clock | undefined;
@@ -43,6 +43,7 @@ export class TaskPool implements Pool {
   constructor(name: string, concurrency: number, engine: Engine) {
     this.concurrency = concurrency;
     this[SOURCE] = Object.freeze({ kind: 'pool', name });
+    this.#calls = new OngoingCalls(name, engine.leavesWithTheClock !== true);
     this.#floor = { concurrency, engine, gate: engine.gate(), lanes: new FreeLanes() };
   }
 
@@ -175,7 +176,7 @@ export class TaskPool implements Pool {
     if (!this.#isOpen) throw new UsageError(`${name} takes no more calls: it was closed. Make another pool.`);
     this.#letGoOfTheDead();
     this.#clock = currentClock();
-    this.#calls.checkClock(this.#clock, name);
+    this.#calls.checkClock(this.#clock);
   }
 
   /** A lane that waits for its turn on a clock which has ended waits for ever, whether or not its call is over. */

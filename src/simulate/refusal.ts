@@ -1,11 +1,16 @@
 import { UsageError } from '../errors';
+import { busyPool } from '../pools/busy-pools';
+import type { Clock } from '../time/clock';
 import { inForce } from '../time/current-clock';
 import { areFakeTimersOn } from '../time/fake-timers';
 import { natives } from '../time/natives';
 import { testAround } from '../time/test-around';
+import { shortLabels } from '../timeline/label';
 
-/** Why a simulation may not begin here and now, if it may not. */
-export function refusal(): UsageError | undefined {
+const MOST_NAMED = 5;
+
+/** Why a simulation may not begin here and now, on a clock of this kind, if it may not. */
+export function refusal(clock: Clock['kind'] = 'virtual'): UsageError | undefined {
   if (testAround.isWorker) {
     return new UsageError(
       '`simulate` was called in a worker, where tasks run on the clock of their test.\n' +
@@ -30,7 +35,20 @@ export function refusal(): UsageError | undefined {
         'Use `test`: a simulation costs no waiting.',
     );
   }
-  return fakeTimersOn();
+  return fakeTimersOn() ?? (clock === 'virtual' ? stillBusy() : undefined);
+}
+
+/** Promises of a call that was made before would go on on the virtual clock, and never end once it is over. */
+function stillBusy(): UsageError | undefined {
+  const pool = busyPool();
+  if (pool === undefined) return undefined;
+  const labels = shortLabels(pool.unfinished());
+  const more = labels.length > MOST_NAMED ? ` and ${labels.length - MOST_NAMED} more` : '';
+  return new UsageError(
+    `\`simulate\` was called while a call of ${pool.name} is not over (${labels.slice(0, MOST_NAMED).join(', ')}${more}): ` +
+      'it was made on the real clock, and what its tasks did from now on would be on the virtual one.\n' +
+      'Await it first, or make the call in the body.',
+  );
 }
 
 /** Jest's fake timers and a virtual clock cannot both have the globals. */

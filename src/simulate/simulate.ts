@@ -44,8 +44,8 @@ const CHOICES = {
  * @returns the run: `value`, `elapsed` in virtual milliseconds, `trace`; `results` and `byInput()` for a pool's run.
  * @throws what the body throws, untouched (`runOf(error)` finds the run).
  * @throws UsageError for bad options, inside another simulation, in a worker, inside `test.concurrent`, with Jest's fake
- *   timers on; for a deadlock (nothing is left that could make the body settle), a limit passed, and a hold that lasts
- *   too long.
+ *   timers on, while a call made before on a pool of promises is not over; for a deadlock (nothing is left that could make
+ *   the body settle), a limit passed, and a hold that lasts too long.
  * @example
  * const run = await simulate(() => asyncPool(2).map(sleepFor, [30, 10, 20]));
  * run.elapsed // => 30
@@ -71,7 +71,7 @@ export function simulateBefore(
 ): Promise<Run> {
   try {
     checkSimulation(body, options);
-    const refused = refusal();
+    const refused = refusal(options.clock);
     if (refused !== undefined) throw refused;
     return new Simulation(options, origin, witness).run(body);
   } catch (error) {

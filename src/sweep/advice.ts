@@ -33,6 +33,7 @@ function reason(sweep: Sweep, { size, elapsed, longest }: SweepRow): string {
 
 function sizeToTake(sweep: Sweep, greatest: SweepRow): string {
   const size = sweep.levelsOffAt();
+  if (sweep.rows.length === 1) return 'Only one size was tried: try greater ones too.';
   if (size === undefined) {
     return `Try more than ${greatest.size} workers: the time still falls by more than ${percent(NO_GAIN)} there.`;
   }

@@ -13,16 +13,21 @@ export function tableOf(sweep: Sweep): string {
       .join('  ')
       .trimEnd(),
   );
-  const { amdahl, scalability } = sweep;
+  return [...lines, ...(sweep.rows.length > 1 ? ['', ...lawsOf(sweep)] : []), '', sweep.advice].join('\n');
+}
+
+/** So many workers, in a sentence. */
+export function workers(count: number): string {
+  return count === 1 ? '1 worker' : `${count} workers`;
+}
+
+/** Of one size any law would be as good. */
+function lawsOf({ amdahl, scalability }: Sweep): readonly string[] {
   return [
-    ...lines,
-    '',
     `Amdahl's law: ${percent(amdahl.serialFraction)} serial, so at most ${times(amdahl.limit)} (R² ${amdahl.rSquared.toFixed(3)})`,
     `Universal Scalability Law: contention ${percent(scalability.contention)}, coherency ${percent(scalability.coherency)}, ` +
       `${best(scalability.bestSize)} (R² ${scalability.rSquared.toFixed(3)})`,
-    '',
-    sweep.advice,
-  ].join('\n');
+  ];
 }
 
 function cellsOf({ size, elapsed, speedUp, efficiency, longest }: SweepRow): readonly string[] {
@@ -36,7 +41,7 @@ function padded(cell: string, width: number, column: number): string {
 }
 
 function best(size: number): string {
-  return size === Infinity ? 'no size too great' : `best with ${size} workers`;
+  return size === Infinity ? 'no size too great' : `best with ${workers(size)}`;
 }
 
 function times(factor: number): string {

@@ -5,6 +5,9 @@ export { formatMs } from './format-ms';
 /** A length of time or an instant, in milliseconds. */
 export type Ms = number;
 
+/** By how little two times may differ and be the same, in milliseconds: sums of fractions are rounded in their last digits. */
+export const ROUNDING_MS: Ms = 1e-6;
+
 /** Checks that a value is a length of time: a finite number of milliseconds from 0 up. */
 export function checkMs(what: string, value: unknown, advice?: string): Ms {
   if (typeof value === 'number' && Number.isFinite(value) && value >= 0) return value;

@@ -1,4 +1,4 @@
-import type { Ms } from '../time/duration';
+import { type Ms, ROUNDING_MS } from '../time/duration';
 import type { Span } from './span';
 import type { Trace } from './trace';
 
@@ -28,8 +28,8 @@ export function sparsestWindow({ spans }: Trace, length: Ms): SparsestWindow | u
   const at = (place: number): Ms => byTime[place]!.startedAt;
   let sparsest: { begin: number; end: number } | undefined;
   for (let end = 1, begin = 0; end < byTime.length; end++) {
-    if (at(end) - at(0) < length) continue;
-    while (at(end) - at(begin) > length) begin += 1;
+    if (at(end) - at(0) < length - ROUNDING_MS) continue;
+    while (at(end) - at(begin) > length + ROUNDING_MS) begin += 1;
     if (sparsest === undefined || end - begin < sparsest.end - sparsest.begin) sparsest = { begin, end };
   }
   if (sparsest === undefined) return undefined;

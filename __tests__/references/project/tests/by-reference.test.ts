@@ -1,7 +1,11 @@
 import { afterAll, describe, expect, jest, test } from '@jest/globals';
 import assert from 'node:assert';
+import dns from 'node:dns';
 import { readFile } from 'node:fs/promises';
-import { basename, win32 } from 'path';
+import stream from 'node:stream';
+import util from 'node:util';
+import { basename, posix, win32 } from 'path';
+import { setTimeout as sleep } from 'timers/promises';
 import { areaFromIndex } from '@/parts';
 import fetchIt, { fetchVersion } from '../src/fetch-version';
 import greet, { Galaxy, area, deep, doubledDiagonal, throws } from '../src/shapes';
@@ -78,4 +82,33 @@ test("is one of Node's own modules'", async () => {
   expect(foundAt(readFile)).toBe('node:fs/promises readFile');
   expect(await inWorker(readFile, __filename, 'utf8')).toMatch(/basename/);
   expect(foundAt(win32.basename)).toBe('node:path win32.basename');
+  expect(foundAt(posix.basename)).toBe('node:path basename');
+  expect(foundAt(util.types.isMap)).toBe('node:util types.isMap');
+  expect(await inWorker(util.types.isMap, new Map())).toBe(true);
+  expect(foundAt(sleep)).toBe('node:timers/promises setTimeout');
+});
+
+test("is one of Node's own that is behind a getter", async () => {
+  expect(foundAt(stream.promises.finished)).toBe('node:stream/promises finished');
+  expect(foundAt(dns.promises.getServers)).toBe('node:dns/promises getServers');
+  expect(await inWorker(dns.promises.getServers)).toEqual(dns.getServers());
+  expect(foundAt(util.parseArgs)).toBe('node:util parseArgs');
+  expect(await inWorker(util.parseArgs, { args: ['-v'], options: { v: { type: 'boolean', short: 'v' } } })).toMatchObject({
+    values: { v: true },
+  });
+});
+
+test("reads no getter of Node's that nobody has read", () => {
+  const read = jest.fn();
+  Object.defineProperty(util, 'warning', { get: read, configurable: true });
+  const parseArgs = () => 'not the one of node:util';
+
+  jest.isolateModules(() => {
+    const { builtinReference } = require('jest-lanes/references/builtin-reference');
+    expect(builtinReference(parseArgs, __filename)).toBeUndefined();
+    expect(builtinReference(util.parseArgs, __filename)).toMatchObject({ module: 'node:util', path: ['parseArgs'] });
+  });
+  Reflect.deleteProperty(util, 'warning');
+
+  expect(read).not.toHaveBeenCalled();
 });
