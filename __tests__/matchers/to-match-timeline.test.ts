@@ -5,6 +5,7 @@ import { readPicture } from '../../src/timeline/read-picture';
 import { writePicture } from '../../src/timeline/write-picture';
 import { type SpanSketch, span, trace } from '../../src/trace/build';
 import { Recorder } from '../../src/trace/recorder';
+import { Trace } from '../../src/trace/trace';
 import { anyTrace } from '../trace/arbitrary-trace';
 import { failureOf } from './failure';
 import { misuseOf } from './misuse';
@@ -65,6 +66,25 @@ describe('toMatchTimeline', () => {
     expect(servers).toMatchTimeline('usegalaxy.org  |900|\nusegalaxy.eu  |300|');
     expect(servers).toMatchTimeline('usegalaxy.org GET /api/version  |900|\n...');
     expect(trace(asked[0]!)).toMatchTimeline('GET /api/version  |900|');
+  });
+
+  test('is refused on the real clock if it says any time and not how much it may be off', () => {
+    const { spans } = trace(span('a', 0, 100));
+    const real = new Trace(spans, { recording: { clock: 'real' } });
+
+    expect(failureOf(() => expect(real).toMatchTimeline('a  |100|'))).toMatchInlineSnapshot(`
+     "expect(trace).toMatchTimeline('a  |100|')
+
+     Matcher error: This was recorded on the real clock, on which nothing happens at exactly the times of a picture.
+     Say by how much they may differ: \`{ within: 20 }\`; write \`?\` for what is not claimed; or run it inside \`simulate\`."
+    `);
+    for (const picture of ['a  |?|', 'a  ? |100|', 'a  ? ..0..|?|']) {
+      for (const claim of [expect(real), expect(real).not])
+        expect(() => claim.toMatchTimeline(picture)).toThrow('real clock');
+    }
+    expect(real).toMatchTimeline('a  ? |?|');
+    expect(real).toMatchTimeline('a  |99|', { within: 1 });
+    expect(real).toMatchTimeline('a  |100|', { within: 0 });
   });
 
   test('lets times differ as far as it is told', () => {

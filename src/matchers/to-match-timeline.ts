@@ -1,6 +1,6 @@
 import { UsageError, expected } from '../errors';
 import { checkMs, type Ms } from '../time/duration';
-import type { Picture } from '../timeline/picture';
+import type { Picture, PicturedTask } from '../timeline/picture';
 import { readPicture } from '../timeline/read-picture';
 import { type Pair, comparePicture } from './compare-picture';
 import { defineMatcher } from './define-matcher';
@@ -11,7 +11,7 @@ import { inASentence } from './who';
 
 /** How exactly a picture is meant. */
 export interface PictureOptions {
-  /** By how much times may differ, in milliseconds; default 0. For work on the real clock. */
+  /** By how much times may differ, in milliseconds; default 0. Needed on the real clock, if the picture says any time. */
   readonly within?: Ms;
 }
 
@@ -23,9 +23,11 @@ type Args = readonly [picture: string, options?: PictureOptions];
 export const toMatchTimeline = defineMatcher('toMatchTimeline', (received, [text, options = {}]: Args, { isNot }) => {
   if (typeof text !== 'string') throw expected('picture', 'a text', text, 'A line of it: `usegalaxy.org  |--900--|`.');
   checkOptions(options, { within: checkMs });
-  const { within = 0 } = options;
   const picture = readPicture(text);
   const trace = traceToJudge(received);
+  if (options.within === undefined && trace.recording.clock === 'real' && picture.tasks.some(saysWhen))
+    throw neverThen();
+  const { within = 0 } = options;
   const pairs = comparePicture(picture, trace, within);
   const isOther = pairs.some((pair) => pair.expected === undefined || pair.received === undefined);
   if (isNot && isOther) throw notTheSameTasks(pairs);
@@ -43,6 +45,10 @@ export const toMatchTimeline = defineMatcher('toMatchTimeline', (received, [text
   };
 });
 
+function saysWhen({ begins, waited, ran }: PicturedTask): boolean {
+  return [begins, waited, ran].some((said) => typeof said === 'number');
+}
+
 function claimOf({ tasks, isPartial }: Picture, within: Ms, isNot: boolean): string {
   const count = `${tasks.length} ${tasks.length === 1 ? 'task' : 'tasks'}${isNot ? ' not' : ''} as in the picture`;
   return `${count}${isPartial ? ', among others' : ''}${within === 0 ? '' : `, give or take ${within} ms`}`;
@@ -57,6 +63,13 @@ function inWords(different: readonly Pair[]): string {
   });
   const more = different.length - lines.length;
   return [...lines, ...(more > 0 ? [`and ${more} more`] : [])].join('\n');
+}
+
+function neverThen(): UsageError {
+  return new UsageError(
+    'This was recorded on the real clock, on which nothing happens at exactly the times of a picture.\n' +
+      'Say by how much they may differ: `{ within: 20 }`; write `?` for what is not claimed; or run it inside `simulate`.',
+  );
 }
 
 function notTheSameTasks(pairs: readonly Pair[]): UsageError {
