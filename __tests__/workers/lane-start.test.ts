@@ -1,5 +1,9 @@
 import { describe, expect, jest, test } from '@jest/globals';
-import { processPool, simulate, slowServer, threadPool } from '../../src';
+import { join } from 'node:path';
+import { processPool, simulate, slowServer, task, threadPool } from '../../src';
+import type { Order } from '../../src/workers/order';
+import { WorkerEngine } from '../../src/workers/worker-engine';
+import { half, plain } from './tasks/halving';
 import { loadedHere, loadedThenAsked } from './tasks/loaded';
 
 jest.setTimeout(60_000);
@@ -10,7 +14,7 @@ describe.each([
   ['processPool', processPool],
   ['threadPool', threadPool],
 ])('a warm lane of %s', (_, poolOf) => {
-  test('loads neither nock nor a compiler if no server is declared', async () => {
+  test('loads neither nock, nor a compiler, nor what Node has for requests if no server is declared', async () => {
     // Compiles what is not in the cache yet.
     const first = poolOf(1);
     await first.apply(loadedHere, []);
@@ -32,8 +36,8 @@ describe.each([
     await pool[Symbol.asyncDispose]();
 
     expect(results).toEqual([
-      ['nock', 'status 200'],
-      ['nock', 'status 200'],
+      ['nock', 'https', 'crypto', 'status 200'],
+      ['nock', 'https', 'crypto', 'status 200'],
     ]);
     expect(elapsed).toBe(10);
   });
@@ -48,7 +52,8 @@ describe.each([
     });
     await pool[Symbol.asyncDispose]();
 
-    expect(run.value).toEqual([[], ['nock'], ['nock', 'status 200']]);
+    const loaded = ['nock', 'https', 'crypto'];
+    expect(run.value).toEqual([[], loaded, [...loaded, 'status 200']]);
   });
 
   test('is told of each clock, though it has loaded the function before', async () => {
@@ -93,4 +98,31 @@ describe.each([
       ]);
     }
   });
+
+  test('is told of the clock by a call whose module fails to load, for those beside it and after it', async () => {
+    const pool = poolOf(1);
+    const failing = task(join(__dirname, 'tasks/throws-at-load.ts'), 'neverCalled');
+    const add = (n: number): number => n + 1;
+
+    const [first, beside] = await Promise.allSettled([pool.apply(failing, []), pool.apply(add, [1])]);
+    const again = await pool.apply(failing, []).catch((error: unknown) => error);
+    const after = await pool.apply(add, [2]);
+    await pool[Symbol.asyncDispose]();
+
+    expect(first).toMatchObject({ status: 'rejected', reason: { cause: new RangeError('thrown as it loads') } });
+    expect(again).toMatchObject({ cause: new RangeError('thrown as it loads') });
+    expect([beside, after]).toEqual([{ status: 'fulfilled', value: 2 }, 3]);
+  });
+});
+
+test('a worker pool knows a function that it was given before', () => {
+  const engine = new WorkerEngine(1, { kind: 'thread', pool: 'threadPool(1)', options: {} });
+  const numbered = (fn: (n: number) => number): unknown =>
+    (engine.fit({ fn, takes: 'input', nameOf: String }).fitted as Order).fn;
+
+  expect(numbered(plain)).toBe(numbered(plain));
+  expect(numbered(half)).not.toBe(numbered(plain));
+  // Sent by its source: of one text it is one function to the worker as well.
+  expect(numbered((n) => n + 3)).toBe(numbered((n) => n + 3));
+  expect(numbered((n) => n + 3)).not.toBe(numbered((n) => n + 4));
 });
