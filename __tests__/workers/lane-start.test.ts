@@ -1,4 +1,5 @@
 import { describe, expect, jest, test } from '@jest/globals';
+import diagnostics from 'node:diagnostics_channel';
 import { join } from 'node:path';
 import { processPool, simulate, slowServer, task, threadPool } from '../../src';
 import type { Order } from '../../src/workers/order';
@@ -9,6 +10,8 @@ import { loadedHere, loadedThenAsked } from './tasks/loaded';
 jest.setTimeout(60_000);
 
 const url = 'https://start.example/a';
+/** Of Node: they tell of each process and thread. */
+const CHANNELS = ['child_process', 'worker_threads'];
 
 describe.each([
   ['processPool', processPool],
@@ -103,15 +106,20 @@ describe.each([
     const pool = poolOf(1);
     const failing = task(join(__dirname, 'tasks/throws-at-load.ts'), 'neverCalled');
     const add = (n: number): number => n + 1;
+    // One that begins nothing is replaced, and the next one runs the task.
+    const started: unknown[] = [];
+    const hear = (one: unknown): void => void started.push(one);
+    for (const channel of CHANNELS) diagnostics.subscribe(channel, hear);
 
     const [first, beside] = await Promise.allSettled([pool.apply(failing, []), pool.apply(add, [1])]);
     const again = await pool.apply(failing, []).catch((error: unknown) => error);
     const after = await pool.apply(add, [2]);
+    for (const channel of CHANNELS) diagnostics.unsubscribe(channel, hear);
     await pool[Symbol.asyncDispose]();
 
     expect(first).toMatchObject({ status: 'rejected', reason: { cause: new RangeError('thrown as it loads') } });
     expect(again).toMatchObject({ cause: new RangeError('thrown as it loads') });
-    expect([beside, after]).toEqual([{ status: 'fulfilled', value: 2 }, 3]);
+    expect([beside, after, started.length]).toEqual([{ status: 'fulfilled', value: 2 }, 3, 1]);
   });
 });
 
