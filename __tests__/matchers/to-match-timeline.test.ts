@@ -82,6 +82,7 @@ describe('toMatchTimeline', () => {
       for (const claim of [expect(real), expect(real).not])
         expect(() => claim.toMatchTimeline(picture)).toThrow('real clock');
     }
+    expect(() => expect(real).toMatchTimeline('a  ? |?|\nb  |?|')).toThrow('real clock');
     expect(real).toMatchTimeline('a  ? |?|');
     expect(real).toMatchTimeline('a  |99|', { within: 1 });
     expect(real).toMatchTimeline('a  |100|', { within: 0 });

@@ -8,5 +8,5 @@ export function timedOut(work: Span | NeverStarted): boolean {
 
 /** Whether it is a task, or the call of a function, that failed because time ran out. */
 export function failedWithTimeOut(work: Span | NeverStarted): boolean {
-  return 'error' in work && work.outcome === 'rejected' && work.request === undefined && isTimeout(work.error);
+  return work.outcome === 'rejected' && work.request === undefined && isTimeout(work.error);
 }
