@@ -86,12 +86,13 @@ export class RealLane {
   async #runLoaded(tasks: RunningSlice, order: Order): Promise<void> {
     let [head, allowance] = [tasks.head, this.#allowance(tasks)];
     const met = order.rendezvous?.met();
+    // Only the worker that began them can go on with them: another call may have told one in its place meanwhile.
+    const life = this.#life;
     let next: Instruction = { do: 'run slice', now: 0, slice: tasks.order(order) };
     while (tasks.left > 0) {
       // Servers may have been declared since.
-      for (const news of this.#briefing.next(false))
-        await this.lane.step(news, { task: tasks.label, life: this.#life });
-      this.#takeOver(tasks, await this.lane.step(next, { task: tasks.label, allowance, life: this.#life }));
+      for (const news of this.#briefing.next(false)) await this.lane.step(news, { task: tasks.label, life });
+      this.#takeOver(tasks, await this.lane.step(next, { task: tasks.label, allowance, life }));
       if (tasks.head !== head) [head, allowance] = [tasks.head, this.#allowance(tasks)];
       const answers = this.#books.takeAnswers();
       if (this.#arrived) {
