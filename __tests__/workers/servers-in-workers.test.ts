@@ -140,7 +140,7 @@ describe('requests of workers', () => {
   });
 
   test('to no server at all fail the simulation', async () => {
-    expect(await messageOnAll(['https://unknown.example/a'])).toMatchInlineSnapshot(`
+    expect(await messageOnAll(['https://unknown.example/a'], ['virtual'])).toMatchInlineSnapshot(`
      "UsageError: A connection to the real network was tried inside \`simulate\`: unknown.example:443.
      No server is declared: declare one with \`slowServer(origin, plan)\`."
     `);
@@ -148,11 +148,16 @@ describe('requests of workers', () => {
 });
 
 /** The one message with which all engines fail when these are asked and errors are swallowed. */
-async function messageOnAll(urls: readonly string[]): Promise<string> {
+async function messageOnAll(
+  urls: readonly string[],
+  clocks: readonly ('virtual' | 'real')[] = ['virtual', 'real'],
+): Promise<string> {
   const messages = new Set<string>();
   for (const pool of Object.values(pools)) {
-    const error = await failureOf(simulate(() => pool.map(askInVain, urls)));
-    messages.add(String(error));
+    for (const clock of clocks) {
+      const error = await failureOf(simulate(() => pool.map(askInVain, urls), { clock }));
+      messages.add(String(error));
+    }
   }
   expect([...messages]).toHaveLength(1);
   return [...messages][0]!;

@@ -1,5 +1,7 @@
+import { unpack } from '../crossing/pack';
 import { bug } from '../errors';
 import type { Slice } from '../pools/engine';
+import { registry } from '../servers/registry';
 import type { Clock } from '../time/clock';
 import type { Ms } from '../time/duration';
 import { aheadOfMachine } from '../time/machine-clock';
@@ -110,7 +112,8 @@ export class RealLane {
     return Allowance.ofTask(this.lane.facts.options, left > 1 ? PROGRESS_REAL_MS : 0);
   }
 
-  #takeOver(tasks: RunningSlice, { log }: Reply): void {
+  #takeOver(tasks: RunningSlice, { log, fault }: Reply): void {
+    if (fault !== undefined && registry.network !== undefined) registry.network.fault ??= unpack(fault) as Error;
     this.#books.worker = this.lane.worker;
     const ahead = aheadOfMachine(this.clock) - tasks.call.beganAt;
     for (const entry of log) this.#redo(tasks, entry, ahead);
