@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { simulate, slowServer, type Planned } from '../../src';
+import { clock, processPool, simulate, slowServer, threadPool, type Planned } from '../../src';
 import { forgetServers } from '../../src/servers/registry';
 import { failureOf } from '../pools/contract/tasks';
 import { oneTrace, poolsOf } from './engines';
@@ -104,6 +104,31 @@ describe('requests of workers', () => {
     expect([...given]).toEqual([
       'A connection to declared.example:443 was tried outside `simulate`, where its declared server does not answer.',
     ]);
+  });
+
+  test('of a call outside of a simulation are refused while one is under way too, in a worker that is new by then', async () => {
+    slowServer('https://declared.example', { text: 'declared' });
+    const exitOrAsk = async (what: string): Promise<string> => {
+      if (what === 'exit') process.exit(1);
+      return fetch('https://declared.example/').then(
+        (response) => response.text(),
+        (error: Error) => String(error.cause),
+      );
+    };
+    for (const pool of [threadPool(1), processPool(1)]) {
+      const outside = pool.mapSettled(exitOrAsk, ['exit', 'ask'], { chunkSize: 1 });
+      await simulate(async () => {
+        const release = clock.hold('until the call outside is over');
+        await outside;
+        release();
+      });
+      await pool[Symbol.asyncDispose]();
+
+      expect((await outside).results[1]).toEqual({
+        status: 'fulfilled',
+        value: expect.stringContaining('was tried outside `simulate`, where its declared server does not answer'),
+      });
+    }
   });
 
   test('are answered by plans that are functions of the test', async () => {
