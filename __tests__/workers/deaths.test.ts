@@ -214,6 +214,19 @@ test('a worker that is killed while its task waits for the virtual clock rejects
   expect(run.elapsed).toBe(1 + 5 + 10);
 });
 
+test('a worker that is killed between two simulations, or before the first, costs no task', async () => {
+  await using pool = processPool(1);
+  const one = async (): Promise<number> => (await simulate(() => pool.map(pidAfter, [0]))).results[0]!;
+  const pids = [(await pool.map(pidAfter, [0])).results[0]!];
+  // Five times: the pool may have heard of the end by the next call, or not.
+  for (let kill = 0; kill < 5; kill++) {
+    process.kill(pids.at(-1)!, 'SIGKILL');
+    pids.push(await one());
+  }
+
+  expect(new Set(pids).size).toBe(6);
+});
+
 describe('in a chunk on the real clock', () => {
   const inputFor = (name: string) => (name === 'c' ? ([name, 'exit 1'] as const) : ([name] as const));
 

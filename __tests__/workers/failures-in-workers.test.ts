@@ -200,3 +200,23 @@ test('a task in a worker may declare a server only if its test has done so', asy
     );
   }
 });
+
+test('a result that cannot be made anew here fails its task, and no other', async () => {
+  const address = (n: number): URL | number => (n === 1 ? new URL('https://a.example/') : n);
+  for (const pool of [threadPool, processPool]) {
+    const call = () => pool.mapSettled(address, [0, 1, 2, 3], { chunkSize: 4 });
+    const replaced = jest.spyOn(globalThis, 'URL').mockImplementation(() => {
+      throw new Error('replaced');
+    });
+    const runs = [await call(), await simulate(call)];
+    replaced.mockRestore();
+
+    for (const { results } of runs)
+      expect(results).toEqual([
+        { status: 'fulfilled', value: 0 },
+        { status: 'rejected', reason: new Error('replaced') },
+        { status: 'fulfilled', value: 2 },
+        { status: 'fulfilled', value: 3 },
+      ]);
+  }
+});

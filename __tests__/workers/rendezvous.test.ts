@@ -1,7 +1,8 @@
 import { afterAll, describe, expect, jest, test } from '@jest/globals';
 import { processPool, simulate, threadPool, UsageError } from '../../src';
-import { fail, failAt } from './tasks/faults';
+import { fail, failAt, pidAfter, work } from './tasks/faults';
 import { neverCalled } from './tasks/exits-at-load';
+import { sleep } from './tasks/sleeping';
 
 jest.setTimeout(60_000);
 
@@ -86,4 +87,26 @@ describe.each(cases)('rendezvous of a %s on the %s clock', (kind, clock) => {
 
     expect(failure).toBeInstanceOf(Error);
   });
+});
+
+test('a worker that is killed while its task waits for the others fails it, though a call beside it has another made', async () => {
+  await using pool = processPool(2, { rendezvous: true });
+  const { trace } = await pool.map(pidAfter, [0, 1]);
+  const waiting = trace.spans.find(({ lane }) => lane === 1)!.result as number;
+  // Both lanes are free a moment after.
+  await sleep(10);
+
+  const busy = pool.apply(work, [1500]);
+  const meeting = pool.mapSettled(pidAfter, [0, 1]);
+  await sleep(300);
+  process.kill(waiting, 'SIGKILL');
+  await sleep(200);
+  const beside = pool.map(work, [1, 2]);
+  const { results } = await meeting;
+
+  expect([await busy, (await beside).results]).toEqual([1500, [1, 2]]);
+  expect(results).toMatchObject([
+    { status: 'rejected', reason: { name: 'WorkerDied', signal: 'SIGKILL', pid: waiting } },
+    { status: 'fulfilled' },
+  ]);
 });

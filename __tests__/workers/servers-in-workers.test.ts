@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { simulate, slowServer, type Planned } from '../../src';
+import { clock, processPool, simulate, slowServer, threadPool, type Planned } from '../../src';
 import { forgetServers } from '../../src/servers/registry';
 import { failureOf } from '../pools/contract/tasks';
 import { oneTrace, poolsOf } from './engines';
@@ -106,6 +106,31 @@ describe('requests of workers', () => {
     ]);
   });
 
+  test('of a call outside of a simulation are refused while one is under way too, in a worker that is new by then', async () => {
+    slowServer('https://declared.example', { text: 'declared' });
+    const exitOrAsk = async (what: string): Promise<string> => {
+      if (what === 'exit') process.exit(1);
+      return fetch('https://declared.example/').then(
+        (response) => response.text(),
+        (error: Error) => String(error.cause),
+      );
+    };
+    for (const pool of [threadPool(1), processPool(1)]) {
+      const outside = pool.mapSettled(exitOrAsk, ['exit', 'ask'], { chunkSize: 1 });
+      await simulate(async () => {
+        const release = clock.hold('until the call outside is over');
+        await outside;
+        release();
+      });
+      await pool[Symbol.asyncDispose]();
+
+      expect((await outside).results[1]).toEqual({
+        status: 'fulfilled',
+        value: expect.stringContaining('was tried outside `simulate`, where its declared server does not answer'),
+      });
+    }
+  });
+
   test('are answered by plans that are functions of the test', async () => {
     const asked: string[] = [];
     const server = slowServer('https://api.example', ({ path, call }) => {
@@ -140,7 +165,7 @@ describe('requests of workers', () => {
   });
 
   test('to no server at all fail the simulation', async () => {
-    expect(await messageOnAll(['https://unknown.example/a'])).toMatchInlineSnapshot(`
+    expect(await messageOnAll(['https://unknown.example/a'], ['virtual'])).toMatchInlineSnapshot(`
      "UsageError: A connection to the real network was tried inside \`simulate\`: unknown.example:443.
      No server is declared: declare one with \`slowServer(origin, plan)\`."
     `);
@@ -148,11 +173,16 @@ describe('requests of workers', () => {
 });
 
 /** The one message with which all engines fail when these are asked and errors are swallowed. */
-async function messageOnAll(urls: readonly string[]): Promise<string> {
+async function messageOnAll(
+  urls: readonly string[],
+  clocks: readonly ('virtual' | 'real')[] = ['virtual', 'real'],
+): Promise<string> {
   const messages = new Set<string>();
   for (const pool of Object.values(pools)) {
-    const error = await failureOf(simulate(() => pool.map(askInVain, urls)));
-    messages.add(String(error));
+    for (const clock of clocks) {
+      const error = await failureOf(simulate(() => pool.map(askInVain, urls), { clock }));
+      messages.add(String(error));
+    }
   }
   expect([...messages]).toHaveLength(1);
   return [...messages][0]!;

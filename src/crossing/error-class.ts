@@ -1,3 +1,4 @@
+import { requireOutside } from '../outside';
 import type { ClassOf } from './prototypes';
 import { prototypesOf } from './prototypes';
 
@@ -47,7 +48,6 @@ export function errorClass(base: ErrorBase, name: string): ErrorClass {
 
 /** Loaded with the first such error: Node has not loaded it by itself. */
 function assertionError(): ErrorClass {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const { AssertionError } = require('node:assert') as { AssertionError: ErrorClass };
+  const { AssertionError } = requireOutside('node:assert') as { AssertionError: ErrorClass };
   return AssertionError;
 }

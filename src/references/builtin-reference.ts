@@ -1,6 +1,6 @@
 import { isBuiltin } from 'node:module';
 import type { AnyFunction } from './loaded-modules';
-import { requireOutside } from './outside';
+import { requireOutside } from '../outside';
 import { requestsIn, sourceOf } from './requests';
 import type { ExportReference } from './task-reference';
 

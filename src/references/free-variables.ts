@@ -1,5 +1,5 @@
 import type * as Babel from '@babel/core';
-import { requireOutside } from './outside';
+import { requireOutside } from '../outside';
 
 /** A name that a function takes from around it. */
 export interface FreeVariable {

@@ -2,7 +2,7 @@ import Module, { isBuiltin } from 'node:module';
 import { shared } from '../realm';
 import { isEsModule, type LoadedModule, loadedModules } from './loaded-modules';
 import { packageFolderOf } from './package-folder';
-import { requireOutside } from './outside';
+import { requireOutside } from '../outside';
 import { requestsIn, sourceOf } from './requests';
 import { valueImports } from './value-imports';
 

@@ -1,5 +1,5 @@
 import { isMainThread } from 'node:worker_threads';
-import { requireOutside } from './outside';
+import { requireOutside } from '../outside';
 import type { ProjectModules } from './project';
 
 /** Compilers that crash the whole process when a thread ends which was the first to load them. */

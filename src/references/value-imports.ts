@@ -1,5 +1,5 @@
 import type * as Babel from '@babel/core';
-import { requireOutside } from './outside';
+import { requireOutside } from '../outside';
 
 /**
  * What a module imports for its values, and so loads when it is loaded itself; imports of types leave nothing behind.

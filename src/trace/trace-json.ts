@@ -1,4 +1,5 @@
 import type * as Crypto from 'node:crypto';
+import { requireOutside } from '../outside';
 import { plainValue, type Plain } from './plain-value';
 import type { NeverStarted, Source, Span } from './span';
 import type { Trace } from './trace';
@@ -78,8 +79,8 @@ export function hashOf({ sources, spans, neverStarted }: Trace): string {
     ]),
     ...neverStarted.map((work) => ['never', ...common(work, places)]),
   ];
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- late: workers load traces and take no hash
-  const { createHash } = require('node:crypto') as typeof Crypto;
+  // Late: workers load traces and take no hash. Outside: the test may have mocked it meanwhile.
+  const { createHash } = requireOutside('node:crypto') as typeof Crypto;
   const digest = createHash('sha256').update('jest-lanes trace 1\n');
   for (const line of lines) digest.update(`${JSON.stringify(line)}\n`);
   return digest.digest('hex');

@@ -34,10 +34,12 @@ export class Briefing {
 }
 
 function sessionOf(clock: Clock | VirtualClock): SessionFacts {
+  // A call made outside may have a worker replaced while a simulation is under way.
+  const isSimulated = inForce.clock === clock;
   return {
-    clock: inForce.clock === undefined ? 'none' : clock.kind,
+    clock: isSimulated ? clock.kind : 'none',
     seed: clock.seed,
-    isSeeded: randomInForce.draw !== undefined,
+    isSeeded: isSimulated && randomInForce.draw !== undefined,
     limits: 'limits' in clock ? clock.limits : limitsFrom(),
   };
 }

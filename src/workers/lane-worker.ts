@@ -47,6 +47,7 @@ export class LaneWorker {
 
   /** @throws Ending, if it dies before it has taken the step. */
   step(instruction: Instruction): Promise<Reply> {
+    if (isBeginning(instruction)) this.#words.forgetReach();
     return new Promise((resolve, reject) => {
       this.#failStep = reject;
       // If it did not die of what jest-worker could not do, it is of no use any more.
@@ -95,6 +96,10 @@ export class LaneWorker {
       reach,
     };
   }
+}
+
+function isBeginning(instruction: Instruction): boolean {
+  return instruction.do === 'begin' || (instruction.do === 'load' && instruction.begin !== undefined);
 }
 
 /** @param stderr - what Node wrote as it died; what tasks print is not among it. */

@@ -70,6 +70,12 @@ export class LastWordsBook {
     return this.#memory === undefined ? { file: IN_PROCESS.words } : { memory: this.#memory };
   }
 
+  /** From now on the worker has begun none of its tasks: calls of another clock have the same numbers. */
+  forgetReach(): void {
+    const slot = this.files === undefined ? { memory: this.#memory! } : { file: this.files.words };
+    write(slot, Buffer.alloc(REACH_BYTES), 0);
+  }
+
   /** The last words; empty if there are none. */
   read(): LastWords & { readonly reach: Reach | undefined } {
     const record = this.#record();

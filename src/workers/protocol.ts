@@ -143,7 +143,7 @@ export interface Reply {
   readonly worker?: WorkerFacts;
   /** Why a function could not be loaded. */
   readonly notLoaded?: Packed;
-  /** A misuse that the code under test may have swallowed. */
+  /** A misuse that the code under test may have swallowed; on the virtual clock told at its end. */
   readonly fault?: Packed;
   /** What the simulation left armed here, in words. */
   readonly leaks?: readonly string[];

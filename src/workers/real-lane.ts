@@ -1,5 +1,7 @@
+import { unpack } from '../crossing/pack';
 import { bug } from '../errors';
 import type { Slice } from '../pools/engine';
+import { registry } from '../servers/registry';
 import type { Clock } from '../time/clock';
 import type { Ms } from '../time/duration';
 import { aheadOfMachine } from '../time/machine-clock';
@@ -86,12 +88,13 @@ export class RealLane {
   async #runLoaded(tasks: RunningSlice, order: Order): Promise<void> {
     let [head, allowance] = [tasks.head, this.#allowance(tasks)];
     const met = order.rendezvous?.met();
+    // Only the worker that began them can go on with them: another call may have told one in its place meanwhile.
+    const life = this.#life;
     let next: Instruction = { do: 'run slice', now: 0, slice: tasks.order(order) };
     while (tasks.left > 0) {
       // Servers may have been declared since.
-      for (const news of this.#briefing.next(false))
-        await this.lane.step(news, { task: tasks.label, life: this.#life });
-      this.#takeOver(tasks, await this.lane.step(next, { task: tasks.label, allowance, life: this.#life }));
+      for (const news of this.#briefing.next(false)) await this.lane.step(news, { task: tasks.label, life });
+      this.#takeOver(tasks, await this.lane.step(next, { task: tasks.label, allowance, life }));
       if (tasks.head !== head) [head, allowance] = [tasks.head, this.#allowance(tasks)];
       const answers = this.#books.takeAnswers();
       if (this.#arrived) {
@@ -109,7 +112,8 @@ export class RealLane {
     return Allowance.ofTask(this.lane.facts.options, left > 1 ? PROGRESS_REAL_MS : 0);
   }
 
-  #takeOver(tasks: RunningSlice, { log }: Reply): void {
+  #takeOver(tasks: RunningSlice, { log, fault }: Reply): void {
+    if (fault !== undefined && registry.network !== undefined) registry.network.fault ??= unpack(fault) as Error;
     this.#books.worker = this.lane.worker;
     const ahead = aheadOfMachine(this.clock) - tasks.call.beganAt;
     for (const entry of log) this.#redo(tasks, entry, ahead);

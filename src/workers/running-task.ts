@@ -1,3 +1,5 @@
+import { unpack } from '../crossing/pack';
+import type { Packed } from '../crossing/parcel';
 import type { Task } from '../pools/task';
 import type { EndFacts } from '../trace/open-span';
 import type { Order } from './order';
@@ -37,20 +39,32 @@ export class RunningTask {
     return mayAgain;
   }
 
-  fulfil(value: unknown, facts: EndFacts): void {
-    this.task.fulfil(value, facts);
-    this.done();
+  fulfil(result: Packed, facts: EndFacts): void {
+    this.#settle(opened(result), facts);
   }
 
-  reject(error: unknown, facts: EndFacts): void {
-    this.task.reject(this.unmet ?? error, facts);
-    this.done();
+  reject(error: Packed, facts: EndFacts): void {
+    this.#settle([this.unmet ?? opened(error)[0], true], facts);
   }
 
   /** It was lost with the worker. */
   lose(error: unknown, facts: EndFacts): void {
     this.order.rendezvous?.miss(this.label, error);
-    this.task.reject(error, facts);
+    this.#settle([error, true], facts);
+  }
+
+  #settle([value, hasFailed]: ReturnType<typeof opened>, facts: EndFacts): void {
+    if (hasFailed) this.task.reject(value, facts);
+    else this.task.fulfil(value, facts);
     this.done();
+  }
+}
+
+/** What a task gave or threw. If it cannot be made anew, as a `URL` while the test replaces that class, the task failed. */
+function opened(packed: Packed): readonly [value: unknown, hasFailed: boolean] {
+  try {
+    return [unpack(packed), false];
+  } catch (error) {
+    return [error, true];
   }
 }

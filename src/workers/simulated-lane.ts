@@ -166,9 +166,9 @@ export class SimulatedLane {
       case 'start':
         return undefined;
       case 'fulfil':
-        return this.#settled().fulfil(unpack(entry[2]), this.#books.takeFacts());
+        return this.#settled().fulfil(entry[2], this.#books.takeFacts());
       case 'reject':
-        return this.#settled().reject(unpack(entry[2]), this.#books.takeFacts());
+        return this.#settled().reject(entry[2], this.#books.takeFacts());
       case 'settle':
         return void this.#settleElsewhere(entry[1]);
       case 'ran':

@@ -190,6 +190,7 @@ export class Session {
     if (reply === undefined) return;
     this.#reply = undefined;
     this.#gates.note();
-    reply(this.#log.reply());
+    const fault = this.#virtual === undefined && this.#network !== undefined ? registry.network?.fault : undefined;
+    reply(fault === undefined ? this.#log.reply() : { ...this.#log.reply(), fault: packError(fault) });
   }
 }
