@@ -119,12 +119,23 @@ describe("a call on a pool's promises, made before on the real clock", () => {
   });
 
   describe('by another test', () => {
+    const pool = asyncPool(2);
+
     test('is left behind by one', () => {
-      void asyncPool(1).map(() => new Promise(() => undefined), [1]);
+      void pool.map(() => new Promise(() => undefined), ['left behind']);
     });
 
     test('and does not fail the next', async () => {
       expect((await simulate(() => sleep(5))).elapsed).toBe(5);
+    });
+
+    test('and is named beside one that the next has made', async () => {
+      const { open, opened } = latch();
+      const call = pool.map(() => opened, ['its own']);
+
+      await expect(simulate(() => 1)).rejects.toThrow('is not over (left behind, its own)');
+      open();
+      await call;
     });
   });
 });

@@ -3,7 +3,7 @@ import { asyncPool, clock, simulate, slowServer, type Pool, type SimulateOptions
 import { failureOf } from '../pools/contract/tasks';
 import { poolsOf } from './engines';
 import * as failing from './tasks/failing';
-import { declareServer, holdForEver, simulateSleep } from './tasks/with-lanes';
+import { addressesOf, declareServer, holdForEver, simulateSleep } from './tasks/with-lanes';
 
 const { threadPool, processPool } = poolsOf(2);
 const inWorkers = { threadPool: () => threadPool, processPool: () => processPool };
@@ -199,6 +199,20 @@ test('a task in a worker may declare a server only if its test has done so', asy
         'Declare it in the test, before the task starts.',
     );
   }
+});
+
+test('of a span in a worker, what cannot be made anew here is the error for it', async () => {
+  const replaced = jest.spyOn(globalThis, 'URL').mockImplementation(() => {
+    throw new Error('replaced');
+  });
+  for (const pool of [threadPool, processPool]) {
+    for (const clock of ['virtual', 'real'] as const) {
+      const { trace, results } = await simulate(() => pool.map(addressesOf, [2]), { clock });
+      expect(results).toEqual([2]);
+      expect(trace.spans.map(({ result }) => result).slice(1)).toEqual([new Error('replaced'), new Error('replaced')]);
+    }
+  }
+  replaced.mockRestore();
 });
 
 test('a result that cannot be made anew here fails its task, and no other', async () => {

@@ -17,7 +17,7 @@ const here = shared('busy-pools', () => ({ pools: [] as BusyPool[], areForgotten
  * begins meanwhile. Once the test is over nobody awaits it, and the next test is not to fail for it.
  */
 export function becomesBusy(pool: BusyPool): void {
-  here.pools.push(pool);
+  if (!here.pools.includes(pool)) here.pools.push(pool);
   if (here.areForgotten) return;
   here.areForgotten = true;
   tellWhenTestIsOver(() => {

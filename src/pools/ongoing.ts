@@ -32,7 +32,7 @@ export class OngoingCalls implements BusyPool {
 
   begin(call: Ongoing, signal: AbortSignal | undefined): void {
     // All of them run on one clock, since none was let in beside one of another.
-    if (this.areHere && this.areOver && call.clock.kind === 'real') becomesBusy(this);
+    if (this.areHere && call.clock.kind === 'real') becomesBusy(this);
     this.#calls.set(call, () => undefined);
     call.start();
     if (signal !== undefined && this.#calls.has(call)) this.#heed(signal, call);

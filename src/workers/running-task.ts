@@ -1,7 +1,7 @@
-import { unpack } from '../crossing/pack';
 import type { Packed } from '../crossing/parcel';
 import type { Task } from '../pools/task';
 import type { EndFacts } from '../trace/open-span';
+import { opened } from './opened';
 import type { Order } from './order';
 import { ENDING, lastBegun, WorkerDied } from './worker-died';
 
@@ -57,14 +57,5 @@ export class RunningTask {
     if (hasFailed) this.task.reject(value, facts);
     else this.task.fulfil(value, facts);
     this.done();
-  }
-}
-
-/** What a task gave or threw. If it cannot be made anew, as a `URL` while the test replaces that class, the task failed. */
-function opened(packed: Packed): readonly [value: unknown, hasFailed: boolean] {
-  try {
-    return [unpack(packed), false];
-  } catch (error) {
-    return [error, true];
   }
 }

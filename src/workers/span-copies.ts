@@ -1,9 +1,9 @@
-import { unpack } from '../crossing/pack';
 import { registry } from '../servers/registry';
 import { shared } from '../realm';
 import type { EndFacts, OpenSpan } from '../trace/open-span';
 import type { Recorder } from '../trace/recorder';
 import type { Outcome, Source } from '../trace/span';
+import { opened } from './opened';
 import type { Ending, Queueing } from './protocol';
 
 /** The spans that began in a lane, as its pool writes them down. */
@@ -19,7 +19,7 @@ export class SpanCopies {
   ) {}
 
   queue(number: number, { source: [source, told], label, input, parent }: Queueing): void {
-    const entry = { source: this.#sourceOf(source, told), label, input: unpack(input), parent: this.idOf(parent) };
+    const entry = { source: this.#sourceOf(source, told), label, input: opened(input)[0], parent: this.idOf(parent) };
     this.#spans.set(number, this.recorder.queue(entry));
   }
 
@@ -62,11 +62,11 @@ export class SpanCopies {
   }
 }
 
-/** How a request or a span of a lane ended. */
+/** How a request or a span of a lane ended; a value that cannot be made anew here is the error for it. */
 export function unpacked({ request, ...ending }: Ending): EndFacts {
   return {
-    ...('result' in ending ? { result: unpack(ending.result) } : {}),
-    ...('error' in ending ? { error: unpack(ending.error) } : {}),
+    ...('result' in ending ? { result: opened(ending.result)[0] } : {}),
+    ...('error' in ending ? { error: opened(ending.error)[0] } : {}),
     ...(request === undefined ? {} : { request }),
   };
 }

@@ -69,3 +69,12 @@ export async function holdForEver(): Promise<void> {
 export const simulateSleep = async (): Promise<unknown> => simulate(() => sleep(5));
 
 export const declareServer = (origin: string): string => slowServer(origin, { text: 'from the worker' }).origin;
+
+/** A pool inside a task, whose tasks give addresses. */
+export async function addressesOf(count: number): Promise<number> {
+  const { results } = await asyncPool(1).map(
+    (n: number) => new URL(`https://example.org/${n}`),
+    [...Array(count).keys()],
+  );
+  return results.length;
+}
