@@ -2,7 +2,7 @@ import diagnostics from 'node:diagnostics_channel';
 import type * as fs from 'node:fs';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, describe, expect, jest, test } from '@jest/globals';
 import { clock, processPool, simulate, threadPool, WorkerDied, type Pool } from '../../src';
 import { neverCalled } from './tasks/exits-at-load';
@@ -17,7 +17,10 @@ const pools = {
   threads: threadPool(2, { resourceLimits: { maxOldGenerationSizeMb: SMALL_HEAP_MB }, taskTimeout: 20_000 }),
 };
 
+const folder = mkdtempSync(join(tmpdir(), 'deaths-'));
+
 afterAll(async () => {
+  rmSync(folder, { recursive: true, force: true });
   for (const pool of Object.values(pools)) await pool[Symbol.asyncDispose]();
 });
 
@@ -135,7 +138,7 @@ describe.each(Object.keys(clocks) as (keyof typeof clocks)[])('a worker, on the 
 
   test('that is killed by its task at once does not run it again', async () => {
     await using pool = processPool(1);
-    const file = join(mkdtempSync(join(tmpdir(), 'jest-lanes-')), 'runs');
+    const file = join(folder, `runs-${kindOfClock}`);
     const fatal = (to: string): void => {
       const { appendFileSync } = require('node:fs') as typeof fs;
       appendFileSync(to, 'ran ');
@@ -143,11 +146,9 @@ describe.each(Object.keys(clocks) as (keyof typeof clocks)[])('a worker, on the 
     };
 
     const death = await clocks[kindOfClock](() => pool.apply(fatal, [file]).catch((error: unknown) => error));
-    const runs = readFileSync(file, 'utf8');
-    rmSync(dirname(file), { recursive: true });
 
     expect(death).toBeInstanceOf(WorkerDied);
-    expect(runs).toBe('ran ');
+    expect(readFileSync(file, 'utf8')).toBe('ran ');
   });
 
   test.each(Object.keys(pools) as (keyof typeof pools)[])(

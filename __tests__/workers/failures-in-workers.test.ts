@@ -1,4 +1,4 @@
-import { describe, expect, jest, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { asyncPool, clock, simulate, slowServer, type Pool, type SimulateOptions } from '../../src';
 import { failureOf } from '../pools/contract/tasks';
 import { poolsOf } from './engines';
@@ -9,6 +9,11 @@ const { threadPool, processPool } = poolsOf(2);
 const inWorkers = { threadPool: () => threadPool, processPool: () => processPool };
 /** A call of `asyncPool` that never ends bars the way for the next, so each has a pool of its own. */
 const everywhere = { asyncPool: () => asyncPool(2), ...inWorkers };
+
+// A test that fails leaves no class replaced behind.
+afterEach(() => {
+  jest.restoreAllMocks();
+});
 
 /** Real durations and the place of this repository differ from run to run. */
 const worded = (text: string): string =>
@@ -202,7 +207,7 @@ test('a task in a worker may declare a server only if its test has done so', asy
 });
 
 test('of a span in a worker, what cannot be made anew here is the error for it', async () => {
-  const replaced = jest.spyOn(globalThis, 'URL').mockImplementation(() => {
+  jest.spyOn(globalThis, 'URL').mockImplementation(() => {
     throw new Error('replaced');
   });
   for (const pool of [threadPool, processPool]) {
@@ -212,7 +217,6 @@ test('of a span in a worker, what cannot be made anew here is the error for it',
       expect(trace.spans.map(({ result }) => result).slice(1)).toEqual([new Error('replaced'), new Error('replaced')]);
     }
   }
-  replaced.mockRestore();
 });
 
 test('a result that cannot be made anew here fails its task, and no other', async () => {

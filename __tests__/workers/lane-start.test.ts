@@ -111,15 +111,18 @@ describe.each([
     const hear = (one: unknown): void => void started.push(one);
     for (const channel of CHANNELS) diagnostics.subscribe(channel, hear);
 
-    const [first, beside] = await Promise.allSettled([pool.apply(failing, []), pool.apply(add, [1])]);
-    const again = await pool.apply(failing, []).catch((error: unknown) => error);
-    const after = await pool.apply(add, [2]);
-    for (const channel of CHANNELS) diagnostics.unsubscribe(channel, hear);
-    await pool[Symbol.asyncDispose]();
+    try {
+      const [first, beside] = await Promise.allSettled([pool.apply(failing, []), pool.apply(add, [1])]);
+      const again = await pool.apply(failing, []).catch((error: unknown) => error);
+      const after = await pool.apply(add, [2]);
 
-    expect(first).toMatchObject({ status: 'rejected', reason: { cause: new RangeError('thrown as it loads') } });
-    expect(again).toMatchObject({ cause: new RangeError('thrown as it loads') });
-    expect([beside, after, started.length]).toEqual([{ status: 'fulfilled', value: 2 }, 3, 1]);
+      expect(first).toMatchObject({ status: 'rejected', reason: { cause: new RangeError('thrown as it loads') } });
+      expect(again).toMatchObject({ cause: new RangeError('thrown as it loads') });
+      expect([beside, after, started.length]).toEqual([{ status: 'fulfilled', value: 2 }, 3, 1]);
+    } finally {
+      for (const channel of CHANNELS) diagnostics.unsubscribe(channel, hear);
+      await pool[Symbol.asyncDispose]();
+    }
   });
 });
 
