@@ -15,6 +15,14 @@ const SCRIPT = `
     console.log(Object.keys(lane).join(), 'JEST_LANES_CODE_CACHE' in process.env, basename('a/b'));
   });`;
 
+/** Has work begin in a worker, on the clock that is named. */
+const BEGINNING = `
+  const { setup, step } = require(process.argv[1]);
+  setup({ project: { kind: 'node' }, lastWords: { memory: new SharedArrayBuffer(64 * 1024) } });
+  const limits = { events: 1, virtualMs: 1, firingsAtOneInstant: 1, realMs: 1000, holdMs: 1000 };
+  const session = { clock: process.argv[2], seed: 1, isSeeded: true, limits };
+  step({ do: 'begin', session, servers: [] }).then(() => process.exit());`;
+
 const LOADED = 'loadProject,loadTask,run,setup,step,teardown false b\n';
 
 describe('the code of what workers load', () => {
@@ -73,6 +81,16 @@ describe('the code of what workers load', () => {
     utimesSync(entry, LONG_AGO, LONG_AGO);
     expect(load(folder)).toBe(LOADED);
     expect(isNew(entry)).toBe(false);
+  });
+
+  test.each([
+    ['none', 1],
+    ['real', 1],
+    ['virtual', 2],
+  ])('is in two files, and on the clock %s so many are loaded: %i', (clock, files) => {
+    const env = { ...process.env, JEST_LANES_CODE_CACHE: folder };
+    execFileSync(process.execPath, ['-e', BEGINNING, lane, clock], { env });
+    expect(readdirSync(folder)).toHaveLength(files);
   });
 
   test('is kept for each copy of the package, since stacks lead to its files', () => {

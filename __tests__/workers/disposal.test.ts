@@ -1,4 +1,6 @@
 import { describe, expect, jest, test } from '@jest/globals';
+import type { ChildProcess } from 'node:child_process';
+import diagnostics from 'node:diagnostics_channel';
 import { asyncPool, clock, type Pool, processPool, simulate, threadPool, UsageError } from '../../src';
 import { fail, pidAfter, work } from './tasks/faults';
 import { sleep } from './tasks/sleeping';
@@ -25,6 +27,29 @@ function calls(pool: Pool, fault: 'hang' | 'spin'): Promise<unknown>[] {
     read.run,
   ];
 }
+
+test.each(['none', 'real', 'virtual'] as const)(
+  'idle processes of a pool that is disposed of end by themselves, so they keep what they have learned: clock %s',
+  async (clockKind) => {
+    const endings: unknown[] = [];
+    const hear = ({ process: child }: { process: ChildProcess }): void => {
+      child.once('exit', (code, signal) => endings.push([code, signal]));
+    };
+    diagnostics.subscribe('child_process', hear as never);
+    try {
+      const pool = processPool(2);
+      const work = () => pool.map(sleep, [1, 1]);
+      await (clockKind === 'none' ? work() : simulate(work, { clock: clockKind }));
+      await pool[Symbol.asyncDispose]();
+    } finally {
+      diagnostics.unsubscribe('child_process', hear as never);
+    }
+    expect(endings).toEqual([
+      [0, null],
+      [0, null],
+    ]);
+  },
+);
 
 describe.each(Object.keys(make) as (keyof typeof make)[])('%s', (kind) => {
   test.each(['hang', 'spin'] as const)(

@@ -33,14 +33,33 @@ export function projectDigest(config: ProjectConfig): string {
   return hash.digest();
 }
 
-const folders = new Map<string, string>();
+/** By folder: what tells its configuration files, and those above it, from others. */
+export type FolderDigests = ReadonlyMap<string, string>;
 
-/** The configuration files in a folder and above it. */
+const known = new Map<string, string>();
+
+/** The digest of a folder's configuration files and of those above it. A worker reads each folder once. */
 export function folderDigest(folder: string): string {
-  const known = folders.get(folder);
-  if (known !== undefined) return known;
+  return readUpFrom(folder, known);
+}
+
+/** The digests of a folder and of each above it, read anew. */
+export function digestsUpFrom(folder: string): FolderDigests {
+  const digests = new Map<string, string>();
+  readUpFrom(folder, digests);
+  return digests;
+}
+
+/** Has this worker read none of these folders itself. */
+export function takeOver(digests: FolderDigests): void {
+  for (const [folder, digest] of digests) if (!known.has(folder)) known.set(folder, digest);
+}
+
+function readUpFrom(folder: string, digests: Map<string, string>): string {
+  const read = digests.get(folder);
+  if (read !== undefined) return read;
   const above = dirname(folder);
-  const hash = new Fingerprint().update(above === folder ? '' : folderDigest(above));
+  const hash = new Fingerprint().update(above === folder ? '' : readUpFrom(above, digests));
   const names = namesIn(folder);
   for (const name of names.filter((file) => CONFIGURATION.test(file))) {
     hash.update(name).update(configurationOf(join(folder, name)));
@@ -50,7 +69,7 @@ export function folderDigest(folder: string): string {
     if (stamp !== undefined) hash.update(stamp);
   }
   const digest = hash.digest();
-  folders.set(folder, digest);
+  digests.set(folder, digest);
   return digest;
 }
 

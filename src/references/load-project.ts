@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import Module from 'node:module';
+import { dirname } from 'node:path';
 import { CompiledFiles } from './compiled-files';
 import type { CompilingTurn } from './compiling-turn';
 import { projectDigest } from './configuration-digest';
@@ -91,7 +92,8 @@ function hookResolution(resolution: JestResolution, isOff: () => boolean) {
     const byNode = (name: string) => node(name, parent, ...rest);
     const from = parent?.filename;
     // What this package requires, and what a call names its own paths for, is no import of the project's.
-    if (isOff() || typeof from !== 'string' || from === __filename || rest[1] !== undefined) return byNode(request);
+    if (isOff() || typeof from !== 'string' || dirname(from) === __dirname || rest[1] !== undefined)
+      return byNode(request);
     return resolution.resolve(request, from, byNode);
   };
   return (request: string, from: string): string =>

@@ -1,3 +1,4 @@
+import { foldersOf } from '../references/folders-of-task';
 import { loadNativeCompilers } from '../references/native-compilers';
 import { projectModules } from '../references/project-modules';
 import { makeWorker, type OneWorker } from './farm';
@@ -20,11 +21,14 @@ export class LaneWorker {
   readonly #worker: OneWorker;
   #killedFor: string | undefined;
   #isGone = false;
+  /** Whether it will ask of folders, and has asked of none so far. */
+  #asksForFolders: boolean;
   /** Rejects the step under way: a race of each step against one long promise would keep them all. */
   #failStep: ((ending: Ending) => void) | undefined;
 
   constructor({ kind, options }: LaneFacts) {
     const project = projectModules();
+    this.#asksForFolders = project.kind !== 'node';
     if (kind === 'thread') loadNativeCompilers(project);
     this.#files = kind === 'process' ? openProcessFiles() : undefined;
     this.#words = new LastWordsBook(this.#files);
@@ -52,7 +56,7 @@ export class LaneWorker {
       this.#failStep = reject;
       // If it did not die of what jest-worker could not do, it is of no use any more.
       const failed = (error: unknown): void => this.kill(`jest-worker failed: ${(error as Error).message}`);
-      this.#worker.step(instruction).then((reply) => {
+      this.#worker.step(this.#withFolders(instruction)).then((reply) => {
         this.#failStep = undefined;
         resolve(reply);
       }, failed);
@@ -71,6 +75,13 @@ export class LaneWorker {
     await this.#worker.end();
     await this.ending;
     this.#closeFiles();
+  }
+
+  /** While the worker starts there is nothing else to do here: so what it would read of folders is read for it. */
+  #withFolders(instruction: Instruction): Instruction {
+    if (instruction.do !== 'load' || !this.#asksForFolders) return instruction;
+    this.#asksForFolders = false;
+    return { ...instruction, folders: foldersOf(instruction.reference) };
   }
 
   #closeFiles(): void {

@@ -1,4 +1,4 @@
-import { closeSync, mkdtempSync, openSync, rmSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, rmdirSync, unlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -23,11 +23,16 @@ export function stdioWith({ stderr, words, message }: ProcessFiles): readonly ('
 /** Opens files that are gone from their folder at once, so that nothing is left whatever happens. */
 export function openProcessFiles(): ProcessFiles {
   const folder = mkdtempSync(join(tmpdir(), 'jest-lanes-'));
-  const open = (name: string, flags: string): number => openSync(join(folder, name), flags);
+  const open = (name: string, flags: string): number => {
+    const path = join(folder, name);
+    const file = openSync(path, flags);
+    unlinkSync(path);
+    return file;
+  };
   try {
-    return { words: open('last-words', 'wx+'), stderr: open('stderr', 'ax+'), message: open('message', 'wx+') };
+    return { words: open('words', 'wx+'), stderr: open('stderr', 'ax+'), message: open('message', 'wx+') };
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    rmdirSync(folder);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Packed } from '../crossing/parcel';
+import type { FolderDigests } from '../references/configuration-digest';
 import type { ProjectModules } from '../references/project';
 import type { TaskReference } from '../references/task-reference';
 import type { Asked } from '../servers/gate';
@@ -74,6 +75,8 @@ export type Instruction =
       readonly do: 'load';
       readonly fn: number;
       readonly reference: TaskReference;
+      /** What the pool has read for it while the worker started; none later on, when that has read it itself. */
+      readonly folders?: FolderDigests | undefined;
       /** What follows in the same step, whether it could be loaded or not. */
       readonly begin: Beginning | undefined;
     }

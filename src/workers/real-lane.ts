@@ -60,10 +60,10 @@ export class RealLane {
     return this.#life === this.lane.life;
   }
 
-  /** Ends what runs here; its tasks reject. */
+  /** Ends what runs here; its tasks reject. A worker that is idle may end by itself, and keep what it has learned. */
   terminate(reason: string): void {
     this.#isTerminated = true;
-    this.lane.kill(reason);
+    if (this.#tasks !== undefined && this.#tasks.left > 0) this.lane.kill(reason);
   }
 
   /** @param mayRunAgain - whether what was not begun when a worker died may run in the next one. */

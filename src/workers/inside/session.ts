@@ -7,7 +7,9 @@ import { inForce } from '../../time/current-clock';
 import { randomInForce } from '../../time/delegates/random';
 import { natives } from '../../time/natives';
 import { RealClock } from '../../time/real-clock';
-import { VirtualClock } from '../../time/virtual-clock';
+import type * as VirtualClockModule from '../../time/virtual-clock';
+import type { VirtualClock } from '../../time/virtual-clock';
+import type { VirtualClockOptions } from '../../time/virtual-clock-options';
 import { Recorder, recordBy } from '../../trace/recorder';
 import { drawsOf } from '../../trace/draws';
 import { type Instruction, PROGRESS_REAL_MS, type Reply, type SessionFacts } from '../protocol';
@@ -55,8 +57,8 @@ export class Session {
     this.#gates = new RemoteGates(this.#log, () => this.#toldOnTheSpot());
     const isAwaitingPool = (): boolean => this.#gates.isAwaiting || !this.#isRunning;
     this.#steps = new LaneSteps(this.#log, isAwaitingPool, tell, () => this.#goOn());
-    const isVirtual = facts.clock === 'virtual';
-    this.#virtual = isVirtual ? new VirtualClock({ ...UNASKED, seed, limits, stepper: this.#steps }) : undefined;
+    this.#virtual =
+      facts.clock === 'virtual' ? virtualClock({ ...UNASKED, seed, limits, stepper: this.#steps }) : undefined;
     this.#virtual?.failed.catch((error: unknown) => this.#steps.fail(error));
     this.#clock = this.#virtual ?? new RealClock(seed);
     const recorder = new Recorder(() => this.#clock.now, { seed }, new SpanLog(this.#log));
@@ -193,4 +195,10 @@ export class Session {
     const fault = this.#virtual === undefined && this.#network !== undefined ? registry.network?.fault : undefined;
     reply(fault === undefined ? this.#log.reply() : { ...this.#log.reply(), fault: packError(fault) });
   }
+}
+
+function virtualClock(options: VirtualClockOptions): VirtualClock {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- late: it is half of what a worker may have to load
+  const { VirtualClock: Late } = require('../../time/virtual-clock') as typeof VirtualClockModule;
+  return new Late(options);
 }

@@ -1,6 +1,7 @@
 import { isMainThread } from 'node:worker_threads';
 import { packError } from '../../crossing/pack';
 import { bug } from '../../errors';
+import { takeOver } from '../../references/configuration-digest';
 import { compilingAlone, loadProject } from '../../references/load-project';
 import { loadTask } from '../../references/load-task';
 import { knownProject } from '../../references/project';
@@ -16,11 +17,12 @@ import type { Beginning, Instruction, LaneSettings, Reply } from '../protocol';
 import { leaveWordAtTheEnd } from './farewell';
 import { keepFunction } from './kept-functions';
 import { captureOutput } from './output';
-import type * as SessionModule from './session';
-import type { Session } from './session';
+import { Session } from './session';
 import { workerFacts } from './worker-facts';
 
 const channel = new Channel(isMainThread ? IN_PROCESS.message : undefined);
+
+type Loading = Extract<Instruction, { do: 'load' }>;
 
 let session: Session | undefined;
 let isProjectLoaded: Promise<void> | undefined;
@@ -89,12 +91,11 @@ export function teardown(): void {
 
 function begin({ session: facts, servers }: Beginning): void {
   session?.finish();
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- late: the clock is no part of a lane's start
-  const { Session } = require('./session') as typeof SessionModule;
   session = new Session(facts, servers, !isMainThread);
 }
 
-async function load({ fn, reference, begin: beginning }: Extract<Instruction, { do: 'load' }>): Promise<Reply> {
+async function load({ fn, reference, folders, begin: beginning }: Loading): Promise<Reply> {
+  if (folders !== undefined) takeOver(folders);
   const reply = await loaded(fn, reference);
   if (beginning !== undefined) begin(beginning);
   return reply;
