@@ -6,36 +6,39 @@ import { bundle, forNode } from './compile.mjs';
 const src = join(import.meta.dirname, '../src');
 
 /** What workers load, besides `lane.ts`: no doors of the package. */
-const FILES = ['lane-modules', 'lane-simulation'];
+export const LANE_FILES = ['lane-modules', 'lane-simulation', 'lane-servers'];
 
-/** The modules in the second of them. */
-const simulation = [...readFileSync(join(src, 'lane-simulation.ts'), 'utf8').matchAll(/ from '(.+)'/g)].map(
-  ([, path]) => resolve(src, path),
+/** By module: the file in which it comes, where that is loaded late. */
+const lateFileOf = new Map(
+  LANE_FILES.slice(1).flatMap((name) => {
+    const exported = readFileSync(join(src, `${name}.ts`), 'utf8').matchAll(/ from '(.+)'/g);
+    return [...exported].map(([, module]) => [resolve(src, module), name]);
+  }),
 );
 
-/** So that the first requires it when it needs one of those. */
-const simulationApart = {
-  name: 'simulation-apart',
+/** So that who requires one of those modules has its file loaded, instead of carrying a copy of it. */
+const lateFilesApart = (name) => ({
+  name: 'late-files-apart',
   setup({ onResolve }) {
-    onResolve({ filter: /^\./ }, ({ path, resolveDir }) =>
-      simulation.includes(resolve(resolveDir, path)) ? { path: './lane-simulation.js', external: true } : undefined,
-    );
+    onResolve({ filter: /^\./ }, ({ path, resolveDir }) => {
+      const late = lateFileOf.get(resolve(resolveDir, path));
+      return late === undefined || late === name ? undefined : { path: `./${late}.js`, external: true };
+    });
   },
-};
+});
 
 /** As Node does it when it loads a module: to do so in each worker took longer than to run the code. */
 const wrapped = (code) =>
   `(function (exports, require, module, __filename, __dirname, importHere) { ${forNode(code)}\n})`;
 
-/** Each worker reads it. In lines all the same: Node shows the one that an uncaught error was thrown in. */
-const SHORT = { minifyWhitespace: true, lineLimit: 120 };
+/** How each of the files is built. In lines all the same: Node shows the one that an uncaught error was thrown in. */
+export const laneOptions = (name) => ({ minifyWhitespace: true, lineLimit: 120, plugins: [lateFilesApart(name)] });
 
 /** Builds what workers load. */
 export async function bundleLane(outdir) {
   const digests = {};
-  for (const name of FILES) {
-    const plugins = name === 'lane-modules' ? [simulationApart] : [];
-    const [code] = await bundle([join(src, `${name}.ts`)], { outdir, plugins, ...SHORT }, wrapped);
+  for (const name of LANE_FILES) {
+    const [code] = await bundle([join(src, `${name}.ts`)], { outdir, ...laneOptions(name) }, wrapped);
     digests[`./${name}.js`] = createHash('sha256').update(code).digest('hex').slice(0, 32);
   }
   await bundle([join(src, 'lane.ts')], { outdir, define: { DIGESTS: JSON.stringify(digests) } });

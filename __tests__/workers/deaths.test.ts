@@ -1,10 +1,10 @@
 import diagnostics from 'node:diagnostics_channel';
 import type * as fs from 'node:fs';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, jest, test } from '@jest/globals';
-import { clock, processPool, simulate, threadPool, WorkerDied, type Pool } from '../../src';
+import { clock, processPool, simulate, task, threadPool, WorkerDied, type Pool } from '../../src';
 import { neverCalled } from './tasks/exits-at-load';
 import { fail, failAt, type Fault, pidAfter, printOutOfMemory, printThenFail } from './tasks/faults';
 import { sleep } from './tasks/sleeping';
@@ -169,6 +169,15 @@ describe.each(Object.keys(clocks) as (keyof typeof clocks)[])('a worker, on the 
       expect(after).toBe('went on');
     },
   );
+});
+
+test('a worker that dies as it loads the module of its first task is not given it again', async () => {
+  const [module, loads] = [join(folder, 'exits.cjs'), join(folder, 'loads')];
+  writeFileSync(module, `require('node:fs').appendFileSync(${JSON.stringify(loads)}, 'x'); process.exit(3);`);
+  await using pool = processPool(1);
+
+  await expect(pool.apply(task(module, 'any'), [])).rejects.toMatchObject({ name: 'WorkerDied', exitCode: 3 });
+  expect(readFileSync(loads, 'utf8')).toBe('x');
 });
 
 test('a process that cannot start is given up, and so are those that jest-worker starts in its place', async () => {

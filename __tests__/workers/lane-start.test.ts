@@ -1,11 +1,12 @@
 import { describe, expect, jest, test } from '@jest/globals';
+import type { ChildProcess } from 'node:child_process';
 import diagnostics from 'node:diagnostics_channel';
 import { join } from 'node:path';
 import { processPool, simulate, slowServer, task, threadPool } from '../../src';
 import type { Order } from '../../src/workers/order';
 import { WorkerEngine } from '../../src/workers/worker-engine';
 import { half, plain } from './tasks/halving';
-import { loadedHere, loadedThenAsked } from './tasks/loaded';
+import { clockModules, loadedHere, loadedThenAsked } from './tasks/loaded';
 
 jest.setTimeout(60_000);
 
@@ -16,7 +17,7 @@ const CHANNELS = ['child_process', 'worker_threads'];
 describe.each([
   ['processPool', processPool],
   ['threadPool', threadPool],
-])('a warm lane of %s', (_, poolOf) => {
+])('a warm lane of %s', (kind, poolOf) => {
   test('loads neither nock, nor a compiler, nor what Node has for requests if no server is declared', async () => {
     // Compiles what is not in the cache yet.
     const first = poolOf(1);
@@ -58,6 +59,30 @@ describe.each([
     const loaded = ['nock', 'https', 'crypto'];
     expect(run.value).toEqual([[], loaded, [...loaded, 'status 200']]);
   });
+
+  test('loads what Node has for `performance` and threads with the first simulation', async () => {
+    const pool = poolOf(1);
+    const onRealClock = await pool.apply(clockModules, []);
+    const { results } = await simulate(() => pool.map(clockModules, [0]));
+    await pool[Symbol.asyncDispose]();
+
+    // A thread has loaded the module that it is made with.
+    expect(onRealClock).toEqual(kind === 'processPool' ? [] : ['worker_threads']);
+    expect(results).toEqual([['perf_hooks', 'worker_threads']]);
+  });
+
+  test.each(['captured-global.ts', 'captured-module.ts', 'captured-import.mjs'])(
+    'sees what a module has taken of Node before the first simulation: %s',
+    async (file) => {
+      const pool = poolOf(1);
+      const elapsed = task(join(__dirname, 'tasks', file), 'elapsed');
+      await pool.apply(elapsed, [1]);
+      const { results } = await simulate(() => pool.map(elapsed, [1000]));
+      await pool[Symbol.asyncDispose]();
+
+      expect(results).toEqual([[1000, true]]);
+    },
+  );
 
   test('is told of each clock, though it has loaded the function before', async () => {
     const pool = poolOf(1);
@@ -122,6 +147,27 @@ describe.each([
     } finally {
       for (const channel of CHANNELS) diagnostics.unsubscribe(channel, hear);
       await pool[Symbol.asyncDispose]();
+    }
+  });
+});
+
+describe.each([
+  ['one task, which has as long as its test has', {}, 1],
+  ['one task with a limit of its own, of which loading takes nothing', { taskTimeout: 60_000 }, 2],
+])('a process that starts for %s', (_, options, steps) => {
+  test(`loads and runs in ${steps} of its steps`, async () => {
+    let replies = 0;
+    const hear = ({ process: child }: { process: ChildProcess }): void =>
+      void child.on('message', () => {
+        replies += 1;
+      });
+    diagnostics.subscribe('child_process', hear as never);
+    try {
+      await using pool = processPool(1, options);
+      expect(await pool.apply(plain, [4])).toBe(5);
+      expect(replies).toBe(steps);
+    } finally {
+      diagnostics.unsubscribe('child_process', hear as never);
     }
   });
 });

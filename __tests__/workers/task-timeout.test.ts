@@ -1,5 +1,6 @@
 import { describe, expect, jest, test } from '@jest/globals';
-import { type Pool, processPool, simulate, threadPool, type WorkerOptions } from '../../src';
+import { join } from 'node:path';
+import { type Pool, processPool, simulate, task, threadPool, type WorkerOptions } from '../../src';
 import { fail } from './tasks/faults';
 import { sleep } from './tasks/sleeping';
 
@@ -9,6 +10,8 @@ const make: Record<string, (options: WorkerOptions) => Pool> = {
   processPool: (options) => processPool(1, options),
   threadPool: (options) => threadPool(1, options),
 };
+
+const spinningAtLoad = task(join(__dirname, 'tasks/spins-at-load.ts'), 'neverCalled');
 
 /** A task that spins, and what comes of the next one. */
 async function spin(pool: Pool): Promise<{ message: string; next: string }> {
@@ -56,6 +59,17 @@ describe('by default', () => {
       'its task ran for longer than taskTimeout (4800 ms).',
     );
   }, 6000);
+
+  test.each([
+    ["its task took longer, with its module's loading, than", () => processPool(1).apply(fail, [['hang', 0]])],
+    ['its module took longer to load than', () => processPool(1).apply(spinningAtLoad, [])],
+  ])(
+    'the first task of a worker, and the loading of its module, have that together: %s',
+    async (words, call) => {
+      await expect(call()).rejects.toThrow(`${words} the test can wait (2400 ms).`);
+    },
+    3000,
+  );
 
   test('also inside a simulation', async () => {
     await using pool = processPool(1);

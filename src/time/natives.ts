@@ -1,8 +1,26 @@
-import { performance } from 'node:perf_hooks';
+import type * as PerfHooks from 'node:perf_hooks';
 import timers from 'node:timers';
 import timersPromises from 'node:timers/promises';
 import { shared } from '../realm';
 import { areFakeTimersOn } from './fake-timers';
+
+const MS_PER_SECOND = 1000;
+const NS_PER_MS = 1e6;
+
+/** Milliseconds on the real monotonic clock. */
+function realNow(): () => number {
+  if (areFakeTimersOn()) {
+    // They took `hrtime` too. Late, as workers can do without that module, and load it only if their tasks do.
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const { performance } = require('node:perf_hooks') as typeof PerfHooks;
+    return performance.now.bind(performance);
+  }
+  const { hrtime } = process;
+  return () => {
+    const [seconds, ns] = hrtime();
+    return seconds * MS_PER_SECOND + ns / NS_PER_MS;
+  };
+}
 
 /**
  * The real clock and the real timers, captured before anything is faked: the only way this package reads real time.
@@ -33,6 +51,5 @@ export const natives = shared('natives', () => ({
     ...process.listeners('unhandledRejection'),
     ...process.listeners('rejectionHandled'),
   ]),
-  /** Milliseconds on the real monotonic clock. */
-  now: performance.now.bind(performance),
+  now: realNow(),
 }));

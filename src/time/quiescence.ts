@@ -1,4 +1,5 @@
-import { performance } from 'node:perf_hooks';
+import type * as PerfHooks from 'node:perf_hooks';
+import { shared } from '../realm';
 import type { Ms } from './duration';
 import { natives } from './natives';
 
@@ -71,9 +72,13 @@ interface LoopMetrics {
   readonly uvMetricsInfo?: { readonly events: number };
 }
 
-const metrics = performance.nodeTiming as LoopMetrics;
+/** Late: a worker on the real clock needs nothing of that module. */
+function metricsOfLoop(): LoopMetrics {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return (require('node:perf_hooks') as typeof PerfHooks).performance.nodeTiming;
+}
 
 /** How many events the loop has delivered since the process began; constant on Node before 20.18, which cannot tell. */
 export function eventsDelivered(): number {
-  return metrics.uvMetricsInfo?.events ?? 0;
+  return shared('loop-metrics', metricsOfLoop).uvMetricsInfo?.events ?? 0;
 }

@@ -17,10 +17,10 @@ export function taskTimeoutOf({ taskTimeout }: { readonly taskTimeout?: Ms | und
 export class Allowance {
   #leftMs: Ms;
 
-  /** @param reason - what to say when it is used up. */
+  /** @param reasonIf - what to say when it is used up, by whether the task had begun. */
   constructor(
     ms: Ms,
-    readonly reason: string,
+    readonly reasonIf: (hasBegun: boolean) => string,
   ) {
     this.#leftMs = ms;
   }
@@ -32,13 +32,19 @@ export class Allowance {
    */
   static ofTask(options: { readonly taskTimeout?: Ms | undefined }, late: Ms): Allowance {
     const ms = taskTimeoutOf(options);
-    return new Allowance(ms + late, `its task ran for longer than taskTimeout (${Math.round(ms)} ms)`);
+    return new Allowance(ms + late, () => `its task ran for longer than taskTimeout (${Math.round(ms)} ms)`);
   }
 
   /** For loading a module: compiling for the first time is slow, so here the test alone sets a limit. */
   static ofLoading(): Allowance {
     const ms = taskTimeoutOf({});
-    return new Allowance(ms, `its module took longer to load than the test can wait (${Math.round(ms)} ms)`);
+    return new Allowance(ms, () => loadedTooLong(ms));
+  }
+
+  /** For both in one step, of a task that has as long as its test has. */
+  static ofLoadingAndTask(): Allowance {
+    const ms = taskTimeoutOf({});
+    return new Allowance(ms, (hasBegun) => (hasBegun ? ranTooLong(ms) : loadedTooLong(ms)));
   }
 
   /** The worker is busy from now on, until the returned function is called. */
@@ -52,3 +58,9 @@ export class Allowance {
     };
   }
 }
+
+const loadedTooLong = (ms: Ms): string =>
+  `its module took longer to load than the test can wait (${Math.round(ms)} ms)`;
+
+const ranTooLong = (ms: Ms): string =>
+  `its task took longer, with its module's loading, than the test can wait (${Math.round(ms)} ms)`;

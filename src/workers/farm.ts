@@ -3,7 +3,7 @@ import { bug } from '../errors';
 import { CODE_CACHE, codeCacheOf } from '../references/code-cache';
 import { laneFile } from '../references/lane-file';
 import { natives } from '../time/natives';
-import { LANE_MARK } from '../time/work/children';
+import { LANE_MARK } from '../time/work/lane-mark';
 import { Channel, type Sent } from './channel';
 import { type FlatOrder, type FlatReply, flatOrder, fromFlatReply } from './flat';
 import type { Instruction, LaneSettings, Reply } from './protocol';

@@ -1,6 +1,6 @@
 import childProcess from 'node:child_process';
 import type { Writable } from 'node:stream';
-import { LANE_MARK } from '../time/work/children';
+import { LANE_MARK } from '../time/work/lane-mark';
 
 /** Kept on a core module, which all test files of a process share, so that one guard serves them all. */
 const GUARD = Symbol.for('jest-lanes.guard');

@@ -49,6 +49,11 @@ export class LaneWorker {
     return this.#killedFor !== undefined;
   }
 
+  /** Whether it may have begun a task since it was told of a clock. */
+  get hasBegun(): boolean {
+    return this.#words.read().reach !== undefined;
+  }
+
   /** @throws Ending, if it dies before it has taken the step. */
   step(instruction: Instruction): Promise<Reply> {
     if (isBeginning(instruction)) this.#words.forgetReach();

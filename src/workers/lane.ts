@@ -27,6 +27,9 @@ export interface Loading {
   readonly begin?: Beginning | undefined;
 }
 
+/** What a worker does in the step in which it has loaded a function. */
+type Following = Pick<Extract<Instruction, { do: 'load' }>, 'begin' | 'run'>;
+
 /** A row of the pool with a worker of its own, which is replaced when it dies. One step at a time. */
 export class Lane {
   readonly facts: LaneFacts;
@@ -35,7 +38,7 @@ export class Lane {
   #worker: LaneWorker | undefined;
   #life = 0;
   #lastEnding: Ending | undefined;
-  #loading = new Map<NumberedFunction, Promise<void>>();
+  #loading = new Map<NumberedFunction, Promise<unknown>>();
   #loaded = new Set<NumberedFunction>();
   #facts: WorkerFacts | undefined;
   #expecting: Promise<unknown> | undefined;
@@ -90,16 +93,30 @@ export class Lane {
   load(fn: NumberedFunction, { task, begin }: Loading = {}): Promise<unknown> {
     const known = this.#loading.get(fn);
     if (known !== undefined) return begin === undefined ? known : Promise.all([known, this.step(begin, { task })]);
-    const { number, reference } = fn;
-    const step = this.step({ do: 'load', fn: number, reference, begin }, { task, allowance: Allowance.ofLoading() });
-    const loading = step.then(({ worker, notLoaded }) => {
-      if (notLoaded !== undefined) throw unpack(notLoaded);
-      this.#facts = worker;
-      this.#loaded.add(fn);
-    });
+    const loading = this.#load(fn, { begin }, { task, allowance: Allowance.ofLoading() });
     this.#loading.set(fn, loading);
     loading.catch(() => this.#loading.get(fn) === loading && this.#loading.delete(fn));
     return loading;
+  }
+
+  /**
+   * Has the worker load a function and run tasks with it, in one step: a round trip less.
+   *
+   * @throws what loading threw, and WorkerDied if the worker died of either.
+   */
+  async loadAndRun(fn: NumberedFunction, next: Following, facts: StepFacts): Promise<Reply> {
+    const reply = await this.#load(fn, next, facts);
+    this.#loading.set(fn, Promise.resolve());
+    return reply;
+  }
+
+  async #load(fn: NumberedFunction, next: Following, facts: StepFacts): Promise<Reply> {
+    const { number, reference } = fn;
+    const reply = await this.step({ do: 'load', fn: number, reference, ...next }, facts);
+    if (reply.notLoaded !== undefined) throw unpack(reply.notLoaded);
+    this.#facts = reply.worker;
+    this.#loaded.add(fn);
+    return reply;
   }
 
   /** Has the worker load what requests to simulated servers need, unless it has. */
@@ -151,7 +168,7 @@ export class Lane {
     const isTooLate = life === undefined ? this.#isClosed && this.#worker === undefined : life !== this.#life;
     if (isTooLate) throw this.died(this.#lastEnding ?? NEVER_LIVED, task);
     const worker = (this.#worker ??= this.#open());
-    const stop = allowance?.start(() => worker.kill(allowance.reason));
+    const stop = allowance?.start(() => worker.kill(allowance.reasonIf(worker.hasBegun)));
     try {
       return await worker.step(instruction);
     } catch (ending) {

@@ -28,6 +28,8 @@ export class LaneStarts {
 /** What a call's tasks have in common, as a lane has to know it. */
 export interface Order {
   readonly fn: NumberedFunction;
+  /** Whether it is one task, which has as long as its test has: a worker may load the function and run it in one step. */
+  readonly isAlone: boolean;
   readonly takes: 'input' | 'arguments';
   readonly rendezvous: Rendezvous | undefined;
   readonly starts: LaneStarts;

@@ -69,6 +69,13 @@ export interface Beginning {
   readonly servers: readonly string[];
 }
 
+/** Tasks run in a lane on the real clock. */
+export interface Running {
+  readonly do: 'run slice';
+  readonly now: Ms;
+  readonly slice: SliceOrder;
+}
+
 /** One step, given out by the pool. A lane that keeps the virtual clock takes it at this instant. */
 export type Instruction =
   | {
@@ -79,13 +86,15 @@ export type Instruction =
       readonly folders?: FolderDigests | undefined;
       /** What follows in the same step, whether it could be loaded or not. */
       readonly begin: Beginning | undefined;
+      /** And then, if it could. */
+      readonly run?: Running | undefined;
     }
   /** Soon there will be requests to simulated servers. */
   | { readonly do: 'expect servers' }
   | Beginning
   | { readonly do: 'declare'; readonly servers: readonly string[] }
   | { readonly do: 'run'; readonly now: Ms; readonly chunk: ChunkOrder }
-  | { readonly do: 'run slice'; readonly now: Ms; readonly slice: SliceOrder }
+  | Running
   | { readonly do: 'fire'; readonly now: Ms; readonly timer: number }
   | { readonly do: 'answer'; readonly now: Ms; readonly answers: readonly (readonly [number, Answered<Decision>])[] }
   | { readonly do: 'settle'; readonly now: Ms; readonly settler: number }

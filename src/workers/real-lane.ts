@@ -11,7 +11,7 @@ import { Briefing } from './briefing';
 import type { Lane } from './lane';
 import { LaneBooks } from './lane-books';
 import type { NumberedFunction, Order } from './order';
-import { type Entry, type Instruction, PROGRESS_REAL_MS, type Reply } from './protocol';
+import { type Beginning, type Entry, type Instruction, PROGRESS_REAL_MS, type Reply, type Running } from './protocol';
 import { RunningSlice } from './running-slice';
 import { ENDING, lastBegun, WorkerDied } from './worker-died';
 
@@ -50,10 +50,19 @@ export class RealLane {
 
   /** Has the worker load the function of a call, and know of the clock. */
   async load(fn: NumberedFunction, task?: string): Promise<void> {
-    const begin = this.#knowsSession ? undefined : this.#briefing.begin();
-    // Known from now on, since the worker takes its steps in order: calls beside this one need not tell it again.
+    await this.lane.load(fn, { task, begin: this.#beginning() });
+  }
+
+  /** What the worker is told of the clock, unless it knows. */
+  #beginning(): Beginning | undefined {
+    if (this.#knowsSession) return undefined;
+    // From now on, since the worker takes its steps in order: calls beside this one need not tell it again.
     this.#life = this.lane.life;
-    await this.lane.load(fn, { task, begin });
+    return this.#briefing.begin();
+  }
+
+  #isReadyFor({ fn }: Order): boolean {
+    return this.#knowsSession && this.lane.hasLoaded(fn);
   }
 
   get #knowsSession(): boolean {
@@ -70,31 +79,39 @@ export class RealLane {
   async #runRest(tasks: RunningSlice, order: Order, mayRunAgain: boolean): Promise<void> {
     const before = tasks.left;
     if (before === 0) return;
+    const loadsToo = order.isAlone && !this.lane.hasWorker;
     try {
-      while (!this.#knowsSession || !this.lane.hasLoaded(order.fn)) await this.load(order.fn, tasks.label);
+      while (!loadsToo && !this.#isReadyFor(order)) await this.load(order.fn, tasks.label);
     } catch (error) {
       return this.#lose(tasks, order, error, Infinity);
     }
     try {
-      await this.#runLoaded(tasks, order);
+      await this.#runLoaded(tasks, order, loadsToo);
     } catch (error) {
       const last = lastBegun(tasks.head, tasks.call, error);
-      const isInVain = last === undefined && (!mayRunAgain || order.rendezvous !== undefined);
+      const isInVain = last === undefined && (loadsToo || !mayRunAgain || order.rendezvous !== undefined);
       this.#lose(tasks, order, error, this.#isTerminated || isInVain ? Infinity : (last ?? -1));
       await this.#runRest(tasks, { ...order, rendezvous: undefined }, tasks.left < before);
     }
   }
 
-  async #runLoaded(tasks: RunningSlice, order: Order): Promise<void> {
-    let [head, allowance] = [tasks.head, this.#allowance(tasks)];
+  /** @param loadsToo - whether the worker has to load the function before. */
+  async #runLoaded(tasks: RunningSlice, order: Order, loadsToo: boolean): Promise<void> {
+    let [head, allowance] = [tasks.head, loadsToo ? Allowance.ofLoadingAndTask() : this.#allowance(tasks)];
     const met = order.rendezvous?.met();
+    const run: Running = { do: 'run slice', now: 0, slice: tasks.order(order) };
+    const begin = loadsToo ? this.#beginning() : undefined;
     // Only the worker that began them can go on with them: another call may have told one in its place meanwhile.
     const life = this.#life;
-    let next: Instruction = { do: 'run slice', now: 0, slice: tasks.order(order) };
-    while (tasks.left > 0) {
-      // Servers may have been declared since.
-      for (const news of this.#briefing.next(false)) await this.lane.step(news, { task: tasks.label, life });
-      this.#takeOver(tasks, await this.lane.step(next, { task: tasks.label, allowance, life }));
+    let next: Instruction = run;
+    for (let isFirst = true; tasks.left > 0; isFirst = false) {
+      const facts = { task: tasks.label, allowance, life };
+      if (isFirst && loadsToo) this.#takeOver(tasks, await this.lane.loadAndRun(order.fn, { begin, run }, facts));
+      else {
+        // Servers may have been declared since.
+        for (const news of this.#briefing.next(false)) await this.lane.step(news, { task: tasks.label, life });
+        this.#takeOver(tasks, await this.lane.step(next, facts));
+      }
       if (tasks.head !== head) [head, allowance] = [tasks.head, this.#allowance(tasks)];
       const answers = this.#books.takeAnswers();
       if (this.#arrived) {

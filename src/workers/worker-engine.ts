@@ -50,11 +50,13 @@ export class WorkerEngine implements Engine {
   }
 
   fit<I>(recipe: Recipe<I>): Recipe<I> {
-    const { rendezvous = false } = this.facts.options;
+    const { rendezvous = false, taskTimeout } = this.facts.options;
+    const isSingle = recipe.isSingle === true;
     const order: Order = {
       fn: this.#numbered(referenceOf(recipe.fn)),
+      isAlone: isSingle && taskTimeout === undefined,
       takes: recipe.takes,
-      rendezvous: rendezvous && recipe.isSingle !== true ? new Rendezvous(this.size, this.facts.pool) : undefined,
+      rendezvous: rendezvous && !isSingle ? new Rendezvous(this.size, this.facts.pool) : undefined,
       starts: new LaneStarts(),
     };
     const sharesMemory = this.facts.kind === 'thread';
@@ -67,8 +69,10 @@ export class WorkerEngine implements Engine {
 
   /** Starts a lane and has it load the function, beside the others: one after another would take much longer. */
   prepare({ recipe, clock }: Parameters<NonNullable<Engine['prepare']>>[0], index: number): void {
+    const { fn, starts, isAlone } = recipe.fitted as Order;
+    // On the real clock nobody waits for its lane, which starts with it.
+    if (isAlone && inForce.clock === undefined) return;
     const release = clock.hold(`start of lane ${index} of ${this.facts.pool}`, testAround.timeout * OF_THE_TEST);
-    const { fn, starts } = recipe.fitted as Order;
     starts.add(this.#load(this.#lane(index), fn, clock).catch(toldToTasks).then(release));
   }
 

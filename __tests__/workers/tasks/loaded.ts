@@ -20,3 +20,7 @@ export async function loadedThenAsked(url: string): Promise<readonly string[]> {
   const response = await fetch(url);
   return [...before, `status ${response.status}`];
 }
+
+/** Which of Node's modules that the clock has places in are loaded here. */
+export const clockModules = (): readonly string[] =>
+  ['perf_hooks', 'worker_threads'].filter((name) => nodes().includes(`NativeModule ${name}`));

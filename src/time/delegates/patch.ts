@@ -14,6 +14,8 @@ export function patch<T extends object>(target: T, key: keyof T, value: unknown)
 export interface Installed {
   /** Puts those in place again that were undone: fake timers that go leave the native functions behind. */
   readonly reinstall: () => void;
+  /** Puts more of them in place. */
+  readonly add: (patches: readonly Patch[]) => void;
   /** Takes them out, in reverse order; what somebody else has put on top since is theirs to take out. */
   readonly uninstall: () => void;
 }
@@ -22,6 +24,7 @@ export interface Installed {
 export function install(patches: readonly Patch[]): Installed {
   const placed = patches.map(place);
   return {
+    add: (more) => void placed.push(...more.map(place)),
     reinstall: () => placed.forEach(({ putBack }) => putBack()),
     uninstall: () =>
       placed

@@ -1,10 +1,10 @@
 import { ChildProcess } from 'node:child_process';
 import { Server, Socket } from 'node:net';
-import { performance } from 'node:perf_hooks';
+import type * as PerfHooks from 'node:perf_hooks';
 import timers from 'node:timers';
 import timersPromises from 'node:timers/promises';
 import { promisify } from 'node:util';
-import workerThreads from 'node:worker_threads';
+import type * as WorkerThreads from 'node:worker_threads';
 import { natives } from '../natives';
 import { delegatingDate } from './date';
 import { type Since, delegate } from './delegate';
@@ -13,8 +13,16 @@ import { type Patch, patch } from './patch';
 
 /** Every place at which a delegating function stands for Node's. */
 export function places(): Patch[] {
-  return [...timing(), ...clocks(), ...others(), ...threads(), ...work()];
+  return [...placesAtHand(), ...Object.values(PLACES_OF).flatMap((of) => of())];
 }
+
+/** Those in what each process and thread of Node has loaded before it runs anything. */
+export function placesAtHand(): Patch[] {
+  return [...timing(), ...clocks(), ...others(), ...work()];
+}
+
+/** Those in modules of Node that it loads for whoever asks for them, or for a global of theirs, by module. */
+export const PLACES_OF = { perf_hooks: performances, worker_threads: threads } as const;
 
 /** A method that is replaced; its `name` stays. */
 function on(target: object, key: string, name: keyof Obedience, since?: Since): Patch {
@@ -50,15 +58,20 @@ function clocks(): Patch[] {
   const date = delegatingDate(now.value as () => number);
   const hrtime = on(process, 'hrtime', 'hrtime');
   Object.assign(hrtime.value as object, { bigint: on(process.hrtime, 'bigint', 'hrtimeBigint').value });
-  // A browser-like realm has a `performance` of its own, which counts from its own beginning.
-  const each = new Set<{ now(): number }>([performance, globalThis.performance]);
   return [
     patch(globalThis, 'Date', date),
     patch(natives.Date.prototype as object as { constructor: unknown }, 'constructor', date),
     now,
     hrtime,
-    ...[...each].map((clock) => patch(clock, 'now', delegate('performanceNow', clock.now.bind(clock), 'now'))),
   ];
+}
+
+function performances(): Patch[] {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- late
+  const { performance } = require('node:perf_hooks') as typeof PerfHooks;
+  // A browser-like realm has a `performance` of its own, which counts from its own beginning.
+  const each = new Set<{ now(): number }>([performance, globalThis.performance]);
+  return [...each].map((clock) => patch(clock, 'now', delegate('performanceNow', clock.now.bind(clock), 'now')));
 }
 
 function others(): Patch[] {
@@ -72,6 +85,8 @@ function others(): Patch[] {
 
 /** Threads and ports, from when they are made: a simulation may come upon one that is older. */
 function threads(): Patch[] {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- late
+  const workerThreads = require('node:worker_threads') as typeof WorkerThreads;
   const { Worker, MessagePort, MessageChannel } = workerThreads;
   const made = (name: 'workerMade' | 'channelMade') => ({
     construct: delegate(name, Reflect.construct, 'construct', 'ever'),

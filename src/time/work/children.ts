@@ -1,10 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
 import { answered, answersByEvents, asked } from './conversations';
+import { LANE_MARK } from './lane-mark';
 
 type Spawning = ChildProcess & { channel?: unknown };
-
-/** By this variable of its environment the worker of a lane is known. */
-export const LANE_MARK = 'JEST_LANES_LANE';
 
 const ANSWERS = ['message', 'exit', 'disconnect', 'error'];
 

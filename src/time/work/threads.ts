@@ -1,6 +1,6 @@
 import type workerThreads from 'node:worker_threads';
 import { natives } from '../natives';
-import { LANE_MARK } from './children';
+import { LANE_MARK } from './lane-mark';
 import { answered, answersByEvents, asked, isAwaited } from './conversations';
 
 type Transfer = readonly unknown[] | { transfer?: readonly unknown[] } | undefined;

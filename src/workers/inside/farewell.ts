@@ -1,5 +1,4 @@
 import { inspect } from 'node:util';
-import { isMainThread } from 'node:worker_threads';
 import { type LastWords, type LastWordsSlot, leaveReach, leaveWords, type Reach } from '../last-words';
 import { output } from './output';
 
@@ -16,7 +15,7 @@ export function leaveWordAtTheEnd(given: LastWordsSlot): void {
     if (process.listenerCount('uncaughtException') > 0) return;
     uncaught = inspect(error);
     // A thread would hand the error to its parent, where jest-worker fails at what is no Error.
-    if (!isMainThread) process.exit(1);
+    if ('memory' in given) process.exit(1);
   });
   process.on('exit', () => {
     const { task } = output;

@@ -4,6 +4,7 @@ import { declareRemote, registry } from '../../servers/registry';
 import { SlowServer } from '../../servers/slow-server';
 import { leaksAmong } from '../../time/leaks';
 import { inForce } from '../../time/current-clock';
+import { installRest } from '../../time/delegates/as-loaded';
 import { randomInForce } from '../../time/delegates/random';
 import { natives } from '../../time/natives';
 import { RealClock } from '../../time/real-clock';
@@ -198,6 +199,7 @@ export class Session {
 }
 
 function virtualClock(options: VirtualClockOptions): VirtualClock {
+  installRest();
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- late: it is half of what a worker may have to load
   const { VirtualClock: Late } = require('../../time/virtual-clock') as typeof VirtualClockModule;
   return new Late(options);

@@ -1,4 +1,3 @@
-import { isMainThread } from 'node:worker_threads';
 import { packError } from '../../crossing/pack';
 import { bug } from '../../errors';
 import { takeOver } from '../../references/configuration-digest';
@@ -7,9 +6,9 @@ import { loadTask } from '../../references/load-task';
 import { knownProject } from '../../references/project';
 import type { TaskReference } from '../../references/task-reference';
 import type * as NockDoorModule from '../../servers/nock-door';
-import { installDelegates } from '../../time/delegates';
+import { installAsLoaded } from '../../time/delegates/as-loaded';
 import { testAround } from '../../time/test-around';
-import { LANE_MARK } from '../../time/work/children';
+import { LANE_MARK } from '../../time/work/lane-mark';
 import { Channel, type Sent } from '../channel';
 import { type FlatOrder, type FlatReply, flatReply, fromFlatOrder } from '../flat';
 import { IN_PROCESS } from '../process-files';
@@ -20,17 +19,17 @@ import { captureOutput } from './output';
 import { Session } from './session';
 import { workerFacts } from './worker-facts';
 
-const channel = new Channel(isMainThread ? IN_PROCESS.message : undefined);
-
 type Loading = Extract<Instruction, { do: 'load' }>;
 
 let session: Session | undefined;
 let isProjectLoaded: Promise<void> | undefined;
 let settings: LaneSettings;
+let channel: Channel;
 
 /** Called by jest-worker before the first step. Never fails: whatever goes wrong is told with the first function. */
 export function setup(given: LaneSettings): void {
   settings = given;
+  channel = new Channel(isThread() ? undefined : IN_PROCESS.message);
   testAround.isWorker = true;
   knownProject.modules = given.project;
   // It marks this worker, and none that a task may start.
@@ -39,7 +38,7 @@ export function setup(given: LaneSettings): void {
   captureOutput();
   process.on('disconnect', () => process.exit(1));
   // Before any module of the user's loads, so that one which captures a timer early still obeys.
-  installDelegates();
+  installAsLoaded();
 }
 
 /** Takes one step and says what came of it, once this lane is quiet. */
@@ -89,23 +88,27 @@ export function teardown(): void {
   process.exit(0);
 }
 
+/** To ask `node:worker_threads` would load it in each process. */
+const isThread = (): boolean => 'memory' in settings.lastWords;
+
 function begin({ session: facts, servers }: Beginning): void {
   session?.finish();
-  session = new Session(facts, servers, !isMainThread);
+  session = new Session(facts, servers, isThread());
 }
 
-async function load({ fn, reference, folders, begin: beginning }: Loading): Promise<Reply> {
+async function load({ fn, reference, folders, begin: beginning, run: running }: Loading): Promise<Reply> {
   if (folders !== undefined) takeOver(folders);
   const reply = await loaded(fn, reference);
   if (beginning !== undefined) begin(beginning);
-  return reply;
+  if (running === undefined || reply.notLoaded !== undefined) return reply;
+  return { ...reply, ...(await take(running)) };
 }
 
 async function loaded(fn: number, reference: TaskReference): Promise<Reply> {
   try {
     await (isProjectLoaded ??= Promise.resolve(loadProject(settings.project)));
     keepFunction(fn, await compilingAlone(() => loadTask(reference)));
-    return { log: [], worker: workerFacts() };
+    return { log: [], worker: workerFacts(isThread()) };
   } catch (error) {
     return { log: [], notLoaded: packError(error) };
   }
