@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, parse } from 'node:path';
 import type * as ConfigurationDigest from '../../src/references/configuration-digest';
 
 let folder: string;
@@ -11,15 +11,16 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** As a worker finds it that has asked for none before. */
-function digest(): string {
-  let found = '';
+/** As it is in a worker that has read nothing so far. */
+function fresh(): typeof ConfigurationDigest {
+  let loaded: typeof ConfigurationDigest | undefined;
   jest.isolateModules(() => {
-    const { folderDigest } = require('../../src/references/configuration-digest') as typeof ConfigurationDigest;
-    found = folderDigest(join(folder, 'src'));
+    loaded = require('../../src/references/configuration-digest') as typeof ConfigurationDigest;
   });
-  return found;
+  return loaded!;
 }
+
+const digest = (): string => fresh().folderDigest(join(folder, 'src'));
 
 function write(name: string, content: string): void {
   mkdirSync(dirname(join(folder, name)), { recursive: true });
@@ -54,4 +55,28 @@ test('the digest of a folder changes with no other file, and with none below it'
     write(name, '{}');
   }
   expect(digest()).toBe(before);
+});
+
+test('one who reads for another reads anew each time, the folder and all above it', () => {
+  const { digestsUpFrom, folderDigest } = fresh();
+  const below = join(folder, 'src');
+  const before = digestsUpFrom(below);
+  expect([before.get(below), before.get(folder)]).toEqual([folderDigest(below), folderDigest(folder)]);
+  expect([...before.keys()].at(0)).toBe(parse(folder).root);
+
+  write('tsconfig.json', '{}');
+  expect(digestsUpFrom(below).get(below)).toBe(digest());
+  expect(digestsUpFrom(below).get(below)).not.toBe(before.get(below));
+});
+
+test('what was read for one is taken over for the folders that it has not read itself', () => {
+  const { folderDigest, takeOver } = fresh();
+  const own = folderDigest(folder);
+  takeOver(
+    new Map([
+      [folder, 'read for it'],
+      [join(folder, 'src'), 'read for it'],
+    ]),
+  );
+  expect([folderDigest(folder), folderDigest(join(folder, 'src'))]).toEqual([own, 'read for it']);
 });

@@ -110,3 +110,21 @@ test('a worker that is killed while its task waits for the others fails it, thou
     { status: 'fulfilled' },
   ]);
 });
+
+test.each([
+  ['processPool', processPool],
+  ['threadPool', threadPool],
+])('a task in a %s that waits for the others hears that its pool was terminated', async (_, poolOf) => {
+  async function* one(): AsyncGenerator<number> {
+    yield 0;
+    await new Promise(() => undefined);
+  }
+  const pool = poolOf(2, { rendezvous: true });
+  await pool.map(pidAfter, [0, 0]);
+  const first = failureOf(pool.imap(pidAfter, one()).next());
+  // Long enough to come to where it waits; before that its worker is at work, and it hears the same.
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  await pool[Symbol.asyncDispose]();
+
+  expect(String(await first)).toContain('died while it ran "0": its pool was terminated.');
+});
