@@ -8,9 +8,15 @@ import type { ProjectModules } from './project';
 /** The variable of a worker's environment that names the folder. */
 export const CODE_CACHE = 'JEST_LANES_CODE_CACHE';
 
-/** Where it is kept for a project: beside what its transform has compiled. */
-export function codeCacheOf(project: ProjectModules): string | undefined {
-  return project.kind === 'config' ? join(project.config.cacheDirectory, 'jest-lanes') : undefined;
+/**
+ * Where it is kept for a project: beside what its transform has compiled.
+ *
+ * @param file - the one that workers load. It is written into the code, and stacks would lead to another copy of this
+ *   package.
+ */
+export function codeCacheOf(project: ProjectModules, file: string): string | undefined {
+  if (project.kind !== 'config') return undefined;
+  return join(project.config.cacheDirectory, 'jest-lanes', new Fingerprint().update(file).digest());
 }
 
 const SEAL_BYTES = 4;
@@ -32,7 +38,7 @@ export function requireCached(
   folder: string | undefined,
   require: NodeJS.Require,
 ): unknown {
-  const entry = folder === undefined ? undefined : join(folder, keyOf(file, digest));
+  const entry = folder === undefined ? undefined : join(folder, `${digest}-${process.version}-${process.arch}`);
   const cachedData = entry === undefined ? undefined : codeIn(entry);
   const script = new Script(readFileSync(file, 'utf8'), {
     filename: file,
@@ -46,11 +52,6 @@ export function requireCached(
     process.once('exit', () => keepEntry(entry, sealed(script.createCachedData())));
   }
   return module.exports;
-}
-
-/** By the file too: it is written into the code, and stacks would lead to another copy of this package. */
-function keyOf(file: string, digest: string): string {
-  return `${digest}-${new Fingerprint().update(file).digest()}-${process.version}-${process.arch}`;
 }
 
 /** The code of an entry; nothing if it is not what was written there: V8 would run it all the same. */

@@ -4,10 +4,10 @@ import { keepEntry } from './cache-entry';
 import { CompilingTurn } from './compiling-turn';
 import { folderDigest } from './configuration-digest';
 import { Fingerprint } from './fingerprint';
-import { requestsIn } from './requests';
+import { SourceFiles } from './source-files';
 
 /** Changes with what is in an entry, or in its key. */
-const FORMAT = '2';
+const FORMAT = '3';
 
 /**
  * Compiled files on disk, found by all that their code hangs on, so that a worker that has seen them before loads no
@@ -18,6 +18,7 @@ const FORMAT = '2';
 export class CompiledFiles {
   readonly #folder: string;
   readonly #digest: string;
+  readonly #sources = new SourceFiles();
   /** Of those that compile for this project. */
   readonly turn: CompilingTurn;
   readonly #resolve: (request: string, from: string) => string | undefined;
@@ -34,14 +35,19 @@ export class CompiledFiles {
     this.#resolve = resolve;
   }
 
-  /** The entry of this file, or what `compile` makes of it. */
-  of(file: string, source: string, compile: () => string): string {
-    const key = this.#keyOf(file, source);
+  /**
+   * The entry of this file, or what `compile` makes of its text.
+   *
+   * @throws Error of Node if it cannot be read, and what `compile` throws.
+   */
+  of(file: string, compile: (text: string) => string): string {
+    const { text, digest } = this.#sources.loaded(file);
+    const key = this.#keyOf(file, digest);
     const entry = join(this.#folder, key.slice(0, 2), key.slice(2));
     const known = codeIn(entry) ?? this.turn.orThere(() => codeIn(entry));
     if (known !== undefined) return known;
     try {
-      const code = compile();
+      const code = compile(text);
       keepEntry(entry, sealOf(code) + code);
       return code;
     } finally {
@@ -49,10 +55,13 @@ export class CompiledFiles {
     }
   }
 
-  #keyOf(file: string, source: string): string {
-    const hash = new Fingerprint().update(`${FORMAT}\0${this.#digest}\0${folderDigest(dirname(file))}\0${file}\0`);
-    hash.update(source);
-    if (/\.[cm]?tsx?$/.test(file)) this.#hashImports(hash, file, source, new Set([file]));
+  #keyOf(file: string, digest: string): string {
+    const hash = new Fingerprint()
+      .update(FORMAT)
+      .update(this.#digest)
+      .update(folderDigest(dirname(file)));
+    hash.update(file).update(digest);
+    if (isTypeScript(file)) this.#hashImports(hash, file, new Set([file]));
     return hash.digest();
   }
 
@@ -60,17 +69,19 @@ export class CompiledFiles {
    * What TypeScript may read of the files that one imports: whether a name is but a type, and the values of constant
    * enumerations; of a file that hands on what others export, those others.
    */
-  #hashImports(hash: Fingerprint, from: string, source: string, seen: Set<string>): void {
-    for (const request of requestsIn(source)) {
+  #hashImports(hash: Fingerprint, from: string, seen: Set<string>): void {
+    for (const request of this.#sources.imported(from).requests) {
       const file = this.#resolve(request, from);
-      if (file === undefined || seen.has(file) || !/\.[cm]?tsx?$/.test(file)) continue;
+      if (file === undefined || seen.has(file) || !isTypeScript(file)) continue;
       seen.add(file);
-      const content = contentOf(file) ?? '';
-      hash.update(content);
-      if (/\bexport\b[^;]*\bfrom\b/.test(content)) this.#hashImports(hash, file, content, seen);
+      const { digest, handsOn } = this.#sources.imported(file);
+      hash.update(digest);
+      if (handsOn) this.#hashImports(hash, file, seen);
     }
   }
 }
+
+const isTypeScript = (file: string): boolean => /\.[cm]?tsx?$/.test(file);
 
 function contentOf(file: string): string | undefined {
   try {

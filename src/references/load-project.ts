@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import Module from 'node:module';
 import { dirname } from 'node:path';
 import { CompiledFiles } from './compiled-files';
@@ -78,8 +77,9 @@ function install(config: ProjectConfig, digest: string): void | Promise<void> {
   hookLoading(config, (file) => {
     const compile = isCompiling ? undefined : transformers.compileFor(file);
     if (compile === undefined) return undefined;
-    const source = readFileSync(file, 'utf8').replace(/^#!.*/, '');
-    const code = files.of(file, source, () => compileWhile((isBusy) => (isCompiling = isBusy), compile, source, file));
+    const code = files.of(file, (text) =>
+      compileWhile((isBusy) => (isCompiling = isBusy), compile, text.replace(/^#!.*/, ''), file),
+    );
     compiled.set(file, code);
     return code;
   });

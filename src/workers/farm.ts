@@ -74,7 +74,7 @@ function forkOptions(
   files: ProcessFiles | undefined,
   { execArgv, env }: WorkerOptions,
 ): object {
-  const codeCache = codeCacheOf(project);
+  const codeCache = codeCacheOf(project, laneFile());
   return {
     env: { ...process.env, ...env, [LANE_MARK]: kind, ...(codeCache === undefined ? {} : { [CODE_CACHE]: codeCache }) },
     serialization: 'json',

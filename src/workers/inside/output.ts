@@ -19,7 +19,16 @@ export const output = {
 
 /** From now on nothing is printed: the pool is told instead. What Node itself prints as it dies still comes through. */
 export function captureOutput(): void {
-  for (const stream of ['stdout', 'stderr'] as const) process[stream].write = captured(stream);
+  for (const name of ['stdout', 'stderr'] as const) {
+    // Node makes a stream when it is first looked at, which takes longer than most of a worker's start.
+    const native = Object.getOwnPropertyDescriptor(process, name)!;
+    const get = (): NodeJS.WriteStream => {
+      Object.defineProperty(process, name, native);
+      process[name].write = captured(name);
+      return process[name];
+    };
+    Object.defineProperty(process, name, { ...native, get });
+  }
 }
 
 function captured(stream: 'stdout' | 'stderr'): Write {
