@@ -92,6 +92,10 @@ describe('fake timers that every test has (fakeTimers.enableGlobally)', () => {
     expect(named('fake timers that every test has go on as ever').status).toBe('passed');
   });
 
+  test('leave the times of workers to the real clock', () => {
+    expect(named('workers tell their times by the clock of the test').status).toBe('passed');
+  });
+
   test('are refused by simulate, also when they are switched off for a while', () => {
     expect(named('a simulation among them is refused').errors).toMatchInlineSnapshot(`
      [

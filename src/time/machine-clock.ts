@@ -4,19 +4,11 @@ import { natives } from './natives';
 
 const SAMPLES = 9;
 
-/** What `performance.now` lacks to Node's monotonic clock, which all processes of a machine share. */
-const LACKING_MS = differenceOf(() => Number(natives.hrtimeBigint()) / 1e6, natives.now);
-
 const ahead = new WeakMap<Clock, Ms>();
 
-/** Milliseconds on a real clock that reads the same in every process of this machine. */
-export function machineNow(): Ms {
-  return natives.now() + LACKING_MS;
-}
-
-/** By how much a real clock is ahead of the machine's: the same whenever it is asked. */
+/** By how much a real clock is ahead of the machine's (`natives.now`): the same whenever it is asked. */
 export function aheadOfMachine(clock: Clock): Ms {
-  const known = ahead.get(clock) ?? differenceOf(() => clock.now, machineNow);
+  const known = ahead.get(clock) ?? differenceOf(() => clock.now, natives.now);
   ahead.set(clock, known);
   return known;
 }

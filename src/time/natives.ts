@@ -1,21 +1,22 @@
-import type * as PerfHooks from 'node:perf_hooks';
 import timers from 'node:timers';
 import timersPromises from 'node:timers/promises';
+import type * as Outside from '../outside';
 import { shared } from '../realm';
 import { areFakeTimersOn } from './fake-timers';
 
 const MS_PER_SECOND = 1000;
 const NS_PER_MS = 1e6;
 
-/** Milliseconds on the real monotonic clock. */
-function realNow(): () => number {
-  if (areFakeTimersOn()) {
-    // They took `hrtime` too. Late, as workers can do without that module, and load it only if their tasks do.
-    // eslint-disable-next-line @typescript-eslint/no-require-imports
-    const { performance } = require('node:perf_hooks') as typeof PerfHooks;
-    return performance.now.bind(performance);
-  }
-  const { hrtime } = process;
+/** The real one also where fake timers have taken that of the realm: Node's own `process` is outside of it. */
+function realHrtime(): NodeJS.HRTime {
+  if (!areFakeTimersOn()) return process.hrtime;
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- late: hardly anybody needs it
+  const { requireOutside } = require('../outside') as typeof Outside;
+  return (requireOutside('node:process') as NodeJS.Process).hrtime;
+}
+
+/** Milliseconds of the machine's monotonic clock, which reads the same in every process. */
+function nowBy(hrtime: NodeJS.HRTime): () => number {
   return () => {
     const [seconds, ns] = hrtime();
     return seconds * MS_PER_SECOND + ns / NS_PER_MS;
@@ -51,5 +52,5 @@ export const natives = shared('natives', () => ({
     ...process.listeners('unhandledRejection'),
     ...process.listeners('rejectionHandled'),
   ]),
-  now: realNow(),
+  now: nowBy(realHrtime()),
 }));

@@ -19,7 +19,6 @@ import { LaneSteps } from './lane-steps';
 import { Lease } from './lease';
 import { Log } from './log';
 import { output } from './output';
-import { machineNow } from '../../time/machine-clock';
 import { RemoteGates } from './remote-gates';
 import { runSlice } from './slice';
 import { SpanLog } from './span-log';
@@ -46,7 +45,7 @@ export class Session {
   #isRunning = false;
   /** On the real clock there may be something to say while nobody asks. */
   #hasToTell = false;
-  #toldAt = machineNow();
+  #toldAt = natives.now();
 
   constructor(
     private readonly facts: SessionFacts,
@@ -70,7 +69,7 @@ export class Session {
       recording: recorder.recording,
       lease: new Lease(),
       sharesMemory,
-      now: this.#virtual === undefined ? machineNow : () => this.#clock.now,
+      now: this.#virtual === undefined ? natives.now : () => this.#clock.now,
       meet: () => this.#arrive(),
       ...(this.#virtual === undefined ? { progress: (now) => this.#progress(now) } : {}),
     };
@@ -187,7 +186,7 @@ export class Session {
   }
 
   #tell(): void {
-    this.#toldAt = machineNow();
+    this.#toldAt = natives.now();
     const reply = this.#reply;
     this.#hasToTell = reply === undefined;
     if (reply === undefined) return;
