@@ -5,7 +5,7 @@ import { PLACES_OF, placesAtHand } from './places';
 
 type LateModule = keyof typeof PLACES_OF;
 
-/** The globals that have Node load one of them when they are first looked at. */
+/** The globals that are made of what is in them; some Nodes load the module when one is first looked at. */
 const GLOBALS: Readonly<Record<LateModule, 'performance' | 'MessageChannel'>> = {
   perf_hooks: 'performance',
   worker_threads: 'MessageChannel',
@@ -31,7 +31,7 @@ export function installAsLoaded(): void {
   placed.installed = install(placesAtHand());
   for (const module of Object.keys(PLACES_OF) as LateModule[]) {
     waiting.add(module);
-    if (!watchGlobal(GLOBALS[module], module)) arrived(module);
+    watchGlobal(GLOBALS[module], module);
   }
   watchLoader();
 }
@@ -45,26 +45,22 @@ function arrived(module: LateModule): void {
   if (waiting.delete(module)) placed.installed?.add(PLACES_OF[module]());
 }
 
-/** Whether Node has still to load what the global is made of. */
-function watchGlobal(name: string, module: LateModule): boolean {
-  const native = Object.getOwnPropertyDescriptor(globalThis, name);
-  if (native?.get === undefined) return false;
-  const putBack = (): void => {
+/** Hears of the first look at a global. */
+function watchGlobal(name: string, module: LateModule): void {
+  const native = Object.getOwnPropertyDescriptor(globalThis, name)!;
+  const looked = (): Record<string, unknown> => {
     Object.defineProperty(globalThis, name, native);
     arrived(module);
+    return globalThis;
   };
   Object.defineProperty(globalThis, name, {
-    ...native,
-    get: () => {
-      putBack();
-      return (globalThis as Record<string, unknown>)[name];
-    },
+    configurable: true,
+    enumerable: native.enumerable ?? false,
+    get: () => looked()[name],
     set: (value: unknown) => {
-      putBack();
-      (globalThis as Record<string, unknown>)[name] = value;
+      looked()[name] = value;
     },
   });
-  return true;
 }
 
 function watchLoader(): void {
