@@ -70,9 +70,9 @@ test('one who reads for another reads anew each time, the folder and all above i
 });
 
 test('what was read for one is taken over for the folders that it has not read itself', () => {
-  const { folderDigest, takeOver } = fresh();
+  const { folderDigest, takeOverFolders } = fresh();
   const own = folderDigest(folder);
-  takeOver(
+  takeOverFolders(
     new Map([
       [folder, 'read for it'],
       [join(folder, 'src'), 'read for it'],

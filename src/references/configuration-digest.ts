@@ -50,8 +50,8 @@ export function digestsUpFrom(folder: string): FolderDigests {
   return digests;
 }
 
-/** Has this worker read none of these folders itself. */
-export function takeOver(digests: FolderDigests): void {
+/** Spares this worker the folders that were read for it; what it has read itself stays. */
+export function takeOverFolders(digests: FolderDigests): void {
   for (const [folder, digest] of digests) if (!known.has(folder)) known.set(folder, digest);
 }
 

@@ -41,6 +41,7 @@ export class SourceFiles {
    */
   loaded(file: string): SourceFile {
     const known = this.#files.get(file);
+    // One that could not be read then says why now.
     const source =
       known?.isLoaded === false && known.text !== '' ? known : this.#read(file, readFileSync(file, 'utf8'));
     source.isLoaded = true;

@@ -1,6 +1,6 @@
 import { packError } from '../../crossing/pack';
 import { bug } from '../../errors';
-import { takeOver } from '../../references/configuration-digest';
+import { takeOverFolders } from '../../references/configuration-digest';
 import { compilingAlone, loadProject } from '../../references/load-project';
 import { loadTask } from '../../references/load-task';
 import { knownProject } from '../../references/project';
@@ -97,7 +97,7 @@ function begin({ session: facts, servers }: Beginning): void {
 }
 
 async function load({ fn, reference, folders, begin: beginning, run: running }: Loading): Promise<Reply> {
-  if (folders !== undefined) takeOver(folders);
+  if (folders !== undefined) takeOverFolders(folders);
   const reply = await loaded(fn, reference);
   if (beginning !== undefined) begin(beginning);
   if (running === undefined || reply.notLoaded !== undefined) return reply;
