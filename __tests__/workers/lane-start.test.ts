@@ -7,6 +7,7 @@ import type { Order } from '../../src/workers/order';
 import { WorkerEngine } from '../../src/workers/worker-engine';
 import { half, plain } from './tasks/halving';
 import { clockModules, loadedHere, loadedThenAsked } from './tasks/loaded';
+import { replaced, type ways } from './tasks/replaced-globals';
 
 jest.setTimeout(60_000);
 
@@ -71,18 +72,36 @@ describe.each([
     expect(results).toEqual([['perf_hooks', 'worker_threads']]);
   });
 
-  test.each(['captured-global.ts', 'captured-module.ts', 'captured-import.mjs'])(
-    'sees what a module has taken of Node before the first simulation: %s',
-    async (file) => {
-      const pool = poolOf(1);
-      const elapsed = task(join(__dirname, 'tasks', file), 'elapsed');
-      await pool.apply(elapsed, [1]);
-      const { results } = await simulate(() => pool.map(elapsed, [1000]));
-      await pool[Symbol.asyncDispose]();
+  test.each([
+    'captured-global.ts',
+    'captured-module.ts',
+    'captured-builtin.ts',
+    'captured-import.mjs',
+    'captured-later.cjs',
+    'captured-through-require.cjs',
+  ])('sees what a module has taken of Node before the first simulation: %s', async (file) => {
+    const pool = poolOf(1);
+    const elapsed = task(join(__dirname, 'tasks', file), 'elapsed');
+    await pool.apply(elapsed, [1]);
+    const { results } = await simulate(() => pool.map(elapsed, [1000]));
+    await pool[Symbol.asyncDispose]();
 
-      expect(results).toEqual([[1000, true]]);
-    },
-  );
+    expect(results).toEqual([[1000, true]]);
+  });
+
+  test.each<[keyof typeof ways, unknown, unknown]>([
+    ['assigned others', [42, 'OwnChannel'], [42, 'OwnChannel']],
+    ['defined others', [42, 'OwnChannel'], [42, 'OwnChannel']],
+    ['deleted them', [undefined, undefined], [undefined, undefined]],
+    ['wrapped one', [[1, 'number'], 'MessageChannel'], [[2, 'number'], 'MessageChannel']],
+  ])('leaves alone what a module has made of globals before the first simulation: it %s', async (way, first, then) => {
+    const pool = poolOf(1);
+    const onRealClock = await pool.apply(replaced, [way]);
+    const { results } = await simulate(() => pool.map(replaced, [way]));
+    await pool[Symbol.asyncDispose]();
+
+    expect([onRealClock, ...results]).toEqual([first, then]);
+  });
 
   test('is told of each clock, though it has loaded the function before', async () => {
     const pool = poolOf(1);

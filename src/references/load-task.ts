@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import { compileFunction, constants } from 'node:vm';
 import { UsageError } from '../errors';
+import { installRestFor } from '../time/delegates/as-loaded';
 import { importModule } from './import-module';
 import type { ExportReference, SourceReference, TaskReference } from './task-reference';
 
@@ -89,6 +90,7 @@ function memberAt(holder: unknown, path: readonly string[]): unknown {
 
 /** What a function written in a test file may name without capturing it. */
 function fromSource({ code, file, helpers }: SourceReference): LoadedTask {
+  installRestFor(code);
   const require = Module.createRequire(file);
   const given: Record<string, unknown> = { require, __filename: file, __dirname: file.replace(/[\\/][^\\/]*$/, '') };
   for (const [name, { module, member }] of Object.entries(helpers)) {

@@ -1,4 +1,5 @@
 import Module from 'node:module';
+import { dirname } from 'node:path';
 import { placed } from './delegate';
 import { install } from './patch';
 import { PLACES_OF, placesAtHand } from './places';
@@ -13,7 +14,8 @@ const GLOBALS: Readonly<Record<LateModule, 'performance' | 'MessageChannel'>> = 
 
 /** Node's loader, as far as hooks of it are known to all. */
 interface Loader {
-  _load(request: unknown, ...rest: unknown[]): unknown;
+  _load(request: unknown, parent: { filename?: string | null } | null | undefined, ...rest: unknown[]): unknown;
+  readonly prototype: { _compile(code: string, ...rest: [file: string, format: unknown, ...unknown[]]): unknown };
 }
 
 /** The modules in which nothing stands in its place yet. */
@@ -22,10 +24,10 @@ const waiting = new Set<LateModule>();
 /**
  * Puts the delegating functions in place in a worker, whose start they would make longer by what Node has to load for
  * them: at once where that is loaded anyway, and else as soon as the code under test asks for it, which it does by
- * `require`, or by a global.
+ * `require`, by `process.getBuiltinModule`, or by a global.
  *
- * What `import` names in an ES module nobody is told of: before any of those, and before any simulation, the rest of them
- * are put in place ({@link installRest}).
+ * What `import` names nobody is told of: before code that has one, and before any simulation, the rest of them are put in
+ * place ({@link installRest}).
  */
 export function installAsLoaded(): void {
   placed.installed = install(placesAtHand());
@@ -34,11 +36,17 @@ export function installAsLoaded(): void {
     watchGlobal(GLOBALS[module], module);
   }
   watchLoader();
+  watchBuiltins();
 }
 
 /** Puts those in place that are not yet. */
 export function installRest(): void {
   for (const module of waiting) arrived(module);
+}
+
+/** The same, if some code that is no ES module may import one. A comment that looks so costs time, and nothing else. */
+export function installRestFor(code: string): void {
+  if (/\bimport\s*\(/.test(code)) installRest();
 }
 
 function arrived(module: LateModule): void {
@@ -47,29 +55,66 @@ function arrived(module: LateModule): void {
 
 /** Hears of the first look at a global. */
 function watchGlobal(name: string, module: LateModule): void {
-  const native = Object.getOwnPropertyDescriptor(globalThis, name)!;
-  const looked = (): Record<string, unknown> => {
-    Object.defineProperty(globalThis, name, native);
+  const native = Object.getOwnPropertyDescriptor(globalThis, name);
+  if (native === undefined) return;
+  const putBack = (): void => {
+    // Whoever has taken this accessor may have put another in its place.
+    if (Object.getOwnPropertyDescriptor(globalThis, name)?.get === get) Object.defineProperty(globalThis, name, native);
     arrived(module);
-    return globalThis;
   };
-  Object.defineProperty(globalThis, name, {
-    configurable: true,
-    enumerable: native.enumerable ?? false,
-    get: () => looked()[name],
-    set: (value: unknown) => {
-      looked()[name] = value;
-    },
-  });
+  const get = (): unknown => {
+    putBack();
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- late
+    return (require(`node:${module}`) as Record<string, unknown>)[name];
+  };
+  const set = (value: unknown): void => {
+    putBack();
+    (globalThis as Record<string, unknown>)[name] = value;
+  };
+  Object.defineProperty(globalThis, name, { get, set, enumerable: native.enumerable!, configurable: true });
 }
+
+/** What these load for themselves imports nothing for the code under test: this package, and what makes it a worker. */
+const isOurs = (file: string): boolean =>
+  dirname(file) === __dirname || /[\\/]jest-worker[\\/]build$/.test(dirname(file));
 
 function watchLoader(): void {
   const loader = Module as unknown as Loader;
   const load = loader._load.bind(loader);
-  const watched = (request: unknown, ...rest: unknown[]): unknown => {
-    const name = String(request).replace(/^node:/, '');
-    if (Object.hasOwn(PLACES_OF, name)) arrived(name as LateModule);
-    return load(request, ...rest);
+  const { _compile: compile } = loader.prototype;
+  let isForUs = false;
+  const loadWatched: Loader['_load'] = (request, parent, ...rest) => {
+    asked(request);
+    const wasForUs = isForUs;
+    isForUs ||= isOurs(parent?.filename ?? '');
+    try {
+      return load(request, parent, ...rest);
+    } finally {
+      isForUs = wasForUs;
+    }
   };
-  loader._load = watched;
+  const compileWatched: Loader['prototype']['_compile'] = function (this: unknown, code, ...rest) {
+    const [, format] = rest;
+    if (format === 'module') installRest();
+    else if (!isForUs) installRestFor(code);
+    return compile.call(this, code, ...rest);
+  };
+  loader._load = loadWatched;
+  loader.prototype._compile = compileWatched;
+}
+
+/** Node's way to its modules without a loader, from 20.16 on. */
+function watchBuiltins(): void {
+  const { getBuiltinModule } = process as Partial<NodeJS.Process>;
+  if (getBuiltinModule === undefined) return;
+  const getWatched = (name: string): never => {
+    asked(name);
+    return getBuiltinModule(name) as never;
+  };
+  process.getBuiltinModule = getWatched;
+}
+
+function asked(request: unknown): void {
+  const name = String(request).replace(/^node:/, '');
+  if (Object.hasOwn(PLACES_OF, name)) arrived(name as LateModule);
 }

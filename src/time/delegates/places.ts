@@ -13,7 +13,10 @@ import { type Patch, patch } from './patch';
 
 /** Every place at which a delegating function stands for Node's. */
 export function places(): Patch[] {
-  return [...placesAtHand(), ...Object.values(PLACES_OF).flatMap((of) => of())];
+  const inModules = Object.values(PLACES_OF).flatMap((of) => of());
+  // A browser-like realm has a `performance` of its own, which counts from its own beginning.
+  const isOwn = inModules.every(({ target }) => target !== performance);
+  return [...placesAtHand(), ...inModules, ...(isOwn ? [nowOf(performance)] : [])];
 }
 
 /** Those in what each process and thread of Node has loaded before it runs anything. */
@@ -68,10 +71,11 @@ function clocks(): Patch[] {
 
 function performances(): Patch[] {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- late
-  const { performance } = require('node:perf_hooks') as typeof PerfHooks;
-  // A browser-like realm has a `performance` of its own, which counts from its own beginning.
-  const each = new Set<{ now(): number }>([performance, globalThis.performance]);
-  return [...each].map((clock) => patch(clock, 'now', delegate('performanceNow', clock.now.bind(clock), 'now')));
+  return [nowOf((require('node:perf_hooks') as typeof PerfHooks).performance)];
+}
+
+function nowOf(clock: { now(): number }): Patch {
+  return patch(clock, 'now', delegate('performanceNow', clock.now.bind(clock), 'now'));
 }
 
 function others(): Patch[] {
@@ -95,7 +99,8 @@ function threads(): Patch[] {
   return [
     patch(workerThreads, 'Worker', new Proxy(Worker, made('workerMade'))),
     channel,
-    ...('MessageChannel' in globalThis ? [{ ...channel, target: globalThis }] : []),
+    // In a worker a module may have put another there meanwhile.
+    ...(globalThis.MessageChannel === MessageChannel ? [{ ...channel, target: globalThis }] : []),
     on(Worker.prototype, 'postMessage', 'postToWorker', 'ever'),
     on(Worker.prototype, 'terminate', 'terminate'),
     on(MessagePort.prototype, 'postMessage', 'postToPort'),
