@@ -180,6 +180,16 @@ test('a worker that dies as it loads the module of its first task is not given i
   expect(readFileSync(loads, 'utf8')).toBe('x');
 });
 
+test('a worker that dies as it loads the module of one call costs no task of another, which begins beside it', async () => {
+  const module = join(folder, 'exits-for-one.cjs');
+  writeFileSync(module, 'process.exit(3);');
+  await using pool = processPool(1);
+
+  const other = pool.apply(pidAfter, [0]);
+  await expect(pool.map(task(module, 'any'), [1])).rejects.toMatchObject({ name: 'WorkerDied', exitCode: 3 });
+  expect(await other).toEqual(expect.any(Number));
+});
+
 test('a process that cannot start is given up, and so are those that jest-worker starts in its place', async () => {
   const started = (): void => {
     // Each has ended by itself before anybody could kill it: the loop of this process is too slow.

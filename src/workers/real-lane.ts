@@ -79,7 +79,8 @@ export class RealLane {
   async #runRest(tasks: RunningSlice, order: Order, mayRunAgain: boolean): Promise<void> {
     const before = tasks.left;
     if (before === 0) return;
-    const loadsToo = order.isAlone && !this.lane.hasWorker;
+    // One that is busy loads for another call, and may die of that.
+    const loadsToo = order.isAlone && !this.lane.hasWorker && !this.lane.isBusy;
     try {
       while (!loadsToo && !this.#isReadyFor(order)) await this.load(order.fn, tasks.label);
     } catch (error) {
