@@ -1,4 +1,5 @@
 import type * as PerfHooks from 'node:perf_hooks';
+import { requireOutside } from '../outside';
 import { shared } from '../realm';
 import type { Ms } from './duration';
 import { natives } from './natives';
@@ -72,10 +73,9 @@ interface LoopMetrics {
   readonly uvMetricsInfo?: { readonly events: number };
 }
 
-/** Late: a worker on the real clock needs nothing of that module. */
+/** Late, since a worker on the real clock needs nothing of that module; and Node's own, though the test mocks it by then. */
 function metricsOfLoop(): LoopMetrics {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  return (require('node:perf_hooks') as typeof PerfHooks).performance.nodeTiming;
+  return (requireOutside('node:perf_hooks') as typeof PerfHooks).performance.nodeTiming;
 }
 
 /** How many events the loop has delivered since the process began; constant on Node before 20.18, which cannot tell. */
