@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import type * as Fs from 'node:fs';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, parse } from 'node:path';
@@ -79,4 +80,28 @@ test('what was read for one is taken over for the folders that it has not read i
     ]),
   );
   expect([folderDigest(folder), folderDigest(join(folder, 'src'))]).toEqual([own, 'read for it']);
+});
+
+test('is not led astray by what a test has made of `fs` meanwhile', () => {
+  write('tsconfig.json', '{}');
+  write('package-lock.json', '{}');
+  const { digestsUpFrom } = fresh();
+  const before = digestsUpFrom(folder);
+  const fs = jest.requireActual<typeof Fs>('node:fs');
+  for (const name of ['readdirSync', 'readFileSync', 'statSync'] as const) {
+    jest.spyOn(fs, name).mockImplementation(() => {
+      throw new Error('spied on');
+    });
+  }
+  try {
+    expect(digestsUpFrom(folder)).toEqual(before);
+  } finally {
+    jest.restoreAllMocks();
+  }
+});
+
+test('a `node_modules` in which nothing can be looked up changes no digest, and is no fault', () => {
+  const before = digest();
+  write('node_modules', 'a file, so that nothing is below it');
+  expect(digest()).toBe(before);
 });

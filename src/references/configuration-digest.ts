@@ -1,7 +1,10 @@
-import { readFileSync, readdirSync, statSync } from 'node:fs';
+import fs from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { Fingerprint } from './fingerprint';
 import type { ProjectConfig } from './project';
+
+/** As they are when this package loads: a pool reads for its workers while its test may have a spy on them. */
+const { readFileSync, readdirSync, statSync } = fs;
 
 /** Files that compilers read without being told. */
 const CONFIGURATION =
@@ -90,8 +93,13 @@ function contentOf(file: string): string {
 }
 
 function stampOf(file: string): string | undefined {
-  const stats = statSync(file, { throwIfNoEntry: false });
-  return stats === undefined ? undefined : `${file} ${stats.size} ${stats.mtimeMs}`;
+  try {
+    const { size, mtimeMs } = statSync(file);
+    return `${file} ${size} ${mtimeMs}`;
+  } catch {
+    // It is not there, or in a folder of somebody else.
+    return undefined;
+  }
 }
 
 /** A configuration file with those it extends; what is extended from a package changes with an install. */
