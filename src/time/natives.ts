@@ -9,7 +9,8 @@ const NS_PER_MS = 1e6;
 
 /** The real one also where fake timers have taken that of the realm: Node's own `process` is outside of it. */
 function realHrtime(): NodeJS.HRTime {
-  if (!areFakeTimersOn()) return process.hrtime;
+  // They may have taken this and no timer.
+  if (!areFakeTimersOn() && !('clock' in process.hrtime)) return process.hrtime;
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- late: hardly anybody needs it
   const { requireOutside } = require('../outside') as typeof Outside;
   return (requireOutside('node:process') as NodeJS.Process).hrtime;
