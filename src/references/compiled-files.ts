@@ -4,10 +4,10 @@ import { keepEntry } from './cache-entry';
 import { CompilingTurn } from './compiling-turn';
 import { folderDigest } from './configuration-digest';
 import { Fingerprint } from './fingerprint';
-import { SourceFiles } from './source-files';
+import { type SourceFile, SourceFiles } from './source-files';
 
 /** Changes with what is in an entry, or in its key. */
-const FORMAT = '3';
+const FORMAT = '4';
 
 /**
  * Compiled files on disk, found by all that their code hangs on, so that a worker that has seen them before loads no
@@ -41,13 +41,13 @@ export class CompiledFiles {
    * @throws Error of Node if it cannot be read, and what `compile` throws.
    */
   of(file: string, compile: (text: string) => string): string {
-    const { text, digest } = this.#sources.loaded(file);
-    const key = this.#keyOf(file, digest);
+    const source = this.#sources.loaded(file);
+    const key = this.#keyOf(file, source);
     const entry = join(this.#folder, key.slice(0, 2), key.slice(2));
     const known = codeIn(entry) ?? this.turn.orThere(() => codeIn(entry));
     if (known !== undefined) return known;
     try {
-      const code = compile(text);
+      const code = compile(source.text);
       keepEntry(entry, sealOf(code) + code);
       return code;
     } finally {
@@ -55,28 +55,28 @@ export class CompiledFiles {
     }
   }
 
-  #keyOf(file: string, digest: string): string {
+  #keyOf(file: string, source: SourceFile): string {
     const hash = new Fingerprint()
       .update(FORMAT)
       .update(this.#digest)
       .update(folderDigest(dirname(file)));
-    hash.update(file).update(digest);
-    if (isTypeScript(file)) this.#hashImports(hash, file, new Set([file]));
+    hash.update(file).update(source.digest);
+    if (isTypeScript(file)) this.#hashImports(hash, file, source, new Set([file]));
     return hash.digest();
   }
 
   /**
    * What TypeScript may read of the files that one imports: whether a name is but a type, and the values of constant
-   * enumerations; of a file that hands on what others export, those others.
+   * enumerations; of a file that hands on what others export, or has an enumeration, those others.
    */
-  #hashImports(hash: Fingerprint, from: string, seen: Set<string>): void {
-    for (const request of this.#sources.imported(from).requests) {
+  #hashImports(hash: Fingerprint, from: string, source: SourceFile, seen: Set<string>): void {
+    for (const request of source.requests) {
       const file = this.#resolve(request, from);
       if (file === undefined || seen.has(file) || !isTypeScript(file)) continue;
       seen.add(file);
-      const { digest, handsOn } = this.#sources.imported(file);
-      hash.update(digest);
-      if (handsOn) this.#hashImports(hash, file, seen);
+      const imported = this.#sources.imported(file);
+      hash.update(imported.digest);
+      if (imported.handsOn) this.#hashImports(hash, file, imported, seen);
     }
   }
 }

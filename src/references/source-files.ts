@@ -1,13 +1,13 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { Fingerprint } from './fingerprint';
 import { requestsIn, sourceOf } from './requests';
 
 /** A file as it was when it was read. */
-class SourceFile {
+export class SourceFile {
   /** Tells its text from others. */
   readonly digest: string;
-  /** Whether it has been loaded since, as a module. */
-  isLoaded = false;
+  /** Of the file on disk, when it was read as one that is imported. */
+  stamp: string | undefined;
   #requests: readonly string[] | undefined;
 
   constructor(readonly text: string) {
@@ -19,38 +19,54 @@ class SourceFile {
     return (this.#requests ??= requestsIn(this.text));
   }
 
-  /** Whether it exports what others export. */
+  /** Whether what it exports may be what others export, or an enumeration with values of theirs. */
   get handsOn(): boolean {
-    return /\bexport\b[^;]*\bfrom\b/.test(this.text);
+    return HANDS_ON.test(this.text);
   }
 }
 
-/** The files that a worker loads, or that one of them imports: each is read once, however many import it. */
+const HANDS_ON = /\bexport\b[^;]*\bfrom\b|\bexport\s*(?:[{=]|import\b|default\s+[\w$]+\s*(?:;|$))|\benum\b/m;
+
+/**
+ * The files that a worker loads, or that one of them imports: hashed once, however many import them, and read anew once
+ * they have changed, for a task may write what another requires.
+ */
 export class SourceFiles {
   readonly #files = new Map<string, SourceFile>();
 
   /** As it is imported; empty if it cannot be read. */
   imported(file: string): SourceFile {
-    return this.#files.get(file) ?? this.#read(file, sourceOf(file));
+    const [known, stamp] = [this.#files.get(file), stampOf(file)];
+    if (known?.stamp === stamp) return known;
+    const source = this.#keep(file, sourceOf(file));
+    source.stamp = stamp;
+    return source;
   }
 
   /**
-   * As it is loaded; read anew if it was loaded before.
+   * As it is loaded.
    *
    * @throws Error of Node if it cannot be read.
    */
   loaded(file: string): SourceFile {
-    const known = this.#files.get(file);
-    // One that could not be read then says why now.
-    const source =
-      known?.isLoaded === false && known.text !== '' ? known : this.#read(file, readFileSync(file, 'utf8'));
-    source.isLoaded = true;
-    return source;
+    return this.#keep(file, readFileSync(file, 'utf8'));
   }
 
-  #read(file: string, text: string): SourceFile {
+  #keep(file: string, text: string): SourceFile {
+    const known = this.#files.get(file);
+    if (known?.text === text) return known;
     const source = new SourceFile(text);
     this.#files.set(file, source);
     return source;
+  }
+}
+
+/** Changes whenever somebody writes the file. */
+function stampOf(file: string): string {
+  try {
+    const { ino, size, mtimeMs } = statSync(file);
+    return `${ino} ${size} ${mtimeMs}`;
+  } catch {
+    return 'none';
   }
 }
