@@ -23,8 +23,8 @@ const waiting = new Set<LateModule>();
 
 /**
  * Puts the delegating functions in place in a worker, whose start they would make longer by what Node has to load for
- * them: at once where that is loaded anyway, and else as soon as the code under test asks for it, which it does by
- * `require`, by `process.getBuiltinModule`, or by a global.
+ * some of them: those as soon as the code under test asks for it, which it does by `require`, by
+ * `process.getBuiltinModule`, or by a global.
  *
  * What `import` names nobody is told of: before code that has one, and before any simulation, the rest of them are put in
  * place ({@link installRest}).
