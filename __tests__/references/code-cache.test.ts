@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { codeCacheOf } from '../../src/references/code-cache';
+import { codeCacheOf, sealOf } from '../../src/references/code-cache';
 import { laneFile } from '../../src/references/lane-file';
 
 const LONG_AGO = new Date(1_000_000_000_000);
@@ -78,6 +78,19 @@ describe('the code of what workers load', () => {
     utimesSync(entry, LONG_AGO, LONG_AGO);
     expect(load(folder)).toBe(LOADED);
     expect(isNew(entry)).toBe(false);
+  });
+
+  test('is sealed against the loss of each of its blocks, of its end, and of each of its last bytes', () => {
+    const code = readFileSync(firstEntry()).subarray(4);
+    const seal = sealOf(code);
+    const without = (from: number, bytes: number): number => sealOf(Buffer.from(code).fill(0, from, from + bytes));
+    const blocks = Array.from({ length: Math.floor(code.length / 512) }, (_, block) => 512 * block);
+
+    expect(blocks.length).toBeGreaterThan(100);
+    expect(blocks.filter((from) => without(from, 512) === seal)).toEqual([]);
+    expect(sealOf(code.subarray(0, -512))).not.toBe(seal);
+    const last = Array.from({ length: 60 }, (_, i) => code.length - 64 + i).filter((at) => code[at] !== 0);
+    expect(last.filter((at) => without(at, 1) === seal)).toEqual([]);
   });
 
   test.each([

@@ -72,11 +72,20 @@ function sealed(code: Buffer): Buffer {
 }
 
 const WORDS_APART = 16;
+/** Wherever a disk has lost a block of 512 bytes or more, these are found. */
+const LOST = Buffer.alloc(256);
 
-/** FNV-1a of each sixteenth word: what a disk loses it loses by the block, and to look at all would take what it saves. */
-function sealOf(code: Buffer): number {
+/**
+ * Tells code from what a disk made of it: it loses blocks, which hold nothing then, or the end. FNV-1a of where there is
+ * nothing for long, of each sixteenth word, and of the last ones; to look at all would take what it saves.
+ */
+export function sealOf(code: Buffer): number {
   const words = new Int32Array(code.buffer, code.byteOffset, code.length >> 2);
-  let seal = code.length;
-  for (let at = 0; at < words.length; at += WORDS_APART) seal = Math.imul(seal ^ words[at]!, 0x01000193);
+  let seal = mixed(code.length, code.indexOf(LOST));
+  const last = Math.max(0, words.length - WORDS_APART);
+  for (let at = 0; at < last; at += WORDS_APART) seal = mixed(seal, words[at]!);
+  for (let at = last; at < words.length; at += 1) seal = mixed(seal, words[at]!);
   return seal;
 }
+
+const mixed = (seal: number, word: number): number => Math.imul(seal ^ word, 0x01000193);
