@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
+import { natives } from '../time/natives';
 import { Fingerprint } from './fingerprint';
 import { requestsIn, sourceOf } from './requests';
 
@@ -6,7 +7,7 @@ import { requestsIn, sourceOf } from './requests';
 export class SourceFile {
   /** Tells its text from others. */
   readonly digest: string;
-  /** Of the file on disk, when it was read as one that is imported. */
+  /** Of the file on disk, when it was read. */
   stamp: string | undefined;
   #requests: readonly string[] | undefined;
 
@@ -28,19 +29,15 @@ export class SourceFile {
 const HANDS_ON = /\bexport\b[^;]*\bfrom\b|\bexport\s*(?:[{=]|import\b|default\s+[\w$]+\s*(?:;|$))|\benum\b/m;
 
 /**
- * The files that a worker loads, or that one of them imports: hashed once, however many import them, and read anew once
- * they have changed, for a task may write what another requires.
+ * The files that a worker loads, or that one of them imports: read and hashed once, however many import them, and anew
+ * once they have changed, for a task may write what another requires.
  */
 export class SourceFiles {
   readonly #files = new Map<string, SourceFile>();
 
   /** As it is imported; empty if it cannot be read. */
   imported(file: string): SourceFile {
-    const [known, stamp] = [this.#files.get(file), stampOf(file)];
-    if (known?.stamp === stamp) return known;
-    const source = this.#keep(file, sourceOf(file));
-    source.stamp = stamp;
-    return source;
+    return this.#as(file, sourceOf);
   }
 
   /**
@@ -49,24 +46,29 @@ export class SourceFiles {
    * @throws Error of Node if it cannot be read.
    */
   loaded(file: string): SourceFile {
-    return this.#keep(file, readFileSync(file, 'utf8'));
+    return this.#as(file, (path) => readFileSync(path, 'utf8'));
   }
 
-  #keep(file: string, text: string): SourceFile {
-    const known = this.#files.get(file);
-    if (known?.text === text) return known;
-    const source = new SourceFile(text);
+  #as(file: string, read: (file: string) => string): SourceFile {
+    const [known, stamp] = [this.#files.get(file), stampOf(file)];
+    if (known !== undefined && stamp !== undefined && known.stamp === stamp) return known;
+    const text = read(file);
+    const source = known?.text === text ? known : new SourceFile(text);
+    source.stamp = stamp;
     this.#files.set(file, source);
     return source;
   }
 }
 
-/** Changes whenever somebody writes the file. */
-function stampOf(file: string): string {
+/** Times of files are no finer than some milliseconds. */
+const SETTLED_AFTER_MS = 1000;
+
+/** Changes whenever somebody writes the file; undefined if it is not there, or so new that another change may not show. */
+function stampOf(file: string): string | undefined {
   try {
-    const { ino, size, mtimeMs } = statSync(file);
-    return `${ino} ${size} ${mtimeMs}`;
+    const { ino, size, ctimeMs } = statSync(file);
+    return natives.dateNow() - ctimeMs < SETTLED_AFTER_MS ? undefined : `${ino} ${size} ${ctimeMs}`;
   } catch {
-    return 'none';
+    return undefined;
   }
 }
