@@ -1,34 +1,57 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import fs, { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SourceFiles } from '../../src/references/source-files';
+import { natives } from '../../src/time/natives';
 
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'jest-lanes-sources-'));
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => {
+  jest.restoreAllMocks();
+  rmSync(folder, { recursive: true, force: true });
+});
 
-test('a file that nobody has written for a while is read once, whether it is imported or loaded', () => {
+/** A file of this text that was written so long ago, in milliseconds. */
+function written(text: string, agoMs: number): string {
+  const file = join(folder, 'a.ts');
+  writeFileSync(file, text);
+  jest.spyOn(natives, 'dateNow').mockReturnValue(statSync(file).ctimeMs + agoMs);
+  return file;
+}
+
+test('a file that nobody has written for a second is read once, whether it is imported or loaded', () => {
   const files = new SourceFiles();
-  const file = require.resolve('expect/package.json');
+  const file = written('export const a = 1;', 1000);
+  const read = jest.spyOn(fs, 'readFileSync');
   const first = files.imported(file);
 
   expect([files.loaded(file), files.imported(file)].map((again) => again === first)).toEqual([true, true]);
+  expect(read).toHaveBeenCalledTimes(1);
 });
 
-test('one that was written just now is read each time, and hashed anew if its text is another', () => {
+test('and is read again once somebody has written it', () => {
   const files = new SourceFiles();
-  const file = join(folder, 'a.ts');
-  writeFileSync(file, 'export const a = 1;');
+  const first = files.imported(written('export const a = 1;', 1000));
+  const file = written('export const a = 10;', 1000);
+
+  expect(files.loaded(file).text).toBe('export const a = 10;');
+  expect(files.imported(file).digest).not.toBe(first.digest);
+});
+
+test('one that is newer is read each time, as its times may hide a change, and hashed anew if its text is another', () => {
+  const files = new SourceFiles();
+  const file = written('export const a = 1;', 999);
+  const stats = statSync(file);
   const first = files.imported(file);
   expect(files.loaded(file)).toBe(first);
-  for (let value = 2; value < 10; value++) {
-    writeFileSync(file, `export const a = ${value};`);
-    expect(files.imported(file).text).toBe(`export const a = ${value};`);
-    expect(files.loaded(file).digest).not.toBe(first.digest);
-  }
+  writeFileSync(file, 'export const a = 2;');
+  jest.spyOn(fs, 'statSync').mockReturnValue(stats);
+
+  expect(files.imported(file).text).toBe('export const a = 2;');
+  expect(files.loaded(file).digest).not.toBe(first.digest);
 });
 
 test('one that cannot be read is empty where it is imported, and says why where it is loaded', () => {
