@@ -18,7 +18,7 @@ const SCRIPT = `
 /** Has work begin in a worker, on the clock that is named. */
 const BEGINNING = `
   const { setup, step } = require(process.argv[1]);
-  setup({ project: { kind: 'node' }, lastWords: { memory: new SharedArrayBuffer(64 * 1024) } });
+  setup({ project: { kind: 'node' }, slot: { memory: new SharedArrayBuffer(64 * 1024) } });
   const limits = { events: 1, virtualMs: 1, firingsAtOneInstant: 1, realMs: 1000, holdMs: 1000 };
   const session = { clock: process.argv[2], seed: 1, isSeeded: true, limits };
   step({ do: 'begin', session, servers: [] }).then(() => process.exit());`;

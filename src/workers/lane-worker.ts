@@ -7,6 +7,7 @@ import type { LaneFacts } from './lane-facts';
 import { LastWordsBook } from './last-words';
 import { closeProcessFiles, openProcessFiles, type ProcessFiles } from './process-files';
 import type { Instruction, Reply } from './protocol';
+import { makeSlot } from './slot';
 import type { Exit } from './spawned';
 import type { Ending } from './worker-died';
 
@@ -31,9 +32,10 @@ export class LaneWorker {
     this.#asksForFolders = project.kind !== 'node';
     if (kind === 'thread') loadNativeCompilers(project);
     this.#files = kind === 'process' ? openProcessFiles() : undefined;
-    this.#words = new LastWordsBook(this.#files);
+    const slot = makeSlot(this.#files);
+    this.#words = new LastWordsBook(slot.here, this.#files);
     try {
-      this.#worker = makeWorker(kind, { project, lastWords: this.#words.slot }, this.#files, options);
+      this.#worker = makeWorker(kind, { project, slot: slot.there }, this.#files, options);
     } catch (error) {
       this.#closeFiles();
       throw error;

@@ -1,8 +1,6 @@
-import { fstatSync, readSync, writeSync } from 'node:fs';
-import { IN_PROCESS, type ProcessFiles } from './process-files';
-
-/** The place in which a worker leaves word before it ends: a file that both have open, or memory that both see. */
-export type LastWordsSlot = { readonly file: number } | { readonly memory: SharedArrayBuffer };
+import { fstatSync, readSync } from 'node:fs';
+import type { ProcessFiles } from './process-files';
+import { LAST_WORDS_BYTES, readFrom, type Slot, writeTo } from './slot';
 
 /** What a worker says as it ends, if it still can. */
 export interface LastWords {
@@ -22,11 +20,12 @@ export interface Reach {
   readonly task: number;
 }
 
-/** Of an error's text the beginning is kept, of what was written the end. */
+/**
+ * Of an error's text the beginning is kept, of what was written the end. There is room for both, however they are
+ * escaped: JSON makes six bytes of a character at most.
+ */
 const UNCAUGHT_CHARACTERS = 4000;
 const STDERR_CHARACTERS = 2000;
-/** Room for both, however they are escaped: JSON makes six bytes of a character at most. */
-const BYTES = 40 * 1024;
 /** First comes the reach: the call and the task, each one higher, so that zeros mean that there is none. */
 const REACH_BYTES = 8;
 /** Before the text stands its length, in bytes. */
@@ -34,51 +33,42 @@ const HEAD_BYTES = REACH_BYTES + 4;
 const STDERR_BYTES = 4000;
 
 /** Writes the last words, over earlier ones. Synchronous, since the worker may not live to see its next turn. */
-export function leaveWords(slot: LastWordsSlot, words: LastWords): void {
+export function leaveWords(slot: Slot, words: LastWords): void {
   const [uncaught, stderr] = [words.uncaught?.slice(0, UNCAUGHT_CHARACTERS), words.stderr?.slice(-STDERR_CHARACTERS)];
   const text = Buffer.from(JSON.stringify({ ...words, uncaught, stderr }));
   const record = Buffer.alloc(4 + text.length);
   record.writeUInt32LE(text.length);
   text.copy(record, 4);
-  write(slot, record, REACH_BYTES);
+  writeTo(slot, record, REACH_BYTES);
 }
 
 /** Notes how far the worker may come from now on. */
-export function leaveReach(slot: LastWordsSlot, { call, task }: Reach): void {
+export function leaveReach(slot: Slot, { call, task }: Reach): void {
   const record = Buffer.alloc(REACH_BYTES);
   record.writeUInt32LE(call + 1);
   record.writeUInt32LE(task + 1, 4);
-  write(slot, record, 0);
-}
-
-function write(slot: LastWordsSlot, record: Buffer, at: number): void {
-  if ('file' in slot) writeSync(slot.file, record, 0, record.length, at);
-  else new Uint8Array(slot.memory).set(record, at);
+  writeTo(slot, record, 0);
 }
 
 /** The pool's side: made for each worker. */
 export class LastWordsBook {
-  readonly #memory: SharedArrayBuffer | undefined;
-
-  /** @param files - of a process; a thread leaves word in memory that both see. */
-  constructor(private readonly files: ProcessFiles | undefined) {
-    if (files === undefined) this.#memory = new SharedArrayBuffer(BYTES);
-  }
-
-  /** What the worker is to write to. */
-  get slot(): LastWordsSlot {
-    return this.#memory === undefined ? { file: IN_PROCESS.words } : { memory: this.#memory };
-  }
+  /**
+   * @param slot - what it writes to.
+   * @param files - of a process.
+   */
+  constructor(
+    private readonly slot: Slot,
+    private readonly files: ProcessFiles | undefined,
+  ) {}
 
   /** From now on the worker has begun none of its tasks: calls of another clock have the same numbers. */
   forgetReach(): void {
-    const slot = this.files === undefined ? { memory: this.#memory! } : { file: this.files.words };
-    write(slot, Buffer.alloc(REACH_BYTES), 0);
+    writeTo(this.slot, Buffer.alloc(REACH_BYTES), 0);
   }
 
   /** The last words; empty if there are none. */
   read(): LastWords & { readonly reach: Reach | undefined } {
-    const record = this.#record();
+    const record = readFrom(this.slot, LAST_WORDS_BYTES, 0);
     const reach = { call: record.readUInt32LE() - 1, task: record.readUInt32LE(4) - 1 };
     const text = record.subarray(HEAD_BYTES, HEAD_BYTES + record.readUInt32LE(REACH_BYTES)).toString();
     return { ...parsed(text), reach: reach.call < 0 ? undefined : reach };
@@ -91,13 +81,6 @@ export class LastWordsBook {
     const { size } = fstatSync(this.files.stderr);
     const length = readSync(this.files.stderr, bytes, 0, STDERR_BYTES, Math.max(0, size - STDERR_BYTES));
     return bytes.subarray(0, length).toString();
-  }
-
-  #record(): Buffer {
-    const record = Buffer.alloc(BYTES);
-    if (this.#memory !== undefined) record.set(new Uint8Array(this.#memory));
-    else if (this.files !== undefined) readSync(this.files.words, record, 0, BYTES, 0);
-    return record;
   }
 }
 

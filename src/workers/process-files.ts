@@ -4,8 +4,8 @@ import { join } from 'node:path';
 
 /** The files that a pool and one process of it have open both. */
 export interface ProcessFiles {
-  /** Where the process leaves word before it ends. */
-  readonly words: number;
+  /** Where each writes what the other is to find at once, at places of their own. */
+  readonly slot: number;
   /** What Node itself writes to as the process dies. */
   readonly stderr: number;
   /** Where a long message stands. */
@@ -13,11 +13,11 @@ export interface ProcessFiles {
 }
 
 /** Their numbers in the process, behind its standard streams and the channel. */
-export const IN_PROCESS = { words: 4, message: 5 } as const;
+export const IN_PROCESS = { slot: 4, message: 5 } as const;
 
 /** The `stdio` of the process. It can print nothing: jest-worker would take who prints "heap out of memory" for dead. */
-export function stdioWith({ stderr, words, message }: ProcessFiles): readonly ('ignore' | 'ipc' | number)[] {
-  return ['ignore', 'ignore', stderr, 'ipc', words, message];
+export function stdioWith({ stderr, slot, message }: ProcessFiles): readonly ('ignore' | 'ipc' | number)[] {
+  return ['ignore', 'ignore', stderr, 'ipc', slot, message];
 }
 
 /** Opens files that are gone from their folder at once, so that nothing is left whatever happens. */
@@ -30,7 +30,7 @@ export function openProcessFiles(): ProcessFiles {
     return file;
   };
   try {
-    return { words: open('words', 'wx+'), stderr: open('stderr', 'ax+'), message: open('message', 'wx+') };
+    return { slot: open('slot', 'wx+'), stderr: open('stderr', 'ax+'), message: open('message', 'wx+') };
   } finally {
     rmdirSync(folder);
   }

@@ -8,7 +8,7 @@ import type { Ms } from '../time/duration';
 import type { Limits } from '../time/limits';
 import type { TimerKind } from '../time/virtual-timer';
 import type { Outcome, RequestFacts, Source, WorkerFacts } from '../trace/span';
-import type { LastWordsSlot } from './last-words';
+import type { Slot } from './slot';
 
 /** On the real clock a lane tells this often of the tasks of a chunk that have ended. */
 export const PROGRESS_REAL_MS = 50;
@@ -16,7 +16,7 @@ export const PROGRESS_REAL_MS = 50;
 /** What a lane is told when its worker starts. */
 export interface LaneSettings {
   readonly project: ProjectModules;
-  readonly lastWords: LastWordsSlot;
+  readonly slot: Slot;
 }
 
 /** A simulation, as its lanes know it. */

@@ -1,13 +1,14 @@
 import { inspect } from 'node:util';
-import { type LastWords, type LastWordsSlot, leaveReach, leaveWords, type Reach } from '../last-words';
+import { type LastWords, leaveReach, leaveWords, type Reach } from '../last-words';
+import type { Slot } from '../slot';
 import { output } from './output';
 
 /** Where this worker leaves word; undefined before it is told. */
-let slot: LastWordsSlot | undefined;
+let slot: Slot | undefined;
 let uncaught: string | undefined;
 
 /** Leaves word of how this worker ends, for jest-worker hides it, and of what it printed: a killed one cannot any more. */
-export function leaveWordAtTheEnd(given: LastWordsSlot): void {
+export function leaveWordAtTheEnd(given: Slot): void {
   slot = given;
   const leaveStderr = (): void => leaveWords(given, soFar());
   output.onStderr = leaveStderr;

@@ -34,7 +34,7 @@ export function setup(given: LaneSettings): void {
   knownProject.modules = given.project;
   // It marks this worker, and none that a task may start.
   Reflect.deleteProperty(process.env, LANE_MARK);
-  leaveWordAtTheEnd(given.lastWords);
+  leaveWordAtTheEnd(given.slot);
   captureOutput();
   process.on('disconnect', () => process.exit(1));
   // Before any module of the user's loads, so that one which captures a timer early still obeys.
@@ -89,7 +89,7 @@ export function teardown(): void {
 }
 
 /** To ask `node:worker_threads` would load it in each process. */
-const isThread = (): boolean => 'memory' in settings.lastWords;
+const isThread = (): boolean => 'memory' in settings.slot;
 
 function begin({ session: facts, servers }: Beginning): void {
   session?.finish();

@@ -1,0 +1,35 @@
+import { readSync, writeSync } from 'node:fs';
+import { IN_PROCESS, type ProcessFiles } from './process-files';
+
+/** Bytes that a pool and one of its workers both see: a file that both have open, or memory. */
+export type Slot = { readonly file: number } | { readonly memory: SharedArrayBuffer };
+
+/** At the beginning stands what the worker leaves, behind it what the pool answers while it stands still. */
+export const LAST_WORDS_BYTES = 40 * 1024;
+const SLOT_BYTES = LAST_WORDS_BYTES + 8;
+
+/** A slot as the pool sees it, and as its worker does. */
+export interface SlotEnds {
+  readonly here: Slot;
+  readonly there: Slot;
+}
+
+/** @param files - of a process. */
+export function makeSlot(files: ProcessFiles | undefined): SlotEnds {
+  if (files !== undefined) return { here: { file: files.slot }, there: { file: IN_PROCESS.slot } };
+  const memory = { memory: new SharedArrayBuffer(SLOT_BYTES) };
+  return { here: memory, there: memory };
+}
+
+export function writeTo(slot: Slot, bytes: Uint8Array, at: number): void {
+  if ('file' in slot) writeSync(slot.file, bytes, 0, bytes.length, at);
+  else new Uint8Array(slot.memory).set(bytes, at);
+}
+
+/** What stands there; zeros where nobody has written. */
+export function readFrom(slot: Slot, length: number, at: number): Buffer {
+  const bytes = Buffer.alloc(length);
+  if ('file' in slot) readSync(slot.file, bytes, 0, length, at);
+  else bytes.set(new Uint8Array(slot.memory, at, length));
+  return bytes;
+}
