@@ -35,6 +35,7 @@ const DOOR = 7;
 
 /** Each library of others has one file that knows it, so that it can be exchanged there. */
 const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
+  '@jest/transform': ['references/compile-as-jest.ts'],
   '@resvg/resvg-js': ['plot/png.ts'],
   '@babel/core': ['references/free-variables.ts', 'references/value-imports.ts'],
   '@jest/globals': ['setup.ts', 'matchers/fresh-modules.ts', 'scenario/jest.ts', 'simulate/follow-tests.ts'],
@@ -44,7 +45,7 @@ const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   'jest/package.json': ['reporter/lanes-reporter.ts'],
   'jest-config': ['references/search-config.ts'],
   'jest-environment-node': ['environment.ts'],
-  'jest-worker': ['workers/farm.ts'],
+  'jest-worker': ['workers/farm.ts', 'workers/inside/ask-pool.ts'],
   'jest-resolve': ['references/resolve-as-jest.ts'],
   'jest-util': ['references/search-config.ts'],
   nock: ['servers/nock-door.ts'],

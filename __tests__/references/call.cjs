@@ -1,8 +1,9 @@
 'use strict';
 let lane;
-exports.setup = (laneFile, project) => {
+exports.setup = (laneFile, settings) => {
   lane = require(laneFile);
-  return lane.loadProject(project);
+  lane.setup(settings);
+  return lane.loadProject(settings.project);
 };
 exports.call = async (reference, ...args) => (await lane.loadTask(reference))(...args);
 exports.isSync = (reference) => !(lane.loadTask(reference) instanceof Promise);

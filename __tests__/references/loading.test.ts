@@ -3,11 +3,11 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { Worker as Thread } from 'node:worker_threads';
 import { laneFile } from '../../src/references/lane-file';
 import { readProject } from './read-project';
-import { type Caller, exportOf, withWorkersOf, type WorkersAsked } from './with-workers';
+import { type Caller, exportOf, withWorkerOf, type WorkerAsked } from './with-worker';
 
 const folder = mkdtempSync(join(tmpdir(), 'jest-lanes-loading-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -20,12 +20,12 @@ const box = { width: 3, height: 4 };
 
 const cacheOf = (transform: string) => join(folder, transform.replace('/', '-'));
 
-async function withWorkers<T>(
+async function withWorker<T>(
   transform: string,
-  { config, ...options }: WorkersAsked & { readonly config?: object },
+  { config, ...options }: WorkerAsked & { readonly config?: object },
   body: (worker: Caller) => Promise<T>,
 ): Promise<T> {
-  return withWorkersOf(await readProject(transform, cacheOf(transform), config), options, body);
+  return withWorkerOf(await readProject(transform, cacheOf(transform), config), options, body);
 }
 
 describe.each(['ts-jest', 'babel-jest', '@swc/jest'])('under %s', (transform) => {
@@ -33,7 +33,7 @@ describe.each(['ts-jest', 'babel-jest', '@swc/jest'])('under %s', (transform) =>
     ['processes', false],
     ['threads', true],
   ])('modules load in %s, mapped names and module directories and all', async (_, threads) => {
-    await withWorkers(transform, { threads }, async (worker) => {
+    await withWorker(transform, { threads }, async (worker) => {
       expect(await worker.call(shapes('area'), box)).toBe(12);
       expect(await worker.call(shapes('doubledDiagonal'), box)).toBe(10);
       expect(await worker.call(shapes('side'), 'Right')).toBe(2);
@@ -43,29 +43,37 @@ describe.each(['ts-jest', 'babel-jest', '@swc/jest'])('under %s', (transform) =>
     });
   });
 
-  test('a worker that finds all in the cache loads no compiler, and runs each module once', async () => {
-    await withWorkers(transform, {}, async (worker) => worker.call(shapes('area'), box));
+  test('a worker loads no compiler, runs each module once, and asks for none that is in the cache', async () => {
+    rmSync(cacheOf(transform), { recursive: true, force: true });
+    const compiled: string[] = [];
+    const onCompiled = (file: string): void => void compiled.push(basename(file));
 
-    await withWorkers(transform, {}, async (worker) => {
-      expect(await worker.call(shapes('timesRun'))).toBe(1);
-      expect(await worker.loadedFiles('node_modules/(typescript|@babel|@swc|ts-jest|babel-jest)/')).toEqual([]);
-    });
+    for (let round = 0; round < 2; round++) {
+      await withWorker(transform, { onCompiled }, async (worker) => {
+        expect(await worker.call(shapes('timesRun'))).toBe(1);
+        expect(await worker.loadedFiles('node_modules/(typescript|@babel|@swc|ts-jest|babel-jest)/')).toEqual([]);
+      });
+    }
+
+    expect(compiled).toContain('shapes.ts');
+    expect(new Set(compiled).size).toBe(compiled.length);
   });
 
   test('a stack leads to the line of the source, compiled just now or long ago', async () => {
     for (let round = 0; round < 2; round++) {
-      const { stack } = await withWorkers(transform, {}, async (worker) => worker.failureOf(shapes('throws')));
+      const { stack } = await withWorker(transform, {}, async (worker) => worker.failureOf(shapes('throws')));
 
       expect(stack).toMatch(/at throws \(.*src[\\/]shapes\.ts:44:9\)/);
     }
   });
 
-  test('four threads that compile at once leave no half-written file and end well', async () => {
+  test('four threads that need the same at once leave no half-written file and end well', async () => {
     rmSync(cacheOf(transform), { recursive: true, force: true });
 
-    const results = await withWorkers(transform, { threads: true, count: 4 }, async (worker) =>
-      Promise.all(Array.from({ length: 4 }, async () => worker.call(shapes('doubledDiagonal'), box))),
-    );
+    const ask = async () =>
+      withWorker(transform, { threads: true }, async (worker) => worker.call(shapes('doubledDiagonal'), box));
+
+    const results = await Promise.all(Array.from({ length: 4 }, ask));
 
     expect(results).toEqual([10, 10, 10, 10]);
     const entries = readdirSync(join(cacheOf(transform), 'jest-lanes'), { recursive: true, encoding: 'utf8' });
@@ -75,7 +83,7 @@ describe.each(['ts-jest', 'babel-jest', '@swc/jest'])('under %s', (transform) =>
 
 describe('a module that does not load', () => {
   const failure = async (file: string) =>
-    withWorkers('@swc/jest', {}, async (worker) => worker.failureOf(exportOf(file, 'never')));
+    withWorker('@swc/jest', {}, async (worker) => worker.failureOf(exportOf(file, 'never')));
 
   test('is named, with what it imports and nobody has', async () => {
     const { message } = await failure('broken.ts');
@@ -112,7 +120,7 @@ describe('a module that does not load', () => {
   test('is named if a mapped name leads nowhere', async () => {
     const config = { moduleNameMapper: { '^@/(.*)$': '<rootDir>/nowhere/$1' } };
 
-    const { message } = await withWorkers('@swc/jest', { config }, async (worker) => worker.failureOf(shapes('area')));
+    const { message } = await withWorker('@swc/jest', { config }, async (worker) => worker.failureOf(shapes('area')));
 
     expect(message).toMatch(/Cannot find module '@\/parts', which `moduleNameMapper` \(\^@\\?\/\(\.\*\)\$\) maps to/);
   });
@@ -120,7 +128,7 @@ describe('a module that does not load', () => {
 
 describe('without waiting', () => {
   test('CommonJS loads, and what can only be imported takes a promise', async () => {
-    await withWorkers('@swc/jest', {}, async (worker) => {
+    await withWorker('@swc/jest', {}, async (worker) => {
       expect(await worker.isSync(shapes('area'))).toBe(true);
       expect(await worker.isSync(exportOf('native.mjs', 'fromModule'))).toBe(false);
       expect(await worker.call(exportOf('native.mjs', 'fromModule'), 1)).toBe(2);
@@ -133,7 +141,7 @@ describe('without waiting', () => {
 test('modules are found by `modulePaths`, and outside of `roots` too', async () => {
   const config = { moduleDirectories: ['node_modules'], modulePaths: ['<rootDir>/lib'], roots: ['<rootDir>/tests'] };
 
-  await withWorkers('@swc/jest', { config }, async (worker) => {
+  await withWorker('@swc/jest', { config }, async (worker) => {
     expect(await worker.call(shapes('said'))).toBe('found sharp');
   });
 });
@@ -141,7 +149,7 @@ test('modules are found by `modulePaths`, and outside of `roots` too', async () 
 test("a project's own resolver is asked", async () => {
   const config = { moduleNameMapper: {}, resolver: '<rootDir>/resolver.cjs' };
 
-  await withWorkers('@swc/jest', { config }, async (worker) => {
+  await withWorker('@swc/jest', { config }, async (worker) => {
     expect(await worker.call(shapes('doubledDiagonal'), box)).toBe(10);
   });
 });

@@ -1,9 +1,10 @@
 import { describe, expect, jest, test } from '@jest/globals';
-import type { ChildProcess } from 'node:child_process';
+import childProcess, { type ChildProcess } from 'node:child_process';
 import diagnostics from 'node:diagnostics_channel';
 import { join } from 'node:path';
 import { processPool, simulate, slowServer, task, threadPool } from '../../src';
 import type { Order } from '../../src/workers/order';
+import { questionIn } from '../../src/workers/question';
 import { WorkerEngine } from '../../src/workers/worker-engine';
 import { half, plain } from './tasks/halving';
 import { clockModules, loadedHere, loadedThenAsked } from './tasks/loaded';
@@ -177,8 +178,9 @@ describe.each([
   test(`loads and runs in ${steps} of its steps`, async () => {
     let replies = 0;
     const hear = ({ process: child }: { process: ChildProcess }): void =>
-      void child.on('message', () => {
-        replies += 1;
+      void child.on('message', (message) => {
+        // Its module may not be compiled yet.
+        if (questionIn(message) === undefined) replies += 1;
       });
     diagnostics.subscribe('child_process', hear as never);
     try {
@@ -201,4 +203,18 @@ test('a worker pool knows a function that it was given before', () => {
   // Sent by its source: of one text it is one function to the worker as well.
   expect(numbered((n) => n + 3)).toBe(numbered((n) => n + 3));
   expect(numbered((n) => n + 3)).not.toBe(numbered((n) => n + 4));
+});
+
+test('after a worker that could not be started the next task has another', async () => {
+  const fork = jest.spyOn(childProcess, 'fork').mockImplementationOnce(() => {
+    throw new Error('spawn EAGAIN');
+  });
+  const pool = processPool(1);
+
+  await expect(pool.apply(half, [8])).rejects.toThrow('spawn EAGAIN');
+  expect(await pool.apply(half, [8])).toBe(4);
+  expect(fork).toHaveBeenCalledTimes(2);
+
+  await pool[Symbol.asyncDispose]();
+  fork.mockRestore();
 });

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { keepEntry } from './cache-entry';
-import { CompilingTurn } from './compiling-turn';
 import { folderDigest } from './configuration-digest';
 import { Fingerprint } from './fingerprint';
 import { type SourceFile, SourceFiles } from './source-files';
@@ -10,8 +9,7 @@ import { type SourceFile, SourceFiles } from './source-files';
 const FORMAT = '4';
 
 /**
- * Compiled files on disk, found by all that their code hangs on, so that a worker that has seen them before loads no
- * compiler.
+ * Compiled files on disk, found by all that their code hangs on, so that nobody compiles what a worker has seen before.
  *
  * Workers may race for an entry: all of them write the same.
  */
@@ -19,8 +17,6 @@ export class CompiledFiles {
   readonly #folder: string;
   readonly #digest: string;
   readonly #sources = new SourceFiles();
-  /** Of those that compile for this project. */
-  readonly turn: CompilingTurn;
   readonly #resolve: (request: string, from: string) => string | undefined;
 
   /**
@@ -31,7 +27,6 @@ export class CompiledFiles {
   constructor(cacheDirectory: string, digest: string, resolve: (request: string, from: string) => string | undefined) {
     this.#folder = join(cacheDirectory, 'jest-lanes');
     this.#digest = digest;
-    this.turn = new CompilingTurn(join(this.#folder, `${new Fingerprint().update(digest).digest()}.turn`));
     this.#resolve = resolve;
   }
 
@@ -44,15 +39,11 @@ export class CompiledFiles {
     const source = this.#sources.loaded(file);
     const key = this.#keyOf(file, source);
     const entry = join(this.#folder, key.slice(0, 2), key.slice(2));
-    const known = codeIn(entry) ?? this.turn.orThere(() => codeIn(entry));
+    const known = codeIn(entry);
     if (known !== undefined) return known;
-    try {
-      const code = compile(source.text);
-      keepEntry(entry, sealOf(code) + code);
-      return code;
-    } finally {
-      this.turn.compiled();
-    }
+    const code = compile(source.text);
+    keepEntry(entry, sealOf(code) + code);
+    return code;
   }
 
   #keyOf(file: string, source: SourceFile): string {

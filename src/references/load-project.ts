@@ -1,13 +1,10 @@
 import Module from 'node:module';
 import { dirname } from 'node:path';
-import { CompiledFiles } from './compiled-files';
-import type { CompilingTurn } from './compiling-turn';
 import { projectDigest } from './configuration-digest';
 import type { ProjectConfig, ProjectModules } from './project';
+import { ProjectCode } from './project-code';
 import { JestResolution } from './resolve-as-jest';
 import type * as SearchConfig from './search-config';
-import { mapStackLines } from './stack-lines';
-import { type Compile, Transformers } from './transformer';
 
 /** Node's module system, as far as hooks of it are known to all: `pirates` and others work by these. */
 interface Hooks {
@@ -22,14 +19,13 @@ interface Loading {
 const hooks = Module as unknown as Hooks;
 
 let isLoaded = false;
-let turn: CompilingTurn | undefined;
 
 /**
  * Makes `require` in this worker load modules as the Jest project does: found by its rules, compiled by its transform.
  *
  * Installed once for the life of the worker; later calls change nothing.
  *
- * @returns a promise if Jest has to be asked for the config, or a transformer can only be imported.
+ * @returns a promise if Jest has to be asked for the config.
  */
 export function loadProject(project: ProjectModules): void | Promise<void> {
   if (isLoaded) return;
@@ -41,49 +37,16 @@ export function loadProject(project: ProjectModules): void | Promise<void> {
   return searchConfig(project).then((config) => install(config, projectDigest(config)));
 }
 
-/** Loads what may have to be compiled: of the workers of a project one at a time compiles, until it is through. */
-export async function compilingAlone<T>(load: () => T | Promise<T>): Promise<T> {
-  return turn === undefined ? load() : turn.keptFor(load);
-}
-
-/** Compiles while `busy` says so; names the file that does not compile. */
-function compileWhile(busy: (isBusy: boolean) => void, compile: Compile, source: string, file: string): string {
-  busy(true);
-  try {
-    return compile(source, file);
-  } catch (error) {
-    throw new Error(`${file} does not compile: ${messageOf(error)}`, { cause: error });
-  } finally {
-    busy(false);
-  }
-}
-
-function install(config: ProjectConfig, digest: string): void | Promise<void> {
-  const transformers = new Transformers(config);
-  /** While a transformer works, what it requires is its own business. */
-  let isCompiling = false;
-  const find = hookResolution(new JestResolution(config), () => isCompiling);
-  const files = new CompiledFiles(config.cacheDirectory, digest, (request, from) => {
+function install(config: ProjectConfig, digest: string): void {
+  const find = hookResolution(new JestResolution(config), () => code.isAsking);
+  const code = new ProjectCode(config, digest, (request, from) => {
     try {
       return find(request, from);
     } catch {
       return undefined;
     }
   });
-
-  turn = files.turn;
-  const compiled = new Map<string, string>();
-  mapStackLines((file) => compiled.get(file));
-  hookLoading(config, (file) => {
-    const compile = isCompiling ? undefined : transformers.compileFor(file);
-    if (compile === undefined) return undefined;
-    const code = files.of(file, (text) =>
-      compileWhile((isBusy) => (isCompiling = isBusy), compile, text.replace(/^#!.*/, ''), file),
-    );
-    compiled.set(file, code);
-    return code;
-  });
-  return transformers.needImports ? transformers.importModules() : undefined;
+  hookLoading(config, (file) => code.of(file));
 }
 
 function hookResolution(resolution: JestResolution, isOff: () => boolean) {
@@ -115,8 +78,4 @@ function hookLoading(config: ProjectConfig, codeOf: (file: string) => string | u
       else module._compile(code, file);
     };
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,5 +1,8 @@
-import { readSync, writeSync } from 'node:fs';
+import fs from 'node:fs';
 import type * as V8 from 'node:v8';
+
+/** As they are when this package loads: a test may have a spy on them while its pools are at work. */
+const { readSync, writeSync } = fs;
 
 /** A message as a channel takes it: as it is, as a text, or as the number of bytes that stand in the file. */
 export type Sent<Message> = Message | string | number;

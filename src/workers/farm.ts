@@ -29,6 +29,8 @@ export interface OneWorker {
   /** Resolves as soon as it has ended, whatever the reason. */
   readonly gone: Promise<Exit>;
   step(instruction: Instruction): Promise<Reply>;
+  /** Calls a listener with each message it sends, in the middle of a step or between two, as jest-worker wraps it. */
+  onMessage(listener: (message: unknown) => void): void;
   /** Ends it at once, whatever it does. */
   kill(): void;
   /** Has it end by itself, or ends it after a while; resolves when nothing is left of it. */
@@ -109,6 +111,10 @@ class FarmedWorker implements OneWorker {
     const { channel, farm } = this;
     const reply = await (order === undefined ? farm.step(channel.sent(instruction)) : farm.run(...order));
     return isFlat(reply) ? fromFlatReply(reply) : channel.received(reply);
+  }
+
+  onMessage(listener: (message: unknown) => void): void {
+    this.spawned.onMessage(listener);
   }
 
   kill(): void {

@@ -1,6 +1,6 @@
 import { foldersOf } from '../references/folders-of-task';
-import { loadNativeCompilers } from '../references/native-compilers';
 import { projectModules } from '../references/project-modules';
+import { answerQuestionsOf } from './answering';
 import { makeWorker, type OneWorker } from './farm';
 import { guard, unguard } from './guard';
 import type { LaneFacts } from './lane-facts';
@@ -19,6 +19,7 @@ export class LaneWorker {
   readonly ending: Promise<Ending>;
   readonly #files: ProcessFiles | undefined;
   readonly #words: LastWordsBook;
+  #stopAnswering: (() => void) | undefined;
   readonly #worker: OneWorker;
   #killedFor: string | undefined;
   #isGone = false;
@@ -30,7 +31,6 @@ export class LaneWorker {
   constructor({ kind, options }: LaneFacts) {
     const project = projectModules();
     this.#asksForFolders = project.kind !== 'node';
-    if (kind === 'thread') loadNativeCompilers(project);
     this.#files = kind === 'process' ? openProcessFiles() : undefined;
     const slot = makeSlot(this.#files);
     this.#words = new LastWordsBook(slot.here, this.#files);
@@ -40,6 +40,7 @@ export class LaneWorker {
       this.#closeFiles();
       throw error;
     }
+    this.#stopAnswering = answerQuestionsOf(this.#worker, slot.here);
     const { pid } = this.#worker;
     if (pid !== undefined) guard(pid);
     this.ending = this.#worker.gone.then((exit) => this.#endingOf(exit));
@@ -92,6 +93,7 @@ export class LaneWorker {
   }
 
   #closeFiles(): void {
+    this.#stopAnswering?.();
     if (this.#files !== undefined) closeProcessFiles(this.#files);
   }
 

@@ -180,7 +180,14 @@ export class Lane {
   }
 
   #open(): LaneWorker {
-    const worker = new LaneWorker(this.facts);
+    let worker: LaneWorker;
+    try {
+      worker = new LaneWorker(this.facts);
+    } catch (error) {
+      // What this one was to be told nobody knows.
+      this.#life += 1;
+      throw error;
+    }
     openLanes().add(this);
     void worker.ending.then((ending) => this.#gone(worker, ending));
     return worker;

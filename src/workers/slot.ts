@@ -1,12 +1,17 @@
-import { readSync, writeSync } from 'node:fs';
+import fs from 'node:fs';
 import { IN_PROCESS, type ProcessFiles } from './process-files';
+
+/** As they are when this package loads: a test may have a spy on them while its pools are at work. */
+const { readSync, writeSync } = fs;
 
 /** Bytes that a pool and one of its workers both see: a file that both have open, or memory. */
 export type Slot = { readonly file: number } | { readonly memory: SharedArrayBuffer };
 
 /** At the beginning stands what the worker leaves, behind it what the pool answers while it stands still. */
 export const LAST_WORDS_BYTES = 40 * 1024;
-const SLOT_BYTES = LAST_WORDS_BYTES + 8;
+export const ANSWERS_AT = LAST_WORDS_BYTES;
+/** Memory that grows has to have an end: of a size that no module has. */
+const MOST_BYTES = 2 ** 28;
 
 /** A slot as the pool sees it, and as its worker does. */
 export interface SlotEnds {
@@ -17,13 +22,18 @@ export interface SlotEnds {
 /** @param files - of a process. */
 export function makeSlot(files: ProcessFiles | undefined): SlotEnds {
   if (files !== undefined) return { here: { file: files.slot }, there: { file: IN_PROCESS.slot } };
-  const memory = { memory: new SharedArrayBuffer(SLOT_BYTES) };
+  const memory = { memory: new SharedArrayBuffer(ANSWERS_AT + 64, { maxByteLength: MOST_BYTES }) };
   return { here: memory, there: memory };
 }
 
 export function writeTo(slot: Slot, bytes: Uint8Array, at: number): void {
-  if ('file' in slot) writeSync(slot.file, bytes, 0, bytes.length, at);
-  else new Uint8Array(slot.memory).set(bytes, at);
+  if ('file' in slot) {
+    writeSync(slot.file, bytes, 0, bytes.length, at);
+    return;
+  }
+  const end = at + bytes.length;
+  if (end > slot.memory.byteLength) slot.memory.grow(end);
+  new Uint8Array(slot.memory).set(bytes, at);
 }
 
 /** What stands there; zeros where nobody has written. */

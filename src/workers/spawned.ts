@@ -17,6 +17,8 @@ export interface Spawned {
   readonly pid: number | undefined;
   /** Resolves when it is gone. */
   readonly gone: Promise<Exit>;
+  /** Calls a listener with each message that it sends. */
+  onMessage(listener: (message: unknown) => void): void;
   /** Called before anybody else hears that it is gone. */
   whenGone: () => void;
   /** Ends it at once, whatever it does. */
@@ -57,6 +59,7 @@ function asSpawnedProcess(child: ChildProcess): Spawned {
     },
     gone: new Promise((resolveGone) => (resolve = resolveGone)),
     whenGone: () => undefined,
+    onMessage: (listener) => void child.on('message', listener),
     kill: () => void child.kill('SIGKILL'),
   };
   child.once('exit', (exitCode, signal) => {
@@ -76,5 +79,11 @@ function asSpawnedThread(thread: Thread): Spawned {
     thread.on('error', (thrown: Error) => (error = thrown));
     thread.once('exit', (exitCode) => resolve({ exitCode, signal: undefined, error }));
   });
-  return { pid: undefined, gone, whenGone: () => undefined, kill: () => void thread.terminate() };
+  return {
+    pid: undefined,
+    gone,
+    whenGone: () => undefined,
+    onMessage: (listener) => void thread.on('message', listener),
+    kill: () => void thread.terminate(),
+  };
 }

@@ -1,7 +1,7 @@
 import { packError } from '../../crossing/pack';
 import { bug } from '../../errors';
 import { takeOverFolders } from '../../references/configuration-digest';
-import { compilingAlone, loadProject } from '../../references/load-project';
+import { loadProject } from '../../references/load-project';
 import { loadTask } from '../../references/load-task';
 import { knownProject } from '../../references/project';
 import type { TaskReference } from '../../references/task-reference';
@@ -13,6 +13,7 @@ import { Channel, type Sent } from '../channel';
 import { type FlatOrder, type FlatReply, flatReply, fromFlatOrder } from '../flat';
 import { IN_PROCESS } from '../process-files';
 import type { Beginning, Instruction, LaneSettings, Reply } from '../protocol';
+import { answerIn } from './ask-pool';
 import { leaveWordAtTheEnd } from './farewell';
 import { keepFunction } from './kept-functions';
 import { captureOutput } from './output';
@@ -32,6 +33,7 @@ export function setup(given: LaneSettings): void {
   channel = new Channel(isThread() ? undefined : IN_PROCESS.message);
   testAround.isWorker = true;
   knownProject.modules = given.project;
+  answerIn(given.slot);
   // It marks this worker, and none that a task may start.
   Reflect.deleteProperty(process.env, LANE_MARK);
   leaveWordAtTheEnd(given.slot);
@@ -107,7 +109,7 @@ async function load({ fn, reference, folders, begin: beginning, run: running }: 
 async function loaded(fn: number, reference: TaskReference): Promise<Reply> {
   try {
     await (isProjectLoaded ??= Promise.resolve(loadProject(settings.project)));
-    keepFunction(fn, await compilingAlone(() => loadTask(reference)));
+    keepFunction(fn, await loadTask(reference));
     return { log: [], worker: workerFacts(isThread()) };
   } catch (error) {
     return { log: [], notLoaded: packError(error) };

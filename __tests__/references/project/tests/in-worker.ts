@@ -1,17 +1,11 @@
-import { Worker } from 'jest-worker';
 import { join } from 'node:path';
-import { laneFile } from 'jest-lanes/references/lane-file';
 import { projectModules } from 'jest-lanes/references/project-modules';
 import { referenceOf } from 'jest-lanes/references/reference-of';
+import { startWorkerOf } from '../../with-worker';
 
-let worker: any;
+let started: ReturnType<typeof startWorkerOf> | undefined;
 
-const start = () => (worker ??= new Worker(join(__dirname, '../../call.cjs'), {
-  numWorkers: 1,
-  maxRetries: 0,
-  exposedMethods: ['call', 'failureOf', 'isSync', 'loadedFiles'],
-  setupArgs: [laneFile(), projectModules()],
-}));
+const start = () => (started ??= startWorkerOf(projectModules())).worker;
 
 /** Calls the function in a worker. */
 export const inWorker = async (fn: (...args: any[]) => unknown, ...args: unknown[]): Promise<unknown> =>
@@ -37,4 +31,4 @@ export function refusalOf(fn: unknown): string {
   return 'not refused';
 }
 
-export const closeWorker = (): Promise<unknown> => worker?.end();
+export const closeWorker = async (): Promise<void> => started?.end();

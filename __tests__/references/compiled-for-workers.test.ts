@@ -1,0 +1,113 @@
+import { expect, test } from '@jest/globals';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { temporaryProjects } from './temporary-project';
+
+const project = temporaryProjects();
+
+/** Says in the code who has compiled it. */
+const transformer = `
+  module.exports = {
+    process(source) {
+      if (source.includes('BROKEN')) throw new Error('it is broken');
+      return { code: source.replaceAll('COMPILED_BY', process.pid) };
+    },
+  };
+`;
+
+const source = `
+  exports.compiledBy = () => COMPILED_BY;
+  exports.lazily = () => require('./lazy').compiledBy();
+  exports.nested = async () => {
+    const { task, threadPool } = require('jest-lanes');
+    const pool = threadPool(1);
+    try {
+      return await pool.apply(task(require.resolve('./nested'), 'compiledBy'));
+    } finally {
+      await pool[Symbol.asyncDispose]();
+    }
+  };
+  // Once nobody takes a step any more.
+  exports.afterwards = () => {
+    setTimeout(() => (globalThis.seen = require('./afterwards').compiledBy()), 50);
+  };
+  exports.seen = async () => {
+    while (globalThis.seen === undefined) await new Promise((wake) => setTimeout(wake, 10));
+    return globalThis.seen;
+  };
+`;
+
+const tests = `
+  const fs = require('node:fs');
+  const { join } = require('node:path');
+  const { processPool, simulate, task, threadPool } = require('jest-lanes');
+
+  const at = (file, name) => task(join(__dirname, file), name);
+
+  describe.each([['processes', processPool, 'process.ts'], ['threads', threadPool, 'thread.ts']])('%s', (_, poolOf, file) => {
+    let pool;
+    afterEach(() => jest.restoreAllMocks());
+    beforeAll(() => { pool = poolOf(1); });
+    afterAll(() => pool[Symbol.asyncDispose]());
+
+    test('a module, though the test spies on fs', async () => {
+      const names = ['existsSync', 'mkdirSync', 'readFileSync', 'writeFileSync'];
+      const spies = names.map((name) =>
+        jest.spyOn(fs, name).mockImplementation(() => {
+          throw new Error('spied');
+        }),
+      );
+      const by = await pool.apply(at(file, 'compiledBy'));
+      const calls = spies.flatMap(({ mock }) => mock.calls);
+      expect([by, calls]).toEqual([process.pid, []]);
+    });
+    test('one that a task requires', async () => {
+      expect(await pool.apply(at(file, 'lazily'))).toBe(process.pid);
+    });
+    test('one that a task of a task needs', async () => {
+      expect(await pool.apply(at(file, 'nested'))).toBe(process.pid);
+    });
+    test('in a simulation, in no time', async () => {
+      const run = await simulate(() => pool.apply(at('in-' + file, 'compiledBy')));
+      expect([run.value, run.elapsed]).toEqual([process.pid, 0]);
+    });
+    test('one that is required between two steps', async () => {
+      await pool.apply(at(file, 'afterwards'));
+      await new Promise((wake) => setTimeout(wake, 300));
+      expect(await pool.apply(at(file, 'seen'))).toBe(process.pid);
+    });
+    test('one that does not compile', async () => {
+      await expect(pool.apply(at('broken.ts', 'any'))).rejects.toThrow(
+        /^A worker could not load .*broken\\.ts: .*broken\\.ts does not compile: it is broken$/,
+      );
+      expect(await pool.apply(at(file, 'compiledBy'))).toBe(process.pid);
+    });
+  });
+`;
+
+const modules = ['process', 'thread', 'in-process', 'in-thread', 'lazy', 'nested', 'afterwards'];
+
+test.each([
+  ['the environment', { preset: 'jest-lanes' }],
+  ['the setup file alone', { setupFilesAfterEnv: ['jest-lanes/setup'] }],
+])(
+  'what workers need is compiled where the test runs, with %s',
+  async (_, adopted) => {
+    const { run, cache } = project({
+      'by.test.js': tests,
+      'by.js': transformer,
+      ...Object.fromEntries(modules.map((name) => [`${name}.ts`, source])),
+      'broken.ts': 'BROKEN',
+      'package.json': JSON.stringify({
+        jest: { transform: { '\\.ts$': '<rootDir>/by.js' }, testTimeout: 60_000, ...adopted },
+      }),
+    });
+
+    const children = await run(['-i', '--cache=true']);
+
+    expect(children.filter(({ status }) => status !== 'passed')).toEqual([]);
+    expect(children).toHaveLength(12);
+    expect(readdirSync(join(cache, 'jest-lanes')).length).toBeGreaterThan(0);
+  },
+  240_000,
+);
