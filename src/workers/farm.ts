@@ -106,11 +106,11 @@ class FarmedWorker implements OneWorker {
     return this.spawned.pid;
   }
 
-  async step(instruction: Instruction): Promise<Reply> {
+  step(instruction: Instruction): Promise<Reply> {
     const order = flatOrder(instruction);
     const { channel, farm } = this;
-    const reply = await (order === undefined ? farm.step(channel.sent(instruction)) : farm.run(...order));
-    return isFlat(reply) ? fromFlatReply(reply) : channel.received(reply);
+    const replying = order === undefined ? farm.step(channel.sent(instruction)) : farm.run(...order);
+    return replying.then((reply) => (isFlat(reply) ? fromFlatReply(reply) : channel.received(reply)));
   }
 
   onMessage(listener: (message: unknown) => void): void {

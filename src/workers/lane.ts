@@ -77,7 +77,8 @@ export class Lane {
    * @throws WorkerDied if the worker dies meanwhile, or did.
    */
   async step(instruction: Instruction, facts: StepFacts = {}): Promise<Reply> {
-    await this.#turns.take();
+    const turn = this.#turns.take();
+    if (turn !== undefined) await turn;
     try {
       return await this.#take(instruction, facts);
     } finally {

@@ -49,13 +49,20 @@ export class Log {
 
   #flush(): void {
     if (this.#values.length === 0) return;
-    const times = this.#times.subarray(0, 2 * this.#values.length);
+    const length = 2 * this.#values.length;
     // A channel writes many numbers faster as bytes, and a few faster one by one.
-    const compact = times.length > LEAST_ROOM ? times.slice() : [...times];
-    this.#entries.push(['ran', { times: compact, values: this.#values, failed: this.#failed }]);
+    const times = length > LEAST_ROOM ? this.#times.slice(0, length) : listOf(this.#times, length);
+    this.#entries.push(['ran', { times, values: this.#values, failed: this.#failed }]);
     this.#values = [];
     this.#failed = [];
   }
+}
+
+/** To spread them takes ten times as long. */
+function listOf(times: Float64Array, length: number): readonly number[] {
+  const list: number[] = [];
+  for (let place = 0; place < length; place++) list.push(times[place]!);
+  return list;
 }
 
 function withRoom(times: Float64Array): Float64Array<ArrayBuffer> {

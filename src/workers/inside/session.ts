@@ -131,9 +131,9 @@ export class Session {
   #happen(instruction: Parameters<Session['take']>[0]): void {
     switch (instruction.do) {
       case 'run':
-        return this.#run(() => runChunk(instruction.chunk, this.#surroundings));
+        return void this.#run(() => runChunk(instruction.chunk, this.#surroundings));
       case 'run slice':
-        return this.#run(() => runSlice(instruction.slice, this.#surroundings));
+        return void this.#run(() => runSlice(instruction.slice, this.#surroundings));
       case 'fire':
         return this.#steps.queue.take(instruction.timer)?.fire();
       case 'answer':
@@ -147,18 +147,19 @@ export class Session {
     }
   }
 
-  #run(work: () => Promise<void>): void {
+  async #run(work: () => Promise<void>): Promise<void> {
     this.#isRunning = true;
     // In a promise's turn, as in the test itself: there microtasks come before ticks.
-    void Promise.resolve()
-      .then(work)
-      .catch((error: unknown) => this.#log.add('fail', packError(error)))
-      .then(() => {
-        this.#isRunning = false;
-        // What else a task has set off may be about to come to its end as well.
-        if (this.#virtual === undefined && this.#log.isPlain) this.#tell();
-        else this.#toldOnTheSpot();
-      });
+    await Promise.resolve();
+    try {
+      await work();
+    } catch (error) {
+      this.#log.add('fail', packError(error));
+    }
+    this.#isRunning = false;
+    // What else a task has set off may be about to come to its end as well.
+    if (this.#virtual === undefined && this.#log.isPlain) this.#tell();
+    else this.#toldOnTheSpot();
   }
 
   /** The other lanes hear that this one has come to where they meet. */
