@@ -111,3 +111,27 @@ test.each([
   },
   240_000,
 );
+
+test('a transformer has its options as the config has them, functions too', async () => {
+  const { run } = project({
+    'by.test.js': `
+      const { join } = require('node:path');
+      const { processPool, task } = require('jest-lanes');
+      test('told by a function', async () => {
+        const pool = processPool(1);
+        expect(await pool.apply(task(join(__dirname, 'one.ts'), 'compiledBy'))).toBe('a function');
+        await pool[Symbol.asyncDispose]();
+      });`,
+    'by.js': `
+      exports.createTransformer = ({ by }) => ({
+        process: (source) => ({ code: source.replaceAll('COMPILED_BY', JSON.stringify(by())) }),
+      });`,
+    'one.ts': source,
+    'jest.config.js': `
+      const by = () => 'a function';
+      module.exports = { preset: 'jest-lanes', transform: { '\\.ts$': ['<rootDir>/by.js', { by }] }, testTimeout: 60_000 };`,
+    'package.json': '{}',
+  });
+
+  expect(await run()).toMatchObject([{ name: 'told by a function', status: 'passed' }]);
+}, 240_000);

@@ -48,7 +48,7 @@ describe.each([
     const answers = new Answers(slot);
     answers.give(1, { text: 'of another question' });
 
-    expect(() => answers.wait(2, 5)).toThrow(new Error('its pool has not answered for 5 ms'));
+    expect(() => answers.wait(2, 5)).toThrow(/^nobody has answered for 5 ms; /);
   });
 
   test('stand behind the last words', () => {
@@ -58,4 +58,12 @@ describe.each([
 
     expect(readFrom(slot, LAST_WORDS_BYTES, 0).equals(words)).toBe(true);
   });
+});
+
+test('an answer that memory has no room for is refused, and room is left to say so', () => {
+  const answers = new Answers(makeSlot(undefined).here);
+
+  expect(() => answers.give(1, { text: 'x'.repeat(2 ** 26) })).toThrow(RangeError);
+  answers.give(1, { failure: 'too long' });
+  expect(() => answers.wait(1)).toThrow(new Error('too long'));
 });

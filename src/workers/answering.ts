@@ -1,7 +1,7 @@
 import { compileAsJest } from '../references/compile-as-jest';
 import { compilingForWorker, type Uncompiled } from '../references/uncompiled';
 import { type Answer, Answers } from './answers';
-import { questionIn } from './question';
+import { type Question, questionIn } from './question';
 import type { Slot } from './slot';
 
 /** Who sends messages. */
@@ -17,12 +17,20 @@ interface Sender {
 export function answerQuestionsOf(worker: Sender, slot: Slot): () => void {
   const answers = new Answers(slot);
   let isOver = false;
+  const answer = async ({ question, compile }: Question): Promise<void> => {
+    const code = await compiled(compile);
+    if (isOver) return;
+    try {
+      answers.give(question, code);
+    } catch (error) {
+      // The disk is full, or there is too much of it.
+      answers.give(question, { failure: `its code cannot be handed over: ${messageOf(error)}` });
+    }
+  };
   worker.onMessage((message) => {
-    const asked = questionIn(message);
-    if (asked === undefined) return;
-    void compiled(asked.compile).then((answer) => {
-      if (!isOver) answers.give(asked.question, answer);
-    });
+    const question = questionIn(message);
+    // Where not even that can be written the worker says so itself, after a while.
+    if (question !== undefined) answer(question).catch(() => undefined);
   });
   return () => {
     isOver = true;
@@ -35,7 +43,11 @@ async function compiled(one: Uncompiled): Promise<Answer> {
     const { ask } = compilingForWorker;
     return { text: ask === undefined ? await compileAsJest(one) : ask(one) };
   } catch (error) {
-    // Of the realm in which Jest itself runs.
-    return { failure: String((error as { message?: unknown }).message ?? error) };
+    return { failure: messageOf(error) };
   }
+}
+
+/** Of an error of the realm in which Jest itself runs, too. */
+function messageOf(error: unknown): string {
+  return String((error as { message?: unknown } | null | undefined)?.message ?? error);
 }

@@ -10,8 +10,8 @@ export type Slot = { readonly file: number } | { readonly memory: SharedArrayBuf
 /** At the beginning stands what the worker leaves, behind it what the pool answers while it stands still. */
 export const LAST_WORDS_BYTES = 40 * 1024;
 export const ANSWERS_AT = LAST_WORDS_BYTES;
-/** Memory that grows has to have an end: of a size that no module has. */
-const MOST_BYTES = 2 ** 28;
+/** Memory that grows has to have an end, which takes room among addresses only: a size that no module has. */
+const MOST_BYTES = 2 ** 26;
 
 /** A slot as the pool sees it, and as its worker does. */
 export interface SlotEnds {
@@ -42,4 +42,15 @@ export function readFrom(slot: Slot, length: number, at: number): Buffer {
   if ('file' in slot) readSync(slot.file, bytes, 0, length, at);
   else bytes.set(new Uint8Array(slot.memory, at, length));
   return bytes;
+}
+
+/** Writes a number, at a multiple of 4. Who sees it sees all that was written before it, too. */
+export function publish(slot: Slot, value: number, at: number): void {
+  if ('memory' in slot) Atomics.store(new Int32Array(slot.memory, at, 1), 0, value);
+  else writeTo(slot, new Uint8Array(Int32Array.of(value).buffer), at);
+}
+
+/** The number that was published there last; 0 before. */
+export function published(slot: Slot, at: number): number {
+  return 'memory' in slot ? Atomics.load(new Int32Array(slot.memory, at, 1), 0) : readFrom(slot, 4, at).readInt32LE();
 }
