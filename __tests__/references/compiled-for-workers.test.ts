@@ -9,6 +9,7 @@ const project = temporaryProjects();
 const transformer = `
   module.exports = {
     process(source) {
+      if (source.startsWith('#!')) throw new Error('a line for the shell');
       if (source.includes('BROKEN')) throw new Error('it is broken');
       return { code: source.replaceAll('COMPILED_BY', process.pid) };
     },
@@ -87,9 +88,15 @@ const tests = `
 
 const modules = ['process', 'thread', 'in-process', 'in-thread', 'lazy', 'nested', 'afterwards'];
 
+const byIt = { '\\.ts$': '<rootDir>/by.js' };
+
 test.each([
-  ['the environment', { preset: 'jest-lanes' }],
-  ['the setup file alone', { setupFilesAfterEnv: ['jest-lanes/setup'] }],
+  ['the environment', { preset: 'jest-lanes', transform: byIt }],
+  ['the setup file alone', { setupFilesAfterEnv: ['jest-lanes/setup'], transform: byIt }],
+  [
+    'a transform of all there is',
+    { preset: 'jest-lanes', transform: { '\\.[jt]s$': '<rootDir>/by.js' }, transformIgnorePatterns: ['by.js'] },
+  ],
 ])(
   'what workers need is compiled where the test runs, with %s',
   async (_, adopted) => {
@@ -97,9 +104,10 @@ test.each([
       'by.test.js': tests,
       'by.js': transformer,
       ...Object.fromEntries(modules.map((name) => [`${name}.ts`, source])),
+      'lazy.ts': `#!/usr/bin/env node\n${source}`,
       'broken.ts': 'BROKEN',
       'package.json': JSON.stringify({
-        jest: { transform: { '\\.ts$': '<rootDir>/by.js' }, testTimeout: 60_000, ...adopted },
+        jest: { testTimeout: 60_000, ...adopted },
       }),
     });
 

@@ -2,10 +2,12 @@ import { Worker } from 'jest-worker';
 import { join } from 'node:path';
 import { laneFile } from '../../src/references/lane-file';
 import type { ProjectModules } from '../../src/references/project';
+import type { Uncompiled } from '../../src/references/uncompiled';
 import type { TaskReference } from '../../src/references/task-reference';
 import { answerQuestionsOf } from '../../src/workers/answering';
 import { closeProcessFiles, openProcessFiles, stdioWith } from '../../src/workers/process-files';
 import { questionIn } from '../../src/workers/question';
+import { Questions } from '../../src/workers/questions';
 import { makeSlot } from '../../src/workers/slot';
 import { type Spawned, watchSpawns } from '../../src/workers/spawned';
 
@@ -50,11 +52,14 @@ export function startWorkerOf(
       setupArgs: [laneFile(), { project, slot: slot.there }],
     });
   const heard = (one: Spawned): void => {
-    answerQuestionsOf(one, slot.here);
     one.onMessage((message) => {
       const asked = questionIn(message);
-      if (asked !== undefined) onCompiled(asked.compile.file);
+      if (asked === undefined) return;
+      const { file } = JSON.parse(new Questions(slot.here).posed(asked.bytes)) as Uncompiled;
+      onCompiled(file);
     });
+    // Behind this listener: the answer stands where the question stood.
+    answerQuestionsOf(one, slot.here);
   };
   const worker = watchSpawns(threads ? 'thread' : 'process', heard, make);
   const end = async (): Promise<void> => {

@@ -1,7 +1,7 @@
 import { compileAsJest } from '../references/compile-as-jest';
 import { compilingForWorker, type Uncompiled } from '../references/uncompiled';
-import { type Answer, Answers } from './answers';
 import { type Question, questionIn } from './question';
+import { type Answer, Questions } from './questions';
 import type { Slot } from './slot';
 
 /** Who sends messages. */
@@ -15,22 +15,23 @@ interface Sender {
  * @returns a function to call before its slot is closed: the number of the file may be another's from then on.
  */
 export function answerQuestionsOf(worker: Sender, slot: Slot): () => void {
-  const answers = new Answers(slot);
+  const questions = new Questions(slot);
   let isOver = false;
-  const answer = async ({ question, compile }: Question): Promise<void> => {
-    const code = await compiled(compile);
+  const answer = async ({ question, bytes }: Question): Promise<void> => {
+    const code = await compiled(JSON.parse(questions.posed(bytes)) as Uncompiled);
     if (isOver) return;
     try {
-      answers.give(question, code);
+      questions.answer(question, code);
     } catch (error) {
       // The disk is full, or there is too much of it.
-      answers.give(question, { failure: `its code cannot be handed over: ${messageOf(error)}` });
+      questions.answer(question, { failure: `its code cannot be handed over: ${messageOf(error)}` });
     }
   };
   worker.onMessage((message) => {
     const question = questionIn(message);
+    if (question === undefined || isOver) return;
     // Where not even that can be written the worker says so itself, after a while.
-    if (question !== undefined) answer(question).catch(() => undefined);
+    answer(question).catch(() => undefined);
   });
   return () => {
     isOver = true;

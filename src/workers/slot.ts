@@ -7,9 +7,9 @@ const { readSync, writeSync } = fs;
 /** Bytes that a pool and one of its workers both see: a file that both have open, or memory. */
 export type Slot = { readonly file: number } | { readonly memory: SharedArrayBuffer };
 
-/** At the beginning stands what the worker leaves, behind it what the pool answers while it stands still. */
+/** At the beginning stands what the worker leaves, behind it what it asks, and is answered, while it stands still. */
 export const LAST_WORDS_BYTES = 40 * 1024;
-export const ANSWERS_AT = LAST_WORDS_BYTES;
+export const QUESTIONS_AT = LAST_WORDS_BYTES;
 /** Memory that grows has to have an end, which takes room among addresses only: a size that no module has. */
 const MOST_BYTES = 2 ** 26;
 
@@ -22,7 +22,7 @@ export interface SlotEnds {
 /** @param files - of a process. */
 export function makeSlot(files: ProcessFiles | undefined): SlotEnds {
   if (files !== undefined) return { here: { file: files.slot }, there: { file: IN_PROCESS.slot } };
-  const memory = { memory: new SharedArrayBuffer(ANSWERS_AT + 64, { maxByteLength: MOST_BYTES }) };
+  const memory = { memory: new SharedArrayBuffer(QUESTIONS_AT + 64, { maxByteLength: MOST_BYTES }) };
   return { here: memory, there: memory };
 }
 

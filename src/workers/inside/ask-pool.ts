@@ -1,15 +1,15 @@
 import type * as JestWorkers from 'jest-worker';
 import { compilingForWorker, type Uncompiled } from '../../references/uncompiled';
-import { Answers } from '../answers';
 import type { Question } from '../question';
+import { Questions } from '../questions';
 import type { Slot } from '../slot';
 
-let answers: Answers;
+let questions: Questions;
 let asked = 0;
 
-/** From now on the pool is asked for what is not compiled; it answers here. */
-export function answerIn(slot: Slot): void {
-  answers = new Answers(slot);
+/** From now on the pool is asked for what is not compiled, by this slot. */
+export function askThrough(slot: Slot): void {
+  questions = new Questions(slot);
   compilingForWorker.ask = ask;
 }
 
@@ -18,6 +18,7 @@ function ask(compile: Uncompiled): string {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- late: who finds all compiled asks nothing
   const { messageParent } = require('jest-worker') as typeof JestWorkers;
   asked += 1;
-  messageParent({ question: asked, compile } satisfies Question);
-  return answers.wait(asked);
+  const bytes = questions.pose(JSON.stringify(compile));
+  messageParent({ question: asked, bytes } satisfies Question);
+  return questions.wait(asked);
 }

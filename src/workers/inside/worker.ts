@@ -13,7 +13,7 @@ import { Channel, type Sent } from '../channel';
 import { type FlatOrder, type FlatReply, flatReply, fromFlatOrder } from '../flat';
 import { IN_PROCESS } from '../process-files';
 import type { Beginning, Instruction, LaneSettings, Reply } from '../protocol';
-import { answerIn } from './ask-pool';
+import { askThrough } from './ask-pool';
 import { leaveWordAtTheEnd } from './farewell';
 import { keepFunction } from './kept-functions';
 import { captureOutput } from './output';
@@ -33,7 +33,7 @@ export function setup(given: LaneSettings): void {
   channel = new Channel(isThread() ? undefined : IN_PROCESS.message);
   testAround.isWorker = true;
   knownProject.modules = given.project;
-  answerIn(given.slot);
+  askThrough(given.slot);
   // It marks this worker, and none that a task may start.
   Reflect.deleteProperty(process.env, LANE_MARK);
   leaveWordAtTheEnd(given.slot);
