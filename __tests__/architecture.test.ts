@@ -10,6 +10,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   errors: -1,
   outside: -1,
   realm: -1,
+  'native-files': 0,
   time: 0,
   trace: 1,
   crossing: 1,

@@ -10,6 +10,7 @@ const transformer = `
   module.exports = {
     process(source) {
       if (source.startsWith('#!')) throw new Error('a line for the shell');
+      if (source.includes('THROWS_NOTHING')) throw null;
       if (source.includes('BROKEN')) throw new Error('it is broken');
       return { code: source.replaceAll('COMPILED_BY', process.pid) };
     },
@@ -37,6 +38,8 @@ const source = `
     return globalThis.seen;
   };
 `;
+
+const long = source + '// as a table of data is\n'.repeat(40_000);
 
 const tests = `
   const fs = require('node:fs');
@@ -77,6 +80,12 @@ const tests = `
       await new Promise((wake) => setTimeout(wake, 300));
       expect(await pool.apply(at(file, 'seen'))).toBe(process.pid);
     });
+    test('one that is longer than what a pipe takes', async () => {
+      expect(await pool.apply(at('long-' + file, 'compiledBy'))).toBe(process.pid);
+    });
+    test('one whose transformer throws no error', async () => {
+      await expect(pool.apply(at('nothing.ts', 'any'))).rejects.toThrow(/nothing\\.ts does not compile: null$/);
+    });
     test('one that does not compile', async () => {
       await expect(pool.apply(at('broken.ts', 'any'))).rejects.toThrow(
         /^A worker could not load .*broken\\.ts: .*broken\\.ts does not compile: it is broken$/,
@@ -105,7 +114,10 @@ test.each([
       'by.js': transformer,
       ...Object.fromEntries(modules.map((name) => [`${name}.ts`, source])),
       'lazy.ts': `#!/usr/bin/env node\n${source}`,
+      'long-process.ts': long,
+      'long-thread.ts': long,
       'broken.ts': 'BROKEN',
+      'nothing.ts': 'THROWS_NOTHING',
       'package.json': JSON.stringify({
         jest: { testTimeout: 60_000, ...adopted },
       }),
@@ -114,7 +126,7 @@ test.each([
     const children = await run(['-i', '--cache=true']);
 
     expect(children.filter(({ status }) => status !== 'passed')).toEqual([]);
-    expect(children).toHaveLength(12);
+    expect(children).toHaveLength(16);
     expect(readdirSync(join(cache, 'jest-lanes')).length).toBeGreaterThan(0);
   },
   240_000,
@@ -143,3 +155,30 @@ test('a transformer has its options as the config has them, functions too', asyn
 
   expect(await run()).toMatchObject([{ name: 'told by a function', status: 'passed' }]);
 }, 240_000);
+
+test.each(['fs', 'node:fs'])(
+  'a test file that mocks %s has pools as any',
+  async (name) => {
+    const { run } = project({
+      'by.test.js': `
+      jest.mock(${JSON.stringify(name)});
+      const { join } = require('node:path');
+      const { processPool, task, threadPool } = require('jest-lanes');
+      test.each([processPool, threadPool])('a pool', async (poolOf) => {
+        const pool = poolOf(1);
+        expect(await pool.apply(task(join(__dirname, 'one.ts'), 'compiledBy'))).toBe(process.pid);
+        expect((await pool.map((n) => n + 1, [1, 2])).results).toEqual([2, 3]);
+        await pool[Symbol.asyncDispose]();
+      });`,
+      'by.js': transformer,
+      'one.ts': source,
+      'package.json': JSON.stringify({ jest: { preset: 'jest-lanes', transform: byIt, testTimeout: 60_000 } }),
+    });
+
+    expect((await run()).map(({ status, errors }) => [status, errors])).toEqual([
+      ['passed', []],
+      ['passed', []],
+    ]);
+  },
+  240_000,
+);

@@ -1,8 +1,5 @@
-import fs from 'node:fs';
+import { mkdirSync, renameSync, unlinkSync, writeFileSync } from '../native-files';
 import { dirname } from 'node:path';
-
-/** As they are when this package loads: a test may have a spy on them while its pools are at work. */
-const { mkdirSync, renameSync, unlinkSync, writeFileSync } = fs;
 
 /**
  * Writes an entry of a cache in one step: workers may race for it, and each writes a file of its own and renames it.

@@ -1,13 +1,10 @@
 import type { ScriptTransformer, createScriptTransformer } from '@jest/transform';
-import fs from 'node:fs';
+import { readFileSync } from '../native-files';
 import { basename } from 'node:path';
 import { requireOutside } from '../outside';
 import { shared } from '../realm';
 import type { ProjectConfig } from './project';
 import type { Uncompiled } from './uncompiled';
-
-/** As it is when this package loads: a test may have a spy on it while its pools are at work. */
-const { readFileSync } = fs;
 
 /** To CommonJS, which is what `require` in a worker runs. */
 const FOR_REQUIRE = {

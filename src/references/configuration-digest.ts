@@ -1,10 +1,7 @@
-import fs from 'node:fs';
+import { readFileSync, readdirSync, statSync } from '../native-files';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { Fingerprint } from './fingerprint';
 import type { ProjectConfig } from './project';
-
-/** As they are when this package loads: a pool reads for its workers while its test may have a spy on them. */
-const { readFileSync, readdirSync, statSync } = fs;
 
 /** Files that compilers read without being told. */
 const CONFIGURATION =

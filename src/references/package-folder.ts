@@ -1,4 +1,4 @@
-import { realpathSync, statSync } from 'node:fs';
+import { realpathSync, statSync } from '../native-files';
 import { dirname, join, sep } from 'node:path';
 
 /** The folder of the installed package that a request names, seen from a file; it ends as folders do. */

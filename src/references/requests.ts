@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync } from '../native-files';
 
 /** The modules that a source imports, re-exports from or requires, as it names them; each once. */
 export function requestsIn(source: string): readonly string[] {

@@ -1,8 +1,5 @@
-import fs from 'node:fs';
+import { readSync, writeSync } from '../native-files';
 import type * as V8 from 'node:v8';
-
-/** As they are when this package loads: a test may have a spy on them while its pools are at work. */
-const { readSync, writeSync } = fs;
 
 /** A message as a channel takes it: as it is, as a text, or as the number of bytes that stand in the file. */
 export type Sent<Message> = Message | string | number;

@@ -1,9 +1,6 @@
-import fs from 'node:fs';
+import { fstatSync, readSync } from '../native-files';
 import type { ProcessFiles } from './process-files';
 import { LAST_WORDS_BYTES, readFrom, type Slot, writeTo } from './slot';
-
-/** As they are when this package loads: a test may have a spy on them while its pools are at work. */
-const { fstatSync, readSync } = fs;
 
 /** What a worker says as it ends, if it still can. */
 export interface LastWords {

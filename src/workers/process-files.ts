@@ -1,9 +1,6 @@
-import fs from 'node:fs';
+import { closeSync, mkdtempSync, openSync, rmdirSync, unlinkSync } from '../native-files';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-
-/** As they are when this package loads: a test may have a spy on them while its pools are at work. */
-const { closeSync, mkdtempSync, openSync, rmdirSync, unlinkSync } = fs;
 
 /** The files that a pool and one process of it have open both. */
 export interface ProcessFiles {

@@ -6,9 +6,12 @@ export interface Question {
   readonly bytes: number;
 }
 
-/** The question that a worker's message is; undefined for any other. jest-worker packs each with a number of its own. */
+/**
+ * The question that a worker's message is; undefined for any other. jest-worker packs each with a number of its own, and
+ * what a task sends itself (`process.send('ready')`) may be anything.
+ */
 export function questionIn(message: unknown): Question | undefined {
-  const [, packed] = message as readonly [number, unknown];
+  const packed = Array.isArray(message) ? (message[1] as unknown) : undefined;
   const isQuestion = typeof packed === 'object' && packed !== null && 'question' in packed && 'bytes' in packed;
   return isQuestion ? (packed as Question) : undefined;
 }

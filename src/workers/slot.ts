@@ -1,8 +1,5 @@
-import fs from 'node:fs';
+import { readSync, writeSync } from '../native-files';
 import { IN_PROCESS, type ProcessFiles } from './process-files';
-
-/** As they are when this package loads: a test may have a spy on them while its pools are at work. */
-const { readSync, writeSync } = fs;
 
 /** Bytes that a pool and one of its workers both see: a file that both have open, or memory. */
 export type Slot = { readonly file: number } | { readonly memory: SharedArrayBuffer };
@@ -28,7 +25,8 @@ export function makeSlot(files: ProcessFiles | undefined): SlotEnds {
 
 export function writeTo(slot: Slot, bytes: Uint8Array, at: number): void {
   if ('file' in slot) {
-    writeSync(slot.file, bytes, 0, bytes.length, at);
+    // A disk that is almost full takes a part, and fails with the rest.
+    for (let done = 0; done < bytes.length;) done += writeSync(slot.file, bytes, done, bytes.length - done, at + done);
     return;
   }
   const end = at + bytes.length;
