@@ -77,8 +77,7 @@ export class Lane {
    * @throws WorkerDied if the worker dies meanwhile, or did.
    */
   async step(instruction: Instruction, facts: StepFacts = {}): Promise<Reply> {
-    const turn = this.#turns.take();
-    if (turn !== undefined) await turn;
+    await this.#turns.take();
     try {
       return await this.#take(instruction, facts);
     } finally {
