@@ -1,11 +1,17 @@
-import { describe, expect, jest, test } from '@jest/globals';
+import { afterAll, describe, expect, jest, test } from '@jest/globals';
 import type { ChildProcess } from 'node:child_process';
 import diagnostics from 'node:diagnostics_channel';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { asyncPool, clock, type Pool, processPool, simulate, threadPool, UsageError } from '../../src';
-import { fail, pidAfter, work } from './tasks/faults';
+import { announceAndFail, fail, pidAfter, work } from './tasks/faults';
 import { sleep } from './tasks/sleeping';
 
 jest.setTimeout(60_000);
+
+const folder = mkdtempSync(join(tmpdir(), 'jest-lanes-disposal-'));
+afterAll(() => rmSync(folder, { recursive: true }));
 
 const make = { processPool: () => processPool(2), threadPool: () => threadPool(2) };
 
@@ -13,13 +19,13 @@ const nameOf = (outcome: PromiseSettledResult<unknown>): string =>
   outcome.status === 'fulfilled' ? 'fulfilled' : (outcome.reason as Error).name;
 
 /** Work of every kind, under way and queued. */
-function calls(pool: Pool, fault: 'hang' | 'spin'): Promise<unknown>[] {
-  const inputs = Array.from({ length: 5 }, () => [fault, 1] as const);
-  const unread = pool.imap(fail, inputs);
-  const read = pool.imapUnordered(fail, inputs);
+function calls<I>(pool: Pool, fn: (input: I) => Promise<string>, input: I): Promise<unknown>[] {
+  const inputs = Array.from({ length: 5 }, () => input);
+  const unread = pool.imap(fn, inputs);
+  const read = pool.imapUnordered(fn, inputs);
   return [
-    pool.map(fail, inputs),
-    pool.apply(fail, [[fault, 1]]),
+    pool.map(fn, inputs),
+    pool.apply(fn, [input]),
     pool.starmap(sleep, [[1], [2]]),
     unread.run,
     read.next(),
@@ -53,12 +59,21 @@ test.each(['none', 'real', 'virtual'] as const)(
 
 describe.each(Object.keys(make) as (keyof typeof make)[])('%s', (kind) => {
   test.each(['hang', 'spin'] as const)(
-    'settles every promise when it is disposed of, of tasks that %s',
+    'settles every promise when it is disposed of, of tasks that have begun and %s',
     async (fault) => {
       const pool = make[kind]();
-      await pool.apply(fail, [['none', 0]]);
-      const settling = Promise.allSettled(calls(pool, fault));
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      const file = join(folder, `${kind} ${fault}`);
+      // Both lanes are ready, and have nothing more to load.
+      await pool.map(
+        announceAndFail,
+        [
+          [file, 'none'],
+          [file, 'none'],
+        ],
+        { chunkSize: 1 },
+      );
+      const settling = Promise.allSettled(calls(pool, announceAndFail, [file, fault] as const));
+      while (readFileSync(file, 'utf8').split('\n').length <= 4) await new Promise((resolve) => setTimeout(resolve, 1));
 
       await pool[Symbol.asyncDispose]();
 
@@ -67,7 +82,8 @@ describe.each(Object.keys(make) as (keyof typeof make)[])('%s', (kind) => {
         'UsageError',
         'UsageError',
         'UsageError',
-        'UsageError',
+        // The one of these that had begun; of the other calls some were queued.
+        'WorkerDied',
         'fulfilled',
         'UsageError',
       ]);
@@ -76,11 +92,28 @@ describe.each(Object.keys(make) as (keyof typeof make)[])('%s', (kind) => {
     },
   );
 
+  test('settles every promise when it is disposed of before a lane is ready', async () => {
+    const pool = make[kind]();
+    const settling = Promise.allSettled(calls(pool, fail, ['hang', 1] as const));
+
+    await pool[Symbol.asyncDispose]();
+
+    expect((await settling).map(nameOf)).toEqual([
+      'UsageError',
+      'UsageError',
+      'UsageError',
+      'UsageError',
+      'UsageError',
+      'fulfilled',
+      'UsageError',
+    ]);
+  });
+
   test('settles every promise when it is disposed of inside a simulation', async () => {
     const pool = make[kind]();
     const run = await simulate(
       async () => {
-        const settling = Promise.allSettled(calls(pool, 'hang'));
+        const settling = Promise.allSettled(calls(pool, fail, ['hang', 1] as const));
         await sleep(5);
         await pool[Symbol.asyncDispose]();
         return (await settling).map(nameOf);

@@ -114,3 +114,9 @@ export function announceAndSpin(file: string): never {
   appendFileSync(file, `${process.pid}\n`);
   for (;;);
 }
+
+/** Adds a line to a file, and fails as it is told. */
+export async function announceAndFail([file, fault]: readonly [file: string, fault: Fault]): Promise<string> {
+  appendFileSync(file, `${process.pid}\n`);
+  return fail([fault, 0]);
+}
