@@ -6,8 +6,7 @@ import type { Uncompiled } from '../../src/references/uncompiled';
 import type { TaskReference } from '../../src/references/task-reference';
 import { answerQuestionsOf } from '../../src/workers/answering';
 import { closeProcessFiles, openProcessFiles, stdioWith } from '../../src/workers/process-files';
-import { questionIn } from '../../src/workers/question';
-import { Questions } from '../../src/workers/questions';
+import { questionIn, Questions } from '../../src/workers/questions';
 import { makeSlot } from '../../src/workers/slot';
 import { type Spawned, watchSpawns } from '../../src/workers/spawned';
 

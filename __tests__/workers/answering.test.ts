@@ -16,8 +16,9 @@ function asking(bytes: number) {
   let hear!: (message: unknown) => void;
   const stop = answerQuestionsOf({ onMessage: (listener) => (hear = listener) }, { memory });
   const told = { question: 1, bytes: questions.pose(JSON.stringify({ file: 'a.ts' })) };
-  hear([5, told]);
-  return { questions, stop };
+  const askAgain = (): void => hear([5, told]);
+  askAgain();
+  return { questions, stop, askAgain };
 }
 
 const nextTurn = async (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -37,4 +38,19 @@ test('a worker that is gone is answered nothing, and so is nobody else', async (
   await nextTurn();
 
   expect(() => questions.wait(1, 0)).toThrow('nobody has answered');
+});
+
+test('what a worker that is gone has still sent is not looked at', async () => {
+  const asked: unknown[] = [];
+  compilingForWorker.ask = (one) => {
+    asked.push(one);
+    return '';
+  };
+  const { stop, askAgain } = asking(500);
+  await nextTurn();
+  stop();
+  askAgain();
+  await nextTurn();
+
+  expect(asked).toEqual([{ file: 'a.ts' }]);
 });

@@ -37,6 +37,18 @@ describe('quick tasks as flat lists', () => {
     expect(flatOrder(orderOf(Array.from({ length: 33 }, () => 0)))).toBeUndefined();
   });
 
+  test.each<[string, Omit<Reply, 'log'>]>([
+    ['who the worker is', { worker: { pid: 1 } }],
+    ['that something was misused', { fault: 'swallowed' }],
+    ['what the simulation left armed', { leaks: ['a timer'] }],
+    ['why a function could not be loaded', { notLoaded: 'no such module' }],
+  ])('are no reply that says %s, too', (_, more) => {
+    const log: Reply['log'] = [['ran', { times: [0, 1], values: [2], failed: [] }]];
+
+    expect(flatReply({ log })).toEqual([0, 1, 2]);
+    expect(flatReply({ log, ...more })).toBeUndefined();
+  });
+
   test('give what they gave, likewise', () => {
     fc.assert(
       fc.property(fc.array(primitive, { minLength: 1, maxLength: 32 }), (values) => {

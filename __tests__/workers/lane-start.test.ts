@@ -4,7 +4,7 @@ import diagnostics from 'node:diagnostics_channel';
 import { join } from 'node:path';
 import { processPool, simulate, slowServer, task, threadPool } from '../../src';
 import type { Order } from '../../src/workers/order';
-import { questionIn } from '../../src/workers/question';
+import { questionIn } from '../../src/workers/questions';
 import { WorkerEngine } from '../../src/workers/worker-engine';
 import { half, plain } from './tasks/halving';
 import { clockModules, loadedHere, loadedThenAsked } from './tasks/loaded';

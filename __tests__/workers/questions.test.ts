@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { closeProcessFiles, openProcessFiles, type ProcessFiles } from '../../src/workers/process-files';
-import { Questions } from '../../src/workers/questions';
+import { questionIn, Questions } from '../../src/workers/questions';
 import { LAST_WORDS_BYTES, makeSlot, readFrom, type Slot, writeTo } from '../../src/workers/slot';
 
 describe.each([
@@ -75,4 +75,21 @@ test('an answer that memory has no room for is refused, and room is left to say 
   expect(() => questions.answer(1, { text: 'x'.repeat(2 ** 26) })).toThrow(RangeError);
   questions.answer(1, { failure: 'too long' });
   expect(() => questions.wait(1)).toThrow(new Error('too long'));
+});
+
+test('a question is found in what jest-worker makes of it', () => {
+  expect(questionIn([5, { question: 3, bytes: 20 }])).toEqual({ question: 3, bytes: 20 });
+});
+
+test.each([
+  ['an answer to a call', [0, { log: [] }]],
+  ['one without a value', [0]],
+  ['null for a value', [0, null]],
+  ['an object', { type: 'ready' }],
+  ['a text', 'ready'],
+  ['a number', 7],
+  ['null', null],
+  ['nothing', undefined],
+])('%s is no question, whoever sent it', (_, message) => {
+  expect(questionIn(message)).toBeUndefined();
 });

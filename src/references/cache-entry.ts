@@ -1,5 +1,5 @@
-import { mkdirSync, renameSync, unlinkSync, writeFileSync } from '../native-files';
 import { dirname } from 'node:path';
+import { mkdirSync, renameSync, unlinkSync, writeFileSync } from '../native-files';
 
 /**
  * Writes an entry of a cache in one step: workers may race for it, and each writes a file of its own and renames it.

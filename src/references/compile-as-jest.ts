@@ -1,6 +1,6 @@
 import type { ScriptTransformer, createScriptTransformer } from '@jest/transform';
-import { readFileSync } from '../native-files';
 import { basename } from 'node:path';
+import { readFileSync } from '../native-files';
 import { requireOutside } from '../outside';
 import { shared } from '../realm';
 import type { ProjectConfig } from './project';

@@ -1,5 +1,5 @@
-import { readFileSync, readdirSync, statSync } from '../native-files';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { readFileSync, readdirSync, statSync } from '../native-files';
 import { Fingerprint } from './fingerprint';
 import type { ProjectConfig } from './project';
 

@@ -1,5 +1,5 @@
-import { realpathSync, statSync } from '../native-files';
 import { dirname, join, sep } from 'node:path';
+import { realpathSync, statSync } from '../native-files';
 
 /** The folder of the installed package that a request names, seen from a file; it ends as folders do. */
 export function packageFolderOf(request: string, from: string): string | undefined {

@@ -1,7 +1,6 @@
 import { compileAsJest } from '../references/compile-as-jest';
 import { compilingForWorker, type Uncompiled } from '../references/uncompiled';
-import { type Question, questionIn } from './question';
-import { type Answer, Questions } from './questions';
+import { type Answer, type Question, questionIn, Questions } from './questions';
 import type { Slot } from './slot';
 
 /** Who sends messages. */

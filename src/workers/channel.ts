@@ -1,5 +1,5 @@
-import { readSync, writeSync } from '../native-files';
 import type * as V8 from 'node:v8';
+import { readSync, writeSync } from '../native-files';
 
 /** A message as a channel takes it: as it is, as a text, or as the number of bytes that stand in the file. */
 export type Sent<Message> = Message | string | number;

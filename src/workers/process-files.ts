@@ -1,6 +1,6 @@
-import { closeSync, mkdtempSync, openSync, rmdirSync, unlinkSync } from '../native-files';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { closeSync, mkdtempSync, openSync, rmdirSync, unlinkSync } from '../native-files';
 
 /** The files that a pool and one process of it have open both. */
 export interface ProcessFiles {

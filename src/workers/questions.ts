@@ -2,6 +2,24 @@ import type { Ms } from '../time/duration';
 import { natives } from '../time/natives';
 import { QUESTIONS_AT, publish, published, readFrom, type Slot, writeTo } from './slot';
 
+/** The message by which a worker says that it asks its pool something, and stands still for it. */
+export interface Question {
+  /** How many questions this worker has asked, with this one. */
+  readonly question: number;
+  /** How long it is, in bytes. */
+  readonly bytes: number;
+}
+
+/**
+ * The question that a worker's message is; undefined for any other. jest-worker packs each with a number of its own, and
+ * what a task sends itself (`process.send('ready')`) may be anything.
+ */
+export function questionIn(message: unknown): Question | undefined {
+  const packed = Array.isArray(message) ? (message[1] as unknown) : undefined;
+  const isQuestion = typeof packed === 'object' && packed !== null && 'question' in packed && 'bytes' in packed;
+  return isQuestion ? (packed as Question) : undefined;
+}
+
 /** What a question comes to. */
 export type Answer = { readonly text: string } | { readonly failure: string };
 

@@ -1,7 +1,6 @@
 import type * as JestWorkers from 'jest-worker';
 import { compilingForWorker, type Uncompiled } from '../../references/uncompiled';
-import type { Question } from '../question';
-import { Questions } from '../questions';
+import { type Question, Questions } from '../questions';
 import type { Slot } from '../slot';
 
 let questions: Questions;

@@ -53,28 +53,15 @@ export function run(...order: FlatOrder): Promise<Sent<Reply> | FlatReply> {
   return answered(fromFlatOrder(order));
 }
 
-function answered(instruction: Instruction): Promise<Sent<Reply> | FlatReply> {
-  return taken(instruction).then((reply) => flatReply(reply) ?? channel.sent(reply));
+async function answered(instruction: Instruction): Promise<Sent<Reply> | FlatReply> {
+  const reply = await take(instruction);
+  return flatReply(reply) ?? channel.sent(reply);
 }
 
-/** Most steps are the session's; what is said here of the others takes no promise of its own from them. */
-function taken(instruction: Instruction): Promise<Reply> {
+async function take(instruction: Instruction): Promise<Reply> {
   switch (instruction.do) {
     case 'load':
       return load(instruction);
-    case 'expect servers':
-    case 'begin':
-    case 'declare':
-    case 'finish':
-      return Promise.resolve(prepared(instruction));
-    default:
-      if (session === undefined) throw bug('a step was taken before its simulation began', instruction);
-      return session.take(instruction);
-  }
-}
-
-function prepared(instruction: Extract<Instruction, { do: 'expect servers' | 'begin' | 'declare' | 'finish' }>): Reply {
-  switch (instruction.do) {
     case 'expect servers': {
       // eslint-disable-next-line @typescript-eslint/no-require-imports -- late: only servers need it
       const { loadNock } = require('../../servers/nock-door') as typeof NockDoorModule;
@@ -92,6 +79,9 @@ function prepared(instruction: Extract<Instruction, { do: 'expect servers' | 'be
       session = undefined;
       return ended?.finish() ?? { log: [] };
     }
+    default:
+      if (session === undefined) throw bug('a step was taken before its simulation began', instruction);
+      return session.take(instruction);
   }
 }
 
@@ -113,7 +103,7 @@ async function load({ fn, reference, folders, begin: beginning, run: running }: 
   const reply = await loaded(fn, reference);
   if (beginning !== undefined) begin(beginning);
   if (running === undefined || reply.notLoaded !== undefined) return reply;
-  return { ...reply, ...(await taken(running)) };
+  return { ...reply, ...(await take(running)) };
 }
 
 async function loaded(fn: number, reference: TaskReference): Promise<Reply> {
