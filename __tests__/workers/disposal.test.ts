@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { asyncPool, clock, type Pool, processPool, simulate, threadPool, UsageError } from '../../src';
 import { announceAndFail, fail, pidAfter, work } from './tasks/faults';
 import { sleep } from './tasks/sleeping';
+import { until } from './until';
 
 jest.setTimeout(60_000);
 
@@ -61,7 +62,7 @@ describe.each(Object.keys(make) as (keyof typeof make)[])('%s', (kind) => {
   test.each(['hang', 'spin'] as const)(
     'settles every promise when it is disposed of, of tasks that have begun and %s',
     async (fault) => {
-      const pool = make[kind]();
+      await using pool = make[kind]();
       const file = join(folder, `${kind} ${fault}`);
       // Both lanes are ready, and have nothing more to load.
       await pool.map(
@@ -73,7 +74,8 @@ describe.each(Object.keys(make) as (keyof typeof make)[])('%s', (kind) => {
         { chunkSize: 1 },
       );
       const settling = Promise.allSettled(calls(pool, announceAndFail, [file, fault] as const));
-      while (readFileSync(file, 'utf8').split('\n').length <= 4) await new Promise((resolve) => setTimeout(resolve, 1));
+      const begun = (): number => readFileSync(file, 'utf8').split('\n').length - 1;
+      expect(await until(() => begun() === 4, 30_000)).toBe(true);
 
       await pool[Symbol.asyncDispose]();
 

@@ -1,4 +1,4 @@
-import { describe, expect, jest, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import childProcess, { type ChildProcess } from 'node:child_process';
 import diagnostics from 'node:diagnostics_channel';
 import { join } from 'node:path';
@@ -11,6 +11,9 @@ import { clockModules, loadedHere, loadedThenAsked } from './tasks/loaded';
 import { replaced, type ways } from './tasks/replaced-globals';
 
 jest.setTimeout(60_000);
+afterEach(() => {
+  jest.restoreAllMocks();
+});
 
 const url = 'https://start.example/a';
 /** Of Node: they tell of each process and thread. */
@@ -209,12 +212,9 @@ test('after a worker that could not be started the next task has another', async
   const fork = jest.spyOn(childProcess, 'fork').mockImplementationOnce(() => {
     throw new Error('spawn EAGAIN');
   });
-  const pool = processPool(1);
+  await using pool = processPool(1);
 
   await expect(pool.apply(half, [8])).rejects.toThrow('spawn EAGAIN');
   expect(await pool.apply(half, [8])).toBe(4);
   expect(fork).toHaveBeenCalledTimes(2);
-
-  await pool[Symbol.asyncDispose]();
-  fork.mockRestore();
 });

@@ -4,6 +4,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { until } from './until';
 
 jest.setTimeout(180_000);
 
@@ -51,12 +52,6 @@ function survivors(mark: string): readonly string[] {
       return false;
     }
   });
-}
-
-async function until(isSo: () => boolean, withinRealMs: number): Promise<boolean> {
-  const end = performance.now() + withinRealMs;
-  while (!isSo() && performance.now() < end) await new Promise((resolve) => setTimeout(resolve, 20));
-  return isSo();
 }
 
 const onLinux = process.platform === 'linux' ? describe : describe.skip;

@@ -1,10 +1,15 @@
-import { afterEach, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import fs from 'node:fs';
-import { closeProcessFiles, openProcessFiles } from '../../src/workers/process-files';
+import { closeProcessFiles, openProcessFiles, type ProcessFiles } from '../../src/workers/process-files';
 import type * as Slots from '../../src/workers/slot';
 
+let files: ProcessFiles;
+beforeEach(() => {
+  files = openProcessFiles();
+});
 afterEach(() => {
   jest.restoreAllMocks();
+  closeProcessFiles(files);
 });
 
 /** Writes as a disk has it that takes so many bytes at a time. */
@@ -22,12 +27,10 @@ function slotsWhere(takes: number): typeof Slots {
 }
 
 test('what a file takes by parts is written to its end', () => {
-  const files = openProcessFiles();
   const { makeSlot, readFrom, writeTo } = slotsWhere(3);
   const { here } = makeSlot(files);
 
   writeTo(here, Buffer.from('a longer text'), 5);
 
   expect(readFrom(here, 13, 5).toString()).toBe('a longer text');
-  closeProcessFiles(files);
 });
