@@ -21,7 +21,8 @@ function ends(cores: number, asked: readonly Asked[]): number[] {
 
 /** The obvious twin: everyone's own rest of work, as exact fractions, from one change to the next. */
 function slowEnds(cores: number, asked: readonly Asked[]): number[] {
-  const unit = 2n ** 4n * 3n ** 4n * 5n ** 4n * 7n ** 4n;
+  // Each change divides by the number of those that share, up to 7, and by the cores: with no remainder, or it would not end.
+  const unit = (2n ** 2n * 3n * 5n * 7n) ** BigInt(4 * asked.length);
   const scaled = (n: number): bigint => BigInt(n) * unit;
   const rest = new Map<number, bigint>();
   const found: number[] = [];
@@ -96,11 +97,14 @@ describe('computations that share cores', () => {
     const askedFor = fc.record({ at: fc.nat(50), work: fc.nat(60) });
     const some = fc.array(askedFor, { maxLength: 7 }).map((all) => all.sort((a, b) => a.at - b.at));
 
+    const manyDivisions = [[5, 52], [5, 17], [7, 18], [20, 27], [22, 23], [24, 57], [30, 29]].map(([at, work]) => ({ at: at!, work: work! })); // prettier-ignore
+
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 4 }), some, (cores, asked) => {
         const [fast, slow] = [ends(cores, asked), slowEnds(cores, asked)];
         expect(fast.map((end, i) => Math.abs(end - slow[i]!) < 2e-6)).toEqual(asked.map(() => true));
       }),
+      { examples: [[3, manyDivisions]] },
     );
   });
 });
