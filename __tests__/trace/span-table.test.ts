@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { Recorder } from '../../src/trace/recorder';
 import type { Source } from '../../src/trace/span';
 import { SpanTable } from '../../src/trace/span-table';
+import type { Stretch } from '../../src/trace/stretch';
 
 const source: Source = { kind: 'pool', name: 'any' };
 const worker = { pid: 7 };
@@ -10,68 +11,119 @@ const worker = { pid: 7 };
 const WORKERS = [worker, { pid: 8, threadId: 1 }, undefined];
 const output = [{ stream: 'stdout', text: 'hello', at: 3, order: 0 }] as const;
 
-interface Row {
-  readonly fate: 'fulfilled' | 'rejected' | 'called off';
+/** A piece of work. */
+interface Piece {
+  readonly took: number;
+  readonly hasFailed: boolean;
+}
+
+/** Pieces that ran right after one another in a lane; or were called off. */
+interface Part {
+  readonly wasCalledOff: boolean;
   readonly lane: number;
   readonly startedAt: number;
-  readonly took: number;
+  readonly pieces: readonly Piece[];
   readonly prints: boolean;
 }
 
 // Few instants, so that ties are the rule; some lie before the work was queued, as clocks of two processes differ.
-const anyRow = (): fc.Arbitrary<Row> =>
-  fc.record({
-    fate: fc.constantFrom('fulfilled', 'rejected', 'called off'),
-    lane: fc.nat(2),
-    startedAt: fc.nat(6),
-    took: fc.nat(3),
-    prints: fc.boolean(),
-  });
+const anyParts = (): fc.Arbitrary<readonly Part[]> =>
+  fc.array(
+    fc.record({
+      wasCalledOff: fc.boolean(),
+      lane: fc.nat(2),
+      startedAt: fc.nat(6),
+      pieces: fc.array(fc.record({ took: fc.nat(3), hasFailed: fc.boolean() }), { minLength: 1, maxLength: 4 }),
+      prints: fc.boolean(),
+    }),
+    { maxLength: 6 },
+  );
 
 const QUEUED_AT = 1;
 
-function inColumns(rows: readonly Row[]) {
-  const inputs = rows.map((_, index) => index * 10);
+/** The parts, and the index of the first piece of each. */
+function placed(parts: readonly Part[]): readonly (readonly [first: number, part: Part])[] {
+  let next = 0;
+  return parts.map((part) => [(next += part.pieces.length) - part.pieces.length, part] as const);
+}
+
+function stretchOf(first: number, { lane, startedAt, pieces, prints }: Part): Stretch {
+  const times = [startedAt];
+  for (const { took } of pieces) times.push(times.at(-1)! + took);
+  return {
+    first,
+    lane,
+    times: Float64Array.from(times),
+    values: pieces.map(({ hasFailed }, place) => (hasFailed ? `error ${first + place}` : -(first + place))),
+    failed: [...pieces.keys()].filter((place) => pieces[place]!.hasFailed),
+    output: prints ? output : undefined,
+    worker: WORKERS[lane],
+  };
+}
+
+function tableOf(parts: readonly Part[]): SpanTable {
+  const inputs = parts.flatMap(({ pieces }) => pieces).map((_, index) => index * 10);
   const recording = { clock: 'real' } as const;
   const labelOf = (index: number): string => `task ${index}`;
   const table = new SpanTable({ recording, source, parent: undefined, queuedAt: QUEUED_AT, inputs, labelOf });
-  for (const [index, { fate, lane, startedAt, took, prints }] of rows.entries()) {
-    const times = { startedAt, endedAt: startedAt + took };
-    if (fate === 'called off') table.cancel(index, 'no more', 9);
-    else table.start(index, lane);
-    if (fate === 'fulfilled') table.fulfil(index, -index, WORKERS[lane], times);
-    if (fate === 'rejected') table.reject(index, `error ${index}`, WORKERS[lane], times);
-    if (fate !== 'called off' && prints) table.printed(index, output);
-  }
-  return table.trace();
+  const ran = placed(parts).filter(([, { wasCalledOff }]) => !wasCalledOff);
+  for (const [first, { pieces }] of ran) table.start(first, first + pieces.length);
+  const calledOff = parts.filter(({ wasCalledOff }) => wasCalledOff).flatMap(({ pieces }) => pieces).length;
+  expect(table.cancelQueued('no more', 9)).toBe(calledOff);
+  // Lanes tell of theirs in any order.
+  for (const [first, part] of ran.toReversed()) table.ended(stretchOf(first, part));
+  return table;
 }
 
+const inTable = (parts: readonly Part[]) => tableOf(parts).trace();
+
 /** The slow twin: an object for each piece of work. */
-function inObjects(rows: readonly Row[]) {
+function inObjects(parts: readonly Part[]) {
   let now = QUEUED_AT;
   const recorder = new Recorder(() => now, { clock: 'real' });
-  const spans = rows.map((_, index) => recorder.queue({ source, label: `task ${index}`, input: index * 10 }));
+  const spans = parts
+    .flatMap(({ pieces }) => pieces)
+    .map((_, index) => recorder.queue({ source, label: `task ${index}`, input: index * 10 }));
   now = 9;
-  for (const [index, { fate, lane, startedAt, took, prints }] of rows.entries()) {
-    const span = spans[index]!;
-    if (fate === 'called off') {
-      span.cancel();
-      continue;
-    }
-    span.start(lane);
+  for (const [first, { wasCalledOff, lane, startedAt, pieces, prints }] of placed(parts)) {
     const worker = WORKERS[lane];
-    const facts = { ...(worker === undefined ? {} : { worker }), ...(prints ? { output } : {}) };
-    const given = fate === 'fulfilled' ? { ...facts, result: -index } : { ...facts, error: `error ${index}` };
-    span.end(fate, given, { startedAt, endedAt: startedAt + took });
+    let endedAt = startedAt;
+    for (const [place, { took, hasFailed }] of pieces.entries()) {
+      const span = spans[first + place]!;
+      if (wasCalledOff) {
+        span.cancel();
+        continue;
+      }
+      span.start(lane);
+      const facts = {
+        ...(worker === undefined ? {} : { worker }),
+        ...(prints && place === 0 ? { output } : {}),
+        ...(hasFailed ? { error: `error ${first + place}` } : { result: -(first + place) }),
+      };
+      span.end(hasFailed ? 'rejected' : 'fulfilled', facts, { startedAt: endedAt, endedAt: endedAt + took });
+      endedAt += took;
+    }
   }
   return recorder.trace();
 }
 
+/** One piece of work that gave something. */
+const piece = (facts: Partial<Stretch> = {}): Stretch => ({
+  first: 0,
+  lane: 0,
+  times: Float64Array.of(0, 1),
+  values: ['one'],
+  failed: [],
+  output: undefined,
+  worker: undefined,
+  ...facts,
+});
+
 describe('a table of spans', () => {
   test('gives the trace that a span for each piece of work gives', () => {
     fc.assert(
-      fc.property(fc.array(anyRow(), { maxLength: 12 }), (rows) => {
-        const [fast, slow] = [inColumns(rows), inObjects(rows)];
+      fc.property(anyParts(), (parts) => {
+        const [fast, slow] = [inTable(parts), inObjects(parts)];
         expect(fast.spans).toStrictEqual(slow.spans);
         expect(fast.neverStarted).toStrictEqual(slow.neverStarted);
         expect(JSON.stringify(fast)).toBe(JSON.stringify(slow));
@@ -81,8 +133,8 @@ describe('a table of spans', () => {
 
   test('has steps that follow the times, ends before starts, then the lane', () => {
     fc.assert(
-      fc.property(fc.array(anyRow(), { maxLength: 12 }), (rows) => {
-        const { spans } = inColumns(rows);
+      fc.property(anyParts(), (parts) => {
+        const { spans } = inTable(parts);
         for (const a of spans) {
           expect(a.startStep).toBeLessThan(a.endStep);
           for (const b of spans) {
@@ -97,59 +149,71 @@ describe('a table of spans', () => {
     );
   });
 
-  test('tells of each piece of work where it stands, and what it gave', () => {
+  test('tells what each gave, or why it failed or was called off', () => {
+    fc.assert(
+      fc.property(anyParts(), (parts) => {
+        const table = tableOf(parts);
+        const fates = placed(parts).flatMap(([first, { wasCalledOff, pieces }]) =>
+          pieces.map(({ hasFailed }, place) => {
+            if (wasCalledOff) return [true, 'no more'];
+            return hasFailed ? [true, `error ${first + place}`] : [false, -(first + place)];
+          }),
+        );
+        expect(table.values().map((value, index) => [table.isRejected(index), value])).toEqual(fates);
+        expect(table.firstRejected()).toBe(fates.findIndex(([isRejected]) => isRejected));
+      }),
+    );
+  });
+
+  test('tells of each piece of work whether it is queued', () => {
     const labelOf = (index: number): string => `task ${index}`;
     const table = new SpanTable({ recording: {}, source, parent: 3, queuedAt: 0, inputs: [1, 2, 3, 4], labelOf });
-    expect(table.firstRejected()).toBe(-1);
-    for (const index of [1, 2]) table.start(index, 0);
-    table.fulfil(1, 'one', undefined, { startedAt: 0, endedAt: 1 });
-    table.reject(2, 'no', worker, { startedAt: 0, endedAt: 1 });
-    table.cancel(3, 'no more', 5);
-
-    const states = [0, 1, 2, 3].map((index) => [table.isQueued(index), table.isRejected(index)]);
-    expect(states).toEqual([
-      [true, false],
-      [false, false],
-      [false, true],
-      [false, true],
+    const queued = () => [0, 1, 2, 3].filter((index) => table.isQueued(index));
+    expect(queued()).toEqual([0, 1, 2, 3]);
+    table.start(1, 3);
+    expect(queued()).toEqual([0, 3]);
+    table.ended(piece({ first: 1 }));
+    expect(table.cancelQueued('no more', 5)).toBe(2);
+    expect(queued()).toEqual([]);
+    expect(table.cancelQueued('not at all', 6)).toBe(0);
+    table.ended(piece({ first: 2 }));
+    expect(table.values()).toEqual(['no more', 'one', 'one', 'no more']);
+    expect(table.trace().neverStarted.map(({ id, endedAt }) => [id, endedAt])).toEqual([
+      [0, 5],
+      [3, 5],
     ]);
-    expect(table.firstRejected()).toBe(2);
-    expect(table.values()).toEqual([undefined, 'one', 'no', 'no more']);
-    expect(table.trace().spans.map((span) => [span.parent, 'worker' in span])).toEqual([
-      [3, false],
-      [3, true],
-    ]);
+    expect(table.trace().spans.map((span) => span.parent)).toEqual([3, 3]);
   });
 
   test('keeps what each gave, whatever becomes of the list that it hands out', () => {
     const labelOf = (): string => 'task';
     const table = new SpanTable({ recording: {}, source, parent: undefined, queuedAt: 0, inputs: [1], labelOf });
-    table.start(0, 0);
-    table.fulfil(0, 'one', undefined, { startedAt: 0, endedAt: 1 });
+    table.start(0, 1);
+    table.ended(piece());
     table.values()[0] = 'another';
 
     expect(table.trace().spans[0]!.result).toBe('one');
   });
 
-  test('takes what was called off for a failure, too', () => {
-    const labelOf = (index: number): string => `task ${index}`;
+  test('tells of lists that were given as what they are', () => {
+    const labelOf = (): string => 'task';
     const table = new SpanTable({ recording: {}, source, parent: undefined, queuedAt: 0, inputs: [1, 2], labelOf });
-    table.cancel(0, 'no more', 5);
-    table.start(1, 0);
-    table.reject(1, 'no', worker, { startedAt: 0, endedAt: 1 });
-    expect(table.firstRejected()).toBe(0);
+    table.start(0, 2);
+    table.ended(piece({ times: Float64Array.of(0, 1, 2), values: [['a', 'list'], []] }));
+
+    expect(table.values()).toEqual([['a', 'list'], []]);
   });
 
   test('ends the earlier of those that end at one instant first, whichever started first', () => {
-    const rows = [5, 3].map((startedAt): Row => ({
-      fate: 'fulfilled',
+    const parts = [5, 3].map((startedAt): Part => ({
+      wasCalledOff: false,
       lane: 0,
       startedAt,
-      took: 9 - startedAt,
+      pieces: [{ took: 9 - startedAt, hasFailed: false }],
       prints: false,
     }));
 
-    expect(inColumns(rows).spans.map(({ id, startStep, endStep }) => [id, startStep, endStep])).toEqual([
+    expect(inTable(parts).spans.map(({ id, startStep, endStep }) => [id, startStep, endStep])).toEqual([
       [1, 0, 3],
       [0, 1, 2],
     ]);
@@ -159,8 +223,8 @@ describe('a table of spans', () => {
     const labelled: number[] = [];
     const labelOf = (index: number): string => `task ${labelled.push(index)}`;
     const table = new SpanTable({ recording: {}, source, parent: undefined, queuedAt: 0, inputs: [1], labelOf });
-    table.start(0, 0);
-    table.fulfil(0, 1, worker, { startedAt: 0, endedAt: 1 });
+    table.start(0, 1);
+    table.ended(piece());
 
     const trace = table.trace();
     expect(labelled).toEqual([]);
@@ -169,6 +233,6 @@ describe('a table of spans', () => {
     expect(Object.isFrozen(trace.spans) && trace.spans.every(Object.isFrozen)).toBe(true);
     // Whoever compares traces compares their spans.
     expect(Object.keys(trace)).toContain('spans');
-    expect(trace).not.toEqual(inColumns([{ fate: 'fulfilled', lane: 0, startedAt: 2, took: 2, prints: false }]));
+    expect(trace).not.toEqual(inTable([]));
   });
 });

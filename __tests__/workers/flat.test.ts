@@ -15,7 +15,7 @@ type Slice = Extract<Instruction, { do: 'run slice' }>['slice'];
 const orderOf = (inputs: Slice['inputs'], changes: Partial<Slice> = {}): Instruction => ({
   do: 'run slice',
   now: 0,
-  slice: { fn: 1, call: 2, takes: 'input', rendezvous: false, indices: 3, inputs, ...changes },
+  slice: { fn: 1, call: 2, takes: 'input', rendezvous: false, first: 3, inputs, ...changes },
 });
 
 describe('quick tasks as flat lists', () => {
@@ -32,7 +32,7 @@ describe('quick tasks as flat lists', () => {
   test('are no other instruction, and no more than 32 tasks', () => {
     expect(flatOrder({ do: 'wait', now: 0 })).toBeUndefined();
     expect(flatOrder(orderOf([1], { rendezvous: true }))).toBeUndefined();
-    expect(flatOrder(orderOf([1], { indices: [3] }))).toBeUndefined();
+    expect(flatOrder(orderOf([1], { takes: 'arguments' }))).toBeUndefined();
     expect(flatOrder(orderOf(Array.from({ length: 32 }, () => 0)))).toHaveLength(3 + 32);
     expect(flatOrder(orderOf(Array.from({ length: 33 }, () => 0)))).toBeUndefined();
   });
@@ -52,7 +52,7 @@ describe('quick tasks as flat lists', () => {
   test('give what they gave, likewise', () => {
     fc.assert(
       fc.property(fc.array(primitive, { minLength: 1, maxLength: 32 }), (values) => {
-        const times = values.flatMap((_, place) => [place, place + 0.5]);
+        const times = [0.5, ...values.map((_, place) => place + 1)];
         const reply: Reply = { log: [['ran', { times, values, failed: [] }]] };
         const flat = flatReply(reply);
         if (!values.every(isCarried)) return expect(flat).toBeUndefined();

@@ -27,3 +27,9 @@ export function isPrimitive(value: unknown): value is Primitive {
   if (value === null) return true;
   return typeof value !== 'object' && typeof value !== 'function' && typeof value !== 'symbol';
 }
+
+/** Whether each of many is. In one loop, which V8 compiles while it runs: it would call a function for each until then. */
+export function arePrimitives(values: readonly unknown[]): values is readonly Primitive[] {
+  for (let place = 0; place < values.length; place++) if (!isPrimitive(values[place])) return false;
+  return true;
+}

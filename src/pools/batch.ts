@@ -16,7 +16,7 @@ export class Batch<I> implements Ongoing, Supply {
     private readonly over: (batch: Batch<I>) => void,
   ) {
     this.#unsettled = call.length;
-    call.whenSettled(() => this.#oneSettled());
+    call.whenSettled((tasks) => this.#settled(tasks));
     this.#service = new Service(call, floor, this);
   }
 
@@ -54,8 +54,8 @@ export class Batch<I> implements Ongoing, Supply {
     return undefined;
   }
 
-  #oneSettled(): void {
-    this.#unsettled -= 1;
+  #settled(tasks: number): void {
+    this.#unsettled -= tasks;
     if (this.#unsettled === 0) this.over(this);
   }
 }

@@ -79,9 +79,10 @@ export class Call<I = unknown> implements TaskHost<I> {
     return singleCall({ madeAt: this.#madeAt, trace: () => this.#recorder.close() });
   }
 
-  /** Has somebody told of each task that has ended or was called off. */
-  whenSettled(told: () => void): void {
-    this.onSettled = told;
+  /** Has somebody told of tasks that have ended or were called off: how many. */
+  whenSettled(told: (tasks: number) => void): void {
+    const ofOne = (): void => told(1);
+    this.onSettled = ofOne;
   }
 
   /** What runs those of these tasks that are still queued on a lane; undefined if none is. */

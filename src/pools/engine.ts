@@ -1,23 +1,24 @@
 import type { Clock } from '../time/clock';
-import type { EndFacts, Times } from '../trace/open-span';
+import type { Stretch } from '../trace/stretch';
 import type { Recipe, Task } from './task';
 
 /** Tasks that a lane runs in sequence. */
 export type Chunk<I = unknown> = readonly Task<I>[];
 
-/** Tasks of one call that a lane runs in sequence, each known by its index in the call and measured by the engine. */
+/** Tasks that follow one another in one call, which a lane runs in sequence and the engine measures. */
 export interface Slice {
   readonly call: Task['call'];
-  readonly indices: readonly number[];
+  /** The index of the first of them in the call. */
+  readonly first: number;
+  readonly length: number;
   labelOf(index: number): string;
   spanIdOf(index: number): number;
-  /** What the engine sends in the place of the input. */
-  parcelOf(index: number): unknown;
-  isQueued(index: number): boolean;
-  start(index: number, lane: number): void;
-  /** The times are milliseconds of the call's recording. */
-  fulfil(index: number, result: unknown, facts: EndFacts, times: Times): void;
-  reject(index: number, error: unknown, facts: EndFacts, times: Times): void;
+  /** What the engine sends in the place of the inputs, from an index on. */
+  parcelsFrom(index: number): readonly unknown[];
+  /** Starts all of them, unless they were called off: then it gives false. */
+  start(lane: number): boolean;
+  /** Some have ended, in order. */
+  ended(stretch: Stretch): void;
 }
 
 /** Lets a turn begin as soon as a lane is free, first come, first served; the lane is free again when it resolves. */

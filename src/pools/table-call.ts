@@ -1,5 +1,4 @@
 import { inForce } from '../time/current-clock';
-import type { EndFacts } from '../trace/open-span';
 import { rememberRun, Run } from '../trace/run';
 import { SpanTable } from '../trace/span-table';
 import { Call } from './call';
@@ -17,7 +16,7 @@ export class TableCall<I = unknown> extends Call<I> {
   #labels: readonly (string | undefined)[] = [];
   #parcels: readonly unknown[] = [];
   #spans!: SpanTable;
-  #oneSettled: () => void = () => undefined;
+  #settled: (tasks: number) => void = () => undefined;
 
   /** Whether an engine takes calls as tables, now. */
   static suits(engine: Engine): boolean {
@@ -29,14 +28,13 @@ export class TableCall<I = unknown> extends Call<I> {
   }
 
   override queueAll(inputs: readonly I[]): void {
-    const { recipe } = this;
     this.#inputs = inputs;
+    this.#parcels = this.recipe.parcelsOf?.(inputs, 0) ?? [];
     // What can change is named as it is now; a number or a text says the same later, if anybody asks.
-    const isNamedLater = (input: I): boolean => this.isLabelledByInput && isPrimitive(input);
-    if (!inputs.every(isNamedLater)) {
+    if (!this.isLabelledByInput || this.#parcels !== inputs) {
+      const isNamedLater = (input: I): boolean => this.isLabelledByInput && isPrimitive(input);
       this.#labels = inputs.map((input, i) => (isNamedLater(input) ? undefined : this.labelOf(input, i)));
     }
-    this.#parcels = recipe.parcelsOf?.(inputs, 0) ?? [];
     this.#spans = new SpanTable({
       recording: this.recording,
       source: this.source,
@@ -47,28 +45,20 @@ export class TableCall<I = unknown> extends Call<I> {
     });
   }
 
-  override whenSettled(told: () => void): void {
-    this.#oneSettled = told;
+  override whenSettled(told: (tasks: number) => void): void {
+    this.#settled = told;
   }
 
   override serve(engine: Engine, from: number, until: number): ((lane: number) => Promise<void>) | undefined {
-    const indices: number[] = [];
-    for (let index = from; index < Math.min(until, this.length); index++) {
-      if (this.#spans.isQueued(index)) indices.push(index);
-    }
-    if (indices.length === 0) return undefined;
-    return (lane) => engine.runSlice!(this.#slice(indices), lane);
+    // A call is called off as a whole.
+    if (!this.#spans.isQueued(from)) return undefined;
+    return (lane) => engine.runSlice!(this.#slice(from, Math.min(until, this.length)), lane);
   }
 
   override cancelQueued(reason: unknown): boolean {
-    let isAny = false;
-    for (let index = 0; index < this.length; index++) {
-      if (!this.#spans.isQueued(index)) continue;
-      isAny = true;
-      this.#spans.cancel(index, reason, this.elapsed);
-      this.#oneSettled();
-    }
-    return isAny;
+    const cancelled = this.#spans.cancelQueued(reason, this.elapsed);
+    if (cancelled > 0) this.#settled(cancelled);
+    return cancelled > 0;
   }
 
   override settledRun<R>(): Run<I, PromiseSettledResult<R>> {
@@ -95,27 +85,23 @@ export class TableCall<I = unknown> extends Call<I> {
     return this.told(new Run({ inputs, results, value: results, elapsed: this.elapsed, trace: this.#spans.trace() }));
   }
 
-  #slice(indices: readonly number[]): Slice {
+  #slice(from: number, until: number): Slice {
     const spans = this.#spans;
-    const settle = (index: number, { output }: EndFacts): void => {
-      if (output !== undefined) spans.printed(index, output);
-      this.#oneSettled();
-    };
     return {
       call: this,
-      indices,
+      first: from,
+      length: until - from,
       labelOf: (index) => spans.labelOf(index),
       spanIdOf: (index) => index,
-      parcelOf: (index) => this.#parcels[index],
-      isQueued: (index) => spans.isQueued(index),
-      start: (index, lane) => spans.start(index, lane),
-      fulfil: (index, result, facts, times) => {
-        spans.fulfil(index, result, facts.worker, times);
-        settle(index, facts);
+      parcelsFrom: (index) => this.#parcels.slice(index, until),
+      start: () => {
+        const isQueued = spans.isQueued(from);
+        if (isQueued) spans.start(from, until);
+        return isQueued;
       },
-      reject: (index, error, facts, times) => {
-        spans.reject(index, error, facts.worker, times);
-        settle(index, facts);
+      ended: (stretch) => {
+        spans.ended(stretch);
+        this.#settled(stretch.values.length);
       },
     };
   }

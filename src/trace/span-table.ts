@@ -1,7 +1,7 @@
 import type { Ms } from '../time/duration';
-import type { Times } from './open-span';
-import type { Printed, NeverStarted, Source, Span, WorkerFacts } from './span';
+import type { NeverStarted, Source, Span } from './span';
 import { stepsByTime } from './steps-by-time';
+import type { Stretch } from './stretch';
 import { type Recording, Trace } from './trace';
 
 // Taken once: in Jest's VM each look at a global costs as much as the rest of a span.
@@ -19,36 +19,30 @@ export interface TableFacts {
 
 const [QUEUED, RUNNING, FULFILLED, REJECTED, CANCELLED] = [0, 1, 2, 3, 4] as const;
 
+/** Why work that had not started was called off, and when. */
+interface Cancellation {
+  readonly reason: unknown;
+  readonly at: Ms;
+}
+
 /**
- * One recording of much work that was queued at one moment and that others measure: a column for each fact.
+ * One recording of much work that was queued at one moment and that others measure, kept as they tell of it.
  *
- * A span is made when somebody looks at it: it costs more than a trivial task does, and most are never looked at.
+ * A span is made when somebody looks at it: it costs more than a trivial task does, and most are never looked at. Nor is
+ * anything copied before: a page of fresh memory costs more than the work on it.
  */
 export class SpanTable {
   readonly length: number;
   readonly #facts: TableFacts;
   readonly #states: Uint8Array;
-  readonly #lanes: Uint16Array;
-  readonly #startedAt: Float64Array;
-  readonly #endedAt: Float64Array;
-  /** What each gave, or why it failed or was called off. */
-  readonly #values: unknown[];
-  /** Whoever ran any of it, and for each which of them. */
-  readonly #workers: (WorkerFacts | undefined)[] = [];
-  readonly #workerNumbers: Uint16Array;
-  readonly #outputs = new Map<number, readonly Printed[]>();
+  readonly #stretches: Stretch[] = [];
+  #cancellation: Cancellation | undefined;
 
   constructor(facts: TableFacts) {
     const { length } = facts.inputs;
     this.#facts = facts;
     this.length = length;
     this.#states = new Uint8Array(length);
-    // Nobody has 65 536 workers, and a page of fresh memory costs more than the work on it.
-    this.#lanes = new Uint16Array(length);
-    this.#workerNumbers = new Uint16Array(length);
-    this.#startedAt = new Float64Array(length);
-    this.#endedAt = new Float64Array(length);
-    this.#values = new Array<unknown>(length);
   }
 
   isQueued(index: number): boolean {
@@ -62,44 +56,49 @@ export class SpanTable {
 
   /** The index of the first that failed or was called off, or -1. */
   firstRejected(): number {
-    return this.#states.findIndex((state) => state > FULFILLED);
+    const found = [REJECTED, CANCELLED].map((state) => this.#states.indexOf(state)).filter((index) => index !== -1);
+    return found.length === 0 ? -1 : Math.min(...found);
   }
 
   /** What each gave, or why it failed or was called off; once all of it has ended. */
   values(): unknown[] {
-    return this.#values.slice();
+    const all = new Array<unknown>(this.length).fill(this.#cancellation?.reason);
+    for (const { first, values } of this.#stretches) {
+      for (let place = 0; place < values.length; place++) all[first + place] = values[place];
+    }
+    return all;
   }
 
   labelOf(index: number): string {
     return this.#facts.labelOf(index);
   }
 
-  /** Runs from now on, in this lane; since when is said when it has ended. */
-  start(index: number, lane: number): void {
-    this.#states[index] = RUNNING;
-    this.#lanes[index] = lane;
+  /** Some run from now on, up to the one before `end`; since when is said when they have ended. */
+  start(first: number, end: number): void {
+    this.#states.fill(RUNNING, first, end);
   }
 
-  fulfil(index: number, result: unknown, worker: WorkerFacts | undefined, times: Times): void {
-    this.#states[index] = FULFILLED;
-    this.#end(index, result, worker, times);
+  /** Some that ran have ended. */
+  ended(stretch: Stretch): void {
+    const { first, values, failed } = stretch;
+    this.#states.fill(FULFILLED, first, first + values.length);
+    for (const place of failed) this.#states[first + place] = REJECTED;
+    this.#stretches.push(stretch);
   }
 
-  reject(index: number, error: unknown, worker: WorkerFacts | undefined, times: Times): void {
-    this.#states[index] = REJECTED;
-    this.#end(index, error, worker, times);
-  }
-
-  /** What it printed. */
-  printed(index: number, output: readonly Printed[]): void {
-    this.#outputs.set(index, output);
-  }
-
-  /** Is called off before it started. */
-  cancel(index: number, reason: unknown, at: Ms): void {
-    this.#states[index] = CANCELLED;
-    this.#values[index] = reason;
-    this.#endedAt[index] = at;
+  /**
+   * Calls off all that have not started. Once: none is queued after that.
+   *
+   * @returns how many.
+   */
+  cancelQueued(reason: unknown, at: Ms): number {
+    let cancelled = 0;
+    for (let index = this.#states.indexOf(QUEUED); index !== -1; index = this.#states.indexOf(QUEUED, index + 1)) {
+      this.#states[index] = CANCELLED;
+      cancelled += 1;
+    }
+    if (cancelled > 0) this.#cancellation = { reason, at };
+    return cancelled;
   }
 
   /** Everything, once all of it has ended. */
@@ -112,32 +111,33 @@ export class SpanTable {
     return new Trace(() => this.#spans(), { neverStarted, recording: this.#facts.recording });
   }
 
-  /** When it was queued is the earliest it can have started, and so on: clocks of two processes differ by a little. */
-  #end(index: number, value: unknown, worker: WorkerFacts | undefined, { startedAt, endedAt }: Times): void {
-    const start = Math.max(startedAt, this.#facts.queuedAt);
-    this.#startedAt[index] = start;
-    this.#endedAt[index] = Math.max(endedAt, start);
-    this.#values[index] = value;
-    this.#workerNumbers[index] = this.#numberOf(worker);
-  }
-
-  /** The last one is asked for most often. */
-  #numberOf(worker: WorkerFacts | undefined): number {
-    const known = this.#workers.lastIndexOf(worker);
-    return known === -1 ? this.#workers.push(worker) - 1 : known;
-  }
-
   #spans(): readonly Span[] {
+    const { length } = this;
+    const [startedAt, endedAt, lanes] = [new Float64Array(length), new Float64Array(length), new Uint16Array(length)];
     const ran: number[] = [];
-    for (let index = 0; index < this.length; index++) {
-      if (this.#states[index] === FULFILLED || this.#states[index] === REJECTED) ran.push(index);
+    const stretches: Stretch[] = [];
+    for (const stretch of [...this.#stretches].sort((a, b) => a.first - b.first)) {
+      const { first, times, values, lane } = stretch;
+      for (let place = 0; place < values.length; place++) {
+        const index = first + place;
+        // When it was queued is the earliest it can have started, and so on: clocks of two processes differ by a little.
+        startedAt[index] = Math.max(times[place]!, this.#facts.queuedAt);
+        endedAt[index] = Math.max(times[place + 1]!, startedAt[index]);
+        lanes[index] = lane;
+        stretches[index] = stretch;
+        ran.push(index);
+      }
     }
-    const { order, startSteps, endSteps } = stepsByTime(ran, this.#startedAt, this.#endedAt, this.#lanes);
-    return order.map((index) => this.#span(index, startSteps[index]!, endSteps[index]!));
+    const { order, startSteps, endSteps } = stepsByTime(ran, startedAt, endedAt, lanes);
+    return order.map((id) => {
+      const steps = { startStep: startSteps[id]!, endStep: endSteps[id]! };
+      return this.#span(id, stretches[id]!, { startedAt: startedAt[id]!, endedAt: endedAt[id]!, ...steps });
+    });
   }
 
-  #span(id: number, startStep: number, endStep: number): Span {
+  #span(id: number, stretch: Stretch, when: Pick<Span, 'startedAt' | 'endedAt' | 'startStep' | 'endStep'>): Span {
     const { source, parent, queuedAt, inputs } = this.#facts;
+    const { first, lane, values, output, worker } = stretch;
     const isFulfilled = this.#states[id] === FULFILLED;
     // In the order in which an open span has them.
     const span: { -readonly [Field in keyof Span]: Span[Field] } = {
@@ -146,19 +146,17 @@ export class SpanTable {
       input: inputs[id],
       source,
       parent,
-      lane: this.#lanes[id]!,
+      lane,
       queuedAt,
-      startedAt: this.#startedAt[id]!,
-      endedAt: this.#endedAt[id]!,
-      startStep,
-      endStep,
+      startedAt: when.startedAt,
+      endedAt: when.endedAt,
+      startStep: when.startStep,
+      endStep: when.endStep,
       outcome: isFulfilled ? 'fulfilled' : 'rejected',
     };
-    if (isFulfilled) span.result = this.#values[id];
-    else span.error = this.#values[id];
-    const output = this.#outputs.get(id);
-    const worker = this.#workers[this.#workerNumbers[id]!];
-    if (output !== undefined) span.output = output;
+    if (isFulfilled) span.result = values[id - first];
+    else span.error = values[id - first];
+    if (output !== undefined && id === first) span.output = output;
     if (worker !== undefined) span.worker = worker;
     return freeze(span);
   }
@@ -166,6 +164,6 @@ export class SpanTable {
   #neverStarted(id: number): NeverStarted {
     const { source, parent, queuedAt, inputs } = this.#facts;
     const queued = { id, label: this.labelOf(id), input: inputs[id], source, parent, queuedAt };
-    return freeze({ ...queued, endedAt: this.#endedAt[id]!, outcome: 'cancelled' as const });
+    return freeze({ ...queued, endedAt: this.#cancellation!.at, outcome: 'cancelled' as const });
   }
 }

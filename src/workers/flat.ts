@@ -9,24 +9,24 @@ import type { Instruction, Reply } from './protocol';
  */
 export type FlatOrder = readonly [fn: number, call: number, first: number, ...inputs: Primitive[]];
 
-/** When each task started and ended, and what it gave, by turns. */
+/** When the first task started; then for each when it ended, and what it gave. */
 export type FlatReply = readonly Primitive[];
 
 /** Where there are more the rest of the message costs little, and bytes are better than a list of numbers. */
 const MOST_TASKS = 32;
 
-const FACTS_A_TASK = 3;
+const FACTS_A_TASK = 2;
 
 /** Tasks whose inputs are plain, one after another; undefined for any other instruction. */
 export function flatOrder(instruction: Instruction): FlatOrder | undefined {
   if (instruction.do !== 'run slice') return undefined;
-  const { fn, call, takes, rendezvous, indices, inputs } = instruction.slice;
-  if (takes !== 'input' || rendezvous || typeof indices !== 'number') return undefined;
-  return inputs.length <= MOST_TASKS && inputs.every(isPlain) ? [fn, call, indices, ...inputs] : undefined;
+  const { fn, call, takes, rendezvous, first, inputs } = instruction.slice;
+  if (takes !== 'input' || rendezvous) return undefined;
+  return inputs.length <= MOST_TASKS && inputs.every(isPlain) ? [fn, call, first, ...inputs] : undefined;
 }
 
-export function fromFlatOrder([fn, call, indices, ...inputs]: FlatOrder): Extract<Instruction, { do: 'run slice' }> {
-  return { do: 'run slice', now: 0, slice: { fn, call, takes: 'input', rendezvous: false, indices, inputs } };
+export function fromFlatOrder([fn, call, first, ...inputs]: FlatOrder): Extract<Instruction, { do: 'run slice' }> {
+  return { do: 'run slice', now: 0, slice: { fn, call, takes: 'input', rendezvous: false, first, inputs } };
 }
 
 /** Tasks that gave something plain, and nothing else happened; undefined for any other reply. */
@@ -36,10 +36,8 @@ export function flatReply(reply: Reply): FlatReply | undefined {
   if (log.length !== 1 || entry![0] !== 'ran' || saysMore(reply)) return undefined;
   const { times, values, failed } = entry[1];
   if (failed.length > 0 || values.length > MOST_TASKS || !values.every(isPlain)) return undefined;
-  const flat: Primitive[] = [];
-  for (let place = 0; place < values.length; place++) {
-    flat.push(times[2 * place], times[2 * place + 1], values[place]);
-  }
+  const flat: Primitive[] = [times[0]];
+  for (let place = 0; place < values.length; place++) flat.push(times[place + 1], values[place]);
   return flat;
 }
 
@@ -50,11 +48,11 @@ function saysMore(reply: Reply): boolean {
 }
 
 export function fromFlatReply(flat: FlatReply): Reply {
-  const times: number[] = [];
+  const times = [flat[0] as number];
   const values: Primitive[] = [];
-  for (let at = 0; at < flat.length; at += FACTS_A_TASK) {
-    times.push(flat[at] as number, flat[at + 1] as number);
-    values.push(flat[at + 2]);
+  for (let at = 1; at < flat.length; at += FACTS_A_TASK) {
+    times.push(flat[at] as number);
+    values.push(flat[at + 1]);
   }
   return { log: [['ran', { times, values, failed: [] }]] };
 }

@@ -42,20 +42,20 @@ export interface ChunkOrder {
   readonly rendezvous: boolean;
 }
 
-/** Tasks of one call that a lane on the real clock runs in sequence. */
+/** Tasks that follow one another in one call, which a lane on the real clock runs in sequence. */
 export interface SliceOrder extends Omit<ChunkOrder, 'tasks'> {
-  /** Their indices in the call; where they are consecutive, the first is enough. */
-  readonly indices: number | readonly number[];
+  /** The index of the first of them in the call. */
+  readonly first: number;
   readonly inputs: readonly Packed[];
 }
 
-/** Tasks of a slice that ran one after another. */
+/** Tasks of a slice that ran right after one another. */
 export interface Ran {
-  /** When each started and ended, by turns, in milliseconds of the machine's clock. */
+  /** When the first started, then when each ended, and so the next one started; in milliseconds of the machine's clock. */
   readonly times: Float64Array | readonly number[];
   /** What each gave, or threw. */
   readonly values: readonly Packed[];
-  /** The places among these of those that threw. */
+  /** The places among these of those that threw, ascending. */
   readonly failed: readonly number[];
 }
 

@@ -44,7 +44,7 @@ export class RealLane {
     if (starts !== undefined) await starts;
     const tasks = (this.#tasks = new RunningSlice(slice, this.lane.facts.index, this.clock));
     this.#unmet = undefined;
-    if (tasks.left === 0) order.rendezvous?.miss(slice.labelOf(slice.indices[0]!), undefined);
+    if (tasks.left === 0) order.rendezvous?.miss(slice.labelOf(slice.first), undefined);
     await this.#runRest(tasks, order, true);
   }
 
@@ -141,7 +141,7 @@ export class RealLane {
   #redo(tasks: RunningSlice, entry: Entry, ahead: Ms): void {
     switch (entry[0]) {
       case 'ran':
-        return tasks.settle(entry[1], ahead, () => this.#books.takeFacts(), this.#unmet);
+        return tasks.settle(entry[1], ahead, this.#books.takeFacts(), this.#unmet);
       case 'arrive':
         this.#arrived = true;
         return;

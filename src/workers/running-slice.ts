@@ -1,8 +1,9 @@
 import { unpack } from '../crossing/pack';
-import type { Packed } from '../crossing/parcel';
+import { arePrimitives, type Packed } from '../crossing/parcel';
 import type { Slice } from '../pools/engine';
 import type { Ms } from '../time/duration';
 import type { EndFacts } from '../trace/open-span';
+import type { Stretch } from '../trace/stretch';
 import type { Order } from './order';
 import type { Ran, SliceOrder } from './protocol';
 
@@ -10,57 +11,54 @@ import type { Ran, SliceOrder } from './protocol';
 export class RunningSlice {
   readonly call: Slice['call'];
   readonly #slice: Slice;
-  /** The indices of those that run, in order, and how many of them have settled. */
-  readonly #indices: readonly number[];
-  #settled = 0;
+  /** The index of the first that has not settled, and the one behind the last. */
+  #next: number;
+  readonly #end: number;
   /** When the last of them ended, or the lane was free for the first. */
   #lastEndedAt: Ms;
 
-  /** Starts those that are still queued. */
+  /** Starts them, unless they were called off. */
   constructor(
     slice: Slice,
-    lane: number,
+    private readonly lane: number,
     private readonly clock: { readonly now: Ms },
   ) {
     this.#slice = slice;
     this.call = slice.call;
-    const isQueued = (index: number): boolean => slice.isQueued(index);
-    this.#indices = slice.indices.every(isQueued) ? slice.indices : slice.indices.filter(isQueued);
+    this.#end = slice.first + slice.length;
     this.#lastEndedAt = this.#now;
-    for (const index of this.#indices) slice.start(index, lane);
+    this.#next = slice.start(lane) ? slice.first : this.#end;
   }
 
   /** How many have not settled. */
   get left(): number {
-    return this.#indices.length - this.#settled;
+    return this.#end - this.#next;
   }
 
   /** The index of the first that has not settled. */
   get head(): number | undefined {
-    return this.#indices[this.#settled];
+    return this.left === 0 ? undefined : this.#next;
   }
 
   /** What that one is called. */
   get label(): string | undefined {
-    return this.head === undefined ? undefined : this.#slice.labelOf(this.head);
+    return this.left === 0 ? undefined : this.#slice.labelOf(this.#next);
   }
 
   /** The span of a task that has not settled. */
   spanIdOf(index: number): number | undefined {
-    return this.#indices.indexOf(index, this.#settled) === -1 ? undefined : this.#slice.spanIdOf(index);
+    return index < this.#next || index >= this.#end ? undefined : this.#slice.spanIdOf(index);
   }
 
   /** Those that have not settled, for a worker to run in sequence. */
   order({ fn, takes, rendezvous }: Order): SliceOrder {
-    const rest = this.#settled === 0 ? this.#indices : this.#indices.slice(this.#settled);
-    const [first, last] = [rest[0]!, rest.at(-1)!];
     return {
       fn: fn.number,
       takes,
       call: this.call.number,
       rendezvous: rendezvous !== undefined,
-      indices: last - first === rest.length - 1 ? first : rest,
-      inputs: rest.map((index) => this.#slice.parcelOf(index) as Packed),
+      first: this.#next,
+      inputs: this.#slice.parcelsFrom(this.#next) as readonly Packed[],
     };
   }
 
@@ -68,29 +66,11 @@ export class RunningSlice {
    * The next of them ran.
    *
    * @param ahead - by how many milliseconds the call's recording is ahead of the machine's clock.
-   * @param facts - what is known of the next one besides.
+   * @param facts - what is known of the first of these besides.
    * @param unmet - why they failed, if that is known better here.
    */
-  settle({ times, values, failed }: Ran, ahead: Ms, facts: () => EndFacts, unmet: Error | undefined): void {
-    // One for all: whoever is told of them reads them at once.
-    const taken = { startedAt: 0, endedAt: 0 };
-    let nextFailed = 0;
-    for (let place = 0; place < values.length; place++) {
-      const index = this.#indices[this.#settled++]!;
-      taken.startedAt = times[2 * place]! + ahead;
-      taken.endedAt = this.#lastEndedAt = times[2 * place + 1]! + ahead;
-      let hasFailed = failed[nextFailed] === place;
-      if (hasFailed) nextFailed += 1;
-      let value: unknown;
-      try {
-        value = unpack(values[place]);
-      } catch (error) {
-        // It cannot be made anew, as a `URL` while the test replaces that class.
-        [value, hasFailed] = [error, true];
-      }
-      if (hasFailed) this.#slice.reject(index, unmet ?? value, facts(), taken);
-      else this.#slice.fulfil(index, value, facts(), taken);
-    }
+  settle({ times, values, failed }: Ran, ahead: Ms, facts: EndFacts, unmet: Error | undefined): void {
+    this.#ended({ times: later(times, ahead), ...opened({ values, failed }, unmet) }, facts);
   }
 
   /**
@@ -99,17 +79,48 @@ export class RunningSlice {
    * @param errorOf - why the task at an index, which has this label, failed.
    */
   lose(last: number, facts: EndFacts, errorOf: (index: number, label: string) => unknown): void {
-    for (let index = this.head; index !== undefined && index <= last; index = this.head) {
-      this.#settled += 1;
-      // Who had run to which point died with the worker: as far as anybody knows, the first of them ran until now.
-      const startedAt = this.#lastEndedAt;
-      const endedAt = (this.#lastEndedAt = this.#now);
-      this.#slice.reject(index, errorOf(index, this.#slice.labelOf(index)), facts, { startedAt, endedAt });
+    const values: unknown[] = [];
+    for (let index = this.#next; index < this.#end && index <= last; index++) {
+      values.push(errorOf(index, this.#slice.labelOf(index)));
     }
+    if (values.length === 0) return;
+    // Who had run to which point died with the worker: as far as anybody knows, the first of them ran until now.
+    const now = this.#now;
+    this.#ended({ times: [this.#lastEndedAt, ...values.map(() => now)], values, failed: [...values.keys()] }, facts);
+  }
+
+  #ended(what: Pick<Stretch, 'times' | 'values' | 'failed'>, { output, worker }: EndFacts): void {
+    const { lane } = this;
+    this.#lastEndedAt = what.times.at(-1)!;
+    const first = this.#next;
+    this.#next += what.values.length;
+    this.#slice.ended({ first, lane, ...what, output, worker });
   }
 
   /** In milliseconds of the call's recording. */
   get #now(): Ms {
     return this.clock.now - this.call.beganAt;
   }
+}
+
+/** Another list: the one that came may be a view of a whole message. */
+function later(times: Ran['times'], ahead: Ms): Stretch['times'] {
+  const moved = (at: Ms): Ms => at + ahead;
+  return 'buffer' in times ? times.map(moved) : times.map(moved);
+}
+
+/** What each gave or threw, made anew; what cannot be, as a `URL` while the test replaces that class, has failed. */
+function opened({ values, failed }: Omit<Ran, 'times'>, unmet: Error | undefined): Pick<Stretch, 'values' | 'failed'> {
+  if (unmet === undefined && arePrimitives(values)) return { values, failed };
+  const hasFailed = new Set(failed);
+  const anew = values.map((value, place) => {
+    if (unmet !== undefined && hasFailed.has(place)) return unmet;
+    try {
+      return unpack(value);
+    } catch (error) {
+      hasFailed.add(place);
+      return error;
+    }
+  });
+  return { values: anew, failed: [...hasFailed].sort((a, b) => a - b) };
 }

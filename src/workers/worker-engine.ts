@@ -1,5 +1,5 @@
 import { pack } from '../crossing/pack';
-import { isPrimitive } from '../crossing/parcel';
+import { arePrimitives } from '../crossing/parcel';
 import { limit } from '../pools/limit';
 import type { Chunk, Engine, Gate, Slice } from '../pools/engine';
 import type { Recipe } from '../pools/task';
@@ -61,7 +61,7 @@ export class WorkerEngine implements Engine {
     };
     const sharesMemory = this.facts.kind === 'thread';
     const parcelsOf = (inputs: readonly I[], first: number): readonly unknown[] =>
-      inputs.every(isPrimitive)
+      arePrimitives(inputs)
         ? inputs
         : inputs.map((input, i) => pack(input, recipe.nameOf(first + i), { sharesMemory }));
     return { ...recipe, fitted: order, parcelsOf };

@@ -6,8 +6,8 @@ const LEAST_ROOM = 64;
 /** What has happened in this lane since its last reply. */
 export class Log {
   #entries: Entry[] = [];
-  /** Two for each value; there is room for more. */
-  #times = new Float64Array(0);
+  /** When the first of these tasks started, then when each ended; there is room for more. */
+  #times = new Float64Array(LEAST_ROOM);
   #values: Packed[] = [];
   #failed: number[] = [];
 
@@ -17,17 +17,19 @@ export class Log {
   }
 
   /**
-   * The next task of a slice has run: one entry tells of all that ran in sequence.
+   * The next task of a slice has run: one entry tells of all that ran right after one another.
    *
+   * @param startedAt - for a task that began as the one before it ended, that very reading of the clock.
    * @param value - what it gave, or threw.
    */
   ran(startedAt: number, endedAt: number, value: Packed, hasFailed: boolean): void {
-    if (hasFailed) this.#failed.push(this.#values.length);
-    const place = 2 * this.#values.length;
-    if (place === this.#times.length) this.#times = withRoom(this.#times);
-    this.#times[place] = startedAt;
-    this.#times[place + 1] = endedAt;
+    if (startedAt !== this.#times[this.#values.length]) this.#flush();
+    const place = this.#values.length;
+    if (place === 0) this.#times[0] = startedAt;
+    if (hasFailed) this.#failed.push(place);
     this.#values.push(value);
+    if (place + 1 === this.#times.length) this.#times = withRoom(this.#times);
+    this.#times[place + 1] = endedAt;
   }
 
   /** Whether nothing but tasks ran. */
@@ -49,7 +51,7 @@ export class Log {
 
   #flush(): void {
     if (this.#values.length === 0) return;
-    const length = 2 * this.#values.length;
+    const length = this.#values.length + 1;
     // A channel writes many numbers faster as bytes, and a few faster one by one.
     const times = length > LEAST_ROOM ? this.#times.slice(0, length) : listOf(this.#times, length);
     this.#entries.push(['ran', { times, values: this.#values, failed: this.#failed }]);
@@ -66,7 +68,7 @@ function listOf(times: Float64Array, length: number): readonly number[] {
 }
 
 function withRoom(times: Float64Array): Float64Array<ArrayBuffer> {
-  const roomier = new Float64Array(Math.max(LEAST_ROOM, 2 * times.length));
+  const roomier = new Float64Array(2 * times.length);
   roomier.set(times);
   return roomier;
 }

@@ -133,6 +133,8 @@ export class Session {
       case 'run':
         return void this.#run(() => runChunk(instruction.chunk, this.#surroundings));
       case 'run slice':
+        // What came before it is told.
+        this.#toldAt = natives.now();
         return void this.#run(() => runSlice(instruction.slice, this.#surroundings));
       case 'fire':
         return this.#steps.queue.take(instruction.timer)?.fire();

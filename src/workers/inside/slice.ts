@@ -1,4 +1,5 @@
 import { pack, packError, unpack } from '../../crossing/pack';
+import { isPrimitive } from '../../crossing/parcel';
 import { taskContext } from '../../trace/task-context';
 import type { SliceOrder } from '../protocol';
 import type { Surroundings } from './chunk';
@@ -7,28 +8,31 @@ import { Lease } from './lease';
 import { output } from './output';
 import { TaskInLane } from './task-in-lane';
 
+/**
+ * Where a task has given no promise, this one stands for it: what the task left to be done at once is done, as on every
+ * pool, and Node need not make a promise and tell its hooks of it.
+ */
+const GIVEN = Promise.resolve();
+
 /** Runs the tasks of a slice in sequence, each whatever became of those before it, and tells when each ran. */
 export async function runSlice(order: SliceOrder, at: Surroundings): Promise<void> {
-  const fn = keptFunction(order.fn);
-  const [{ inputs, call }, { log, now, seed, recording }] = [order, at];
-  const indexAt = indicesOf(order);
-  // Not the function itself: it has no `this`, and an async context would give it one.
-  const run =
-    order.takes === 'input' ? (input: unknown) => fn(input) : (args: unknown) => fn(...(args as readonly unknown[]));
+  const [{ first, inputs, call }, { log, now, seed, recording }] = [order, at];
+  const run = callerOf(order);
   const around = { seed, call, recording };
   // Who waits has started: so all of them are in flight at once, however soon they end.
-  const waitsSince = order.rendezvous ? now() : undefined;
-  if (order.rendezvous && !(await at.meet())) return waitedInVain(inputs.length, waitsSince!, at);
+  let startedAt = now();
+  if (order.rendezvous && !(await at.meet())) return waitedInVain(inputs.length, startedAt, at);
   const isAlone = inputs.length === 1;
   const lease = isAlone ? at.lease : new Lease();
   for (let place = 0; place < inputs.length; place++) {
-    const index = (output.task = indexAt(place));
+    const index = (output.task = first + place);
     lease.begin({ call, index, left: inputs.length - place, isAlone });
-    const startedAt = place === 0 && waitsSince !== undefined ? waitsSince : now();
     let endedAt: number;
     try {
-      const result = await taskContext.run(new TaskInLane(around, index), run, unpack(inputs[place]));
-      const packed = pack(result, 'result', at);
+      const given = taskContext.run(new TaskInLane(around, index), run, unpack(inputs[place]));
+      const isThere: boolean = isPrimitive(given);
+      if (isThere) await GIVEN;
+      const packed = pack(isThere ? given : await given, 'result', at);
       log.ran(startedAt, (endedAt = now()), packed, false);
     } catch (error) {
       const packed = packError(error, at);
@@ -37,11 +41,14 @@ export async function runSlice(order: SliceOrder, at: Surroundings): Promise<voi
     output.task = undefined;
     const told = at.progress?.(endedAt);
     if (told !== undefined) await told;
+    startedAt = told === undefined ? endedAt : now();
   }
 }
 
-function indicesOf({ indices }: SliceOrder): (place: number) => number {
-  return typeof indices === 'number' ? (place) => indices + place : (place) => indices[place]!;
+/** Not the function itself: it has no `this`, and an async context would give it one. */
+function callerOf({ fn, takes }: SliceOrder): (input: unknown) => unknown {
+  const kept = keptFunction(fn);
+  return takes === 'input' ? (input) => kept(input) : (args) => kept(...(args as readonly unknown[]));
 }
 
 /** The pool knows why. */

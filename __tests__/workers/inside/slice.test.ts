@@ -1,0 +1,87 @@
+import { describe, expect, test } from '@jest/globals';
+import type { LoadedTask } from '../../../src/references/load-task';
+import { taskContext } from '../../../src/trace/task-context';
+import type { Surroundings } from '../../../src/workers/inside/chunk';
+import { keepFunction } from '../../../src/workers/inside/kept-functions';
+import { Lease } from '../../../src/workers/inside/lease';
+import { Log } from '../../../src/workers/inside/log';
+import { runSlice } from '../../../src/workers/inside/slice';
+import type { Entry, SliceOrder } from '../../../src/workers/protocol';
+
+/** What a slice logs, by a clock that is one millisecond later each time it is read. */
+async function logOf(
+  fn: (input: never) => unknown,
+  order: Partial<SliceOrder>,
+  changes: Partial<Surroundings> = {},
+): Promise<readonly Entry[]> {
+  keepFunction(1, fn as LoadedTask);
+  let readings = 0;
+  const log = new Log();
+  const surroundings = {
+    log,
+    seed: 1,
+    recording: {},
+    lease: new Lease(),
+    sharesMemory: false,
+    now: () => readings++,
+    meet: () => Promise.resolve(true),
+    ...changes,
+  };
+  await runSlice(
+    { fn: 1, takes: 'input', call: 7, rendezvous: false, first: 3, inputs: [1, 2, 3], ...order },
+    surroundings,
+  );
+  return log.reply().log;
+}
+
+const oddly = (n: number): unknown => {
+  if (n === 2) throw 'even';
+  return n === 3 ? Promise.resolve('three') : n;
+};
+
+describe('a slice', () => {
+  test('reads the clock once a task: each begins as the one before it ends, whatever became of that', async () => {
+    expect(await logOf(oddly, {})).toEqual([
+      ['ran', { times: [0, 1, 2, 3], values: [1, 'even', 'three'], failed: [1] }],
+    ]);
+  });
+
+  test('does not count the time in which a lane tells of its progress', async () => {
+    const progress = (now: number) => (now === 2 ? Promise.resolve() : undefined);
+
+    expect(await logOf(oddly, {}, { progress })).toEqual([
+      ['ran', { times: [0, 1, 2], values: [1, 'even'], failed: [1] }],
+      ['ran', { times: [3, 4], values: ['three'], failed: [] }],
+    ]);
+  });
+
+  test('has done what a task left to be done at once before the next one begins, as every pool', async () => {
+    let done = 0;
+    const leave = (): number => {
+      void Promise.resolve().then(() => (done += 1));
+      return done;
+    };
+
+    expect(await logOf(leave, {})).toEqual([['ran', { times: [0, 1, 2, 3], values: [0, 1, 2], failed: [] }]]);
+  });
+
+  test('gives each task its index, and its context also behind an await', async () => {
+    const whoAmI = async () => {
+      await Promise.resolve();
+      return taskContext.getStore()?.spanId;
+    };
+
+    expect(await logOf(whoAmI, {})).toEqual([['ran', { times: [0, 1, 2, 3], values: [-4, -5, -6], failed: [] }]]);
+    expect(taskContext.getStore()).toBeUndefined();
+  });
+
+  test('has all tasks in flight at once where they are to meet others, and fails them if those never come', async () => {
+    const rendezvous = true;
+    expect(await logOf(oddly, { rendezvous })).toEqual([
+      ['ran', { times: [0, 1, 2, 3], values: [1, 'even', 'three'], failed: [1] }],
+    ]);
+    expect(await logOf(oddly, { rendezvous }, { meet: () => Promise.resolve(false) })).toEqual([
+      ['ran', { times: [0, 1, 1, 1], values: [undefined, undefined, undefined], failed: [0, 1, 2] }],
+    ]);
+  });
+});
