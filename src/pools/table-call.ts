@@ -2,8 +2,9 @@ import { inForce } from '../time/current-clock';
 import { rememberRun, Run } from '../trace/run';
 import { SpanTable } from '../trace/span-table';
 import { Call } from './call';
-import type { Engine, Slice } from './engine';
+import type { Engine } from './engine';
 import { isPrimitive } from './label';
+import { TableSlice, type TaskTable } from './table-slice';
 
 /**
  * A call whose tasks are rows of a table, not objects: for engines that take many at once and measure them elsewhere.
@@ -14,8 +15,8 @@ export class TableCall<I = unknown> extends Call<I> {
   #inputs: readonly I[] = [];
   /** Of each input whose name could change; none, if no input's can. */
   #labels: readonly (string | undefined)[] = [];
-  #parcels: readonly unknown[] = [];
   #spans!: SpanTable;
+  #table!: TaskTable;
   #settled: (tasks: number) => void = () => undefined;
 
   /** Whether an engine takes calls as tables, now. */
@@ -29,9 +30,9 @@ export class TableCall<I = unknown> extends Call<I> {
 
   override queueAll(inputs: readonly I[]): void {
     this.#inputs = inputs;
-    this.#parcels = this.recipe.parcelsOf?.(inputs, 0) ?? [];
+    const parcels = this.recipe.parcelsOf?.(inputs, 0) ?? [];
     // What can change is named as it is now; a number or a text says the same later, if anybody asks.
-    if (!this.isLabelledByInput || this.#parcels !== inputs) {
+    if (!this.isLabelledByInput || parcels !== inputs) {
       const isNamedLater = (input: I): boolean => this.isLabelledByInput && isPrimitive(input);
       this.#labels = inputs.map((input, i) => (isNamedLater(input) ? undefined : this.labelOf(input, i)));
     }
@@ -43,6 +44,8 @@ export class TableCall<I = unknown> extends Call<I> {
       inputs,
       labelOf: (index) => this.#labels[index] ?? this.labelOf(inputs[index]!, index),
     });
+    const settled = (tasks: number): void => this.#settled(tasks);
+    this.#table = { call: this, spans: this.#spans, parcels, settled };
   }
 
   override whenSettled(told: (tasks: number) => void): void {
@@ -50,9 +53,9 @@ export class TableCall<I = unknown> extends Call<I> {
   }
 
   override serve(engine: Engine, from: number, until: number): ((lane: number) => Promise<void>) | undefined {
-    // A call is called off as a whole.
     if (!this.#spans.isQueued(from)) return undefined;
-    return (lane) => engine.runSlice!(this.#slice(from, Math.min(until, this.length)), lane);
+    const slice = new TableSlice(this.#table, from, Math.min(until, this.length) - from);
+    return (lane) => engine.runSlice!(slice, lane);
   }
 
   override cancelQueued(reason: unknown): boolean {
@@ -83,26 +86,5 @@ export class TableCall<I = unknown> extends Call<I> {
   #run<R>(results: readonly R[]): Run<I, R> {
     const inputs = this.#inputs;
     return this.told(new Run({ inputs, results, value: results, elapsed: this.elapsed, trace: this.#spans.trace() }));
-  }
-
-  #slice(from: number, until: number): Slice {
-    const spans = this.#spans;
-    return {
-      call: this,
-      first: from,
-      length: until - from,
-      labelOf: (index) => spans.labelOf(index),
-      spanIdOf: (index) => index,
-      parcelsFrom: (index) => this.#parcels.slice(index, until),
-      start: () => {
-        const isQueued = spans.isQueued(from);
-        if (isQueued) spans.start(from, until);
-        return isQueued;
-      },
-      ended: (stretch) => {
-        spans.ended(stretch);
-        this.#settled(stretch.values.length);
-      },
-    };
   }
 }

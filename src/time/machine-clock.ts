@@ -8,9 +8,11 @@ const ahead = new WeakMap<Clock, Ms>();
 
 /** By how much a real clock is ahead of the machine's (`natives.now`): the same whenever it is asked. */
 export function aheadOfMachine(clock: Clock): Ms {
-  const known = ahead.get(clock) ?? differenceOf(() => clock.now, natives.now);
-  ahead.set(clock, known);
-  return known;
+  const known = ahead.get(clock);
+  if (known !== undefined) return known;
+  const difference = differenceOf(() => clock.now, natives.now);
+  ahead.set(clock, difference);
+  return difference;
 }
 
 /** How far apart two clocks are. This process may have to wait between two readings, so the closest of several count. */

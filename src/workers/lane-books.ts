@@ -20,6 +20,8 @@ type Recorded = Extract<
   ]
 >;
 
+const NONE: readonly never[] = [];
+
 type EntryOf<Kind> = Extract<Entry, readonly [Kind, ...unknown[]]>;
 
 /** What a lane's worker prints, records and asks of the test's servers, written down where the test looks. */
@@ -44,7 +46,7 @@ export class LaneBooks {
 
   /** Decisions that the worker has asked for and not been told. */
   takeAnswers(): readonly (readonly [number, Answered<Decision>])[] {
-    return this.#answers.splice(0);
+    return this.#answers.length === 0 ? NONE : this.#answers.splice(0);
   }
 
   /** What is known of a task that ends now. */

@@ -22,7 +22,7 @@ export function holdForStep(clock: Clock, facts: LaneFacts, label: string | unde
 export async function loadUnderHold(clock: Clock, lane: Lane, fn: NumberedFunction, label?: string): Promise<void> {
   const release = clock.hold(`loading of the function for ${describe(lane.facts, label)}`, testAround.timeout);
   try {
-    await lane.load(fn, { task: label });
+    await lane.load(fn, { task: { label } });
   } finally {
     release();
   }

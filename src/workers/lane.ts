@@ -9,10 +9,15 @@ import type { Beginning, Instruction, Reply } from './protocol';
 import { Turns } from './turns';
 import { type Ending, WorkerDied } from './worker-died';
 
+/** A task as errors name it, if there is one by then. */
+interface Named {
+  readonly label: string | undefined;
+}
+
 /** What a step is for. */
 export interface StepFacts {
-  /** The label of the task. */
-  readonly task?: string | undefined;
+  /** The task. */
+  readonly task?: Named | undefined;
   /** The number of the worker for which alone it makes sense; left out, any will do. */
   readonly life?: number | undefined;
   /** What is left of the task's time. */
@@ -21,8 +26,8 @@ export interface StepFacts {
 
 /** How a function is loaded. */
 export interface Loading {
-  /** The label of the task that waits for it. */
-  readonly task?: string | undefined;
+  /** The task that waits for it. */
+  readonly task?: Named | undefined;
   /** What the worker is told besides: in the same step, unless it has the function already. */
   readonly begin?: Beginning | undefined;
 }
@@ -166,14 +171,14 @@ export class Lane {
   async #take(instruction: Instruction, { task, life, allowance }: StepFacts): Promise<Reply> {
     if (this.#worker?.isDoomed === true) await this.#worker.ending;
     const isTooLate = life === undefined ? this.#isClosed && this.#worker === undefined : life !== this.#life;
-    if (isTooLate) throw this.died(this.#lastEnding ?? NEVER_LIVED, task);
+    if (isTooLate) throw this.died(this.#lastEnding ?? NEVER_LIVED, task?.label);
     const worker = (this.#worker ??= this.#open());
     const stop = allowance?.start(() => worker.kill(allowance.reasonIf(worker.hasBegun)));
     try {
       return await worker.step(instruction);
     } catch (ending) {
       if (this.#isForgotten) return await new Promise<never>(() => stop?.());
-      throw this.died(ending as Ending, task);
+      throw this.died(ending as Ending, task?.label);
     } finally {
       stop?.();
     }

@@ -37,19 +37,22 @@ export class RealLane {
     this.#books = new LaneBooks(recorderOf(clock), isPassedOn, (index) => this.#tasks?.spanIdOf(index));
   }
 
-  /** Runs those of a slice that are still queued; resolves when all of it has settled. */
-  async run(slice: Slice, order: Order): Promise<void> {
+  /** Runs the tasks of a slice, unless they were called off; resolves when all of it has settled. */
+  run(slice: Slice, order: Order): Promise<void> {
     // All lanes are ready before the first task starts, so that the times of tasks are their own.
     const starts = order.starts.over();
-    if (starts !== undefined) await starts;
+    return starts === undefined ? this.#run(slice, order) : starts.then(() => this.#run(slice, order));
+  }
+
+  #run(slice: Slice, order: Order): Promise<void> {
     const tasks = (this.#tasks = new RunningSlice(slice, this.lane.facts.index, this.clock));
     this.#unmet = undefined;
     if (tasks.left === 0) order.rendezvous?.miss(slice.labelOf(slice.first), undefined);
-    await this.#runRest(tasks, order, true);
+    return this.#runRest(tasks, order, true);
   }
 
   /** Has the worker load the function of a call, and know of the clock. */
-  async load(fn: NumberedFunction, task?: string): Promise<void> {
+  async load(fn: NumberedFunction, task?: RunningSlice): Promise<void> {
     await this.lane.load(fn, { task, begin: this.#beginning() });
   }
 
@@ -82,7 +85,7 @@ export class RealLane {
     // One that is busy loads for another call, and may die of that.
     const loadsToo = order.isAlone && !this.lane.hasWorker && !this.lane.isBusy;
     try {
-      while (!loadsToo && !this.#isReadyFor(order)) await this.load(order.fn, tasks.label);
+      while (!loadsToo && !this.#isReadyFor(order)) await this.load(order.fn, tasks);
     } catch (error) {
       return this.#lose(tasks, order, error, Infinity);
     }
@@ -106,11 +109,11 @@ export class RealLane {
     const life = this.#life;
     let next: Instruction = run;
     for (let isFirst = true; tasks.left > 0; isFirst = false) {
-      const facts = { task: tasks.label, allowance, life };
+      const facts = { task: tasks, allowance, life };
       if (isFirst && loadsToo) this.#takeOver(tasks, await this.lane.loadAndRun(order.fn, { begin, run }, facts));
       else {
         // Servers may have been declared since.
-        for (const news of this.#briefing.next(false)) await this.lane.step(news, { task: tasks.label, life });
+        for (const news of this.#briefing.next(false)) await this.lane.step(news, { task: tasks, life });
         this.#takeOver(tasks, await this.lane.step(next, facts));
       }
       if (tasks.head !== head) [head, allowance] = [tasks.head, this.#allowance(tasks)];

@@ -105,8 +105,10 @@ export class RunningSlice {
 
 /** Another list: the one that came may be a view of a whole message. */
 function later(times: Ran['times'], ahead: Ms): Stretch['times'] {
-  const moved = (at: Ms): Ms => at + ahead;
-  return 'buffer' in times ? times.map(moved) : times.map(moved);
+  if ('buffer' in times) return times.map((at) => at + ahead);
+  const moved: Ms[] = [];
+  for (const at of times) moved.push(at + ahead);
+  return moved;
 }
 
 /** What each gave or threw, made anew; what cannot be, as a `URL` while the test replaces that class, has failed. */

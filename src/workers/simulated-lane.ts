@@ -130,7 +130,7 @@ export class SimulatedLane {
   async #reply(instruction: Timed): Promise<Reply> {
     const steps = [...this.#briefing.next(this.#life === undefined), instruction];
     const life = (this.#life ??= this.lane.life);
-    const facts: StepFacts = { task: this.#label, allowance: this.#allowance, life };
+    const facts: StepFacts = { task: this.#running, allowance: this.#allowance, life };
     return (await Promise.all(steps.map((one) => this.lane.step(one, facts)))).at(-1)!;
   }
 

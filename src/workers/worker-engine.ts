@@ -99,10 +99,10 @@ export class WorkerEngine implements Engine {
     for (const task of rest) if (task.isQueued) await simulated.run(task, { ...order, rendezvous: undefined });
   }
 
-  async runSlice(slice: Slice, index: number): Promise<void> {
+  runSlice(slice: Slice, index: number): Promise<void> {
     const { clock, recipe } = slice.call;
     const order = this.#rendezvousing(recipe.fitted as Order);
-    await this.#on(this.#lane(index), clock).real!.run(slice, order);
+    return this.#on(this.#lane(index), clock).real!.run(slice, order);
   }
 
   noMore(recipe: Pick<Recipe<never>, 'fitted'>, chunks: number): void {

@@ -9,6 +9,7 @@ import { output } from './output';
 import type { Lease } from './lease';
 import type { Log } from './log';
 import { TaskInLane } from './task-in-lane';
+import { TURN } from './turn';
 
 /** What a chunk runs in. */
 export interface Surroundings {
@@ -28,6 +29,8 @@ export interface Surroundings {
 
 /** Runs the tasks of a chunk in sequence, each whatever became of those before it. */
 export async function runChunk(order: ChunkOrder, at: Surroundings): Promise<void> {
+  // In a promise's turn, as in the test itself: there microtasks come before ticks.
+  await TURN;
   const fn = keptFunction(order.fn);
   const indexes = order.tasks.map(([index]) => index);
   // Who waits has started: so all of them are in flight at once, however soon they end.

@@ -46,6 +46,16 @@ export class Session {
   /** On the real clock there may be something to say while nobody asks. */
   #hasToTell = false;
   #toldAt = natives.now();
+  readonly #ran = (): void => {
+    this.#isRunning = false;
+    // What else a task has set off may be about to come to its end as well.
+    if (this.#virtual === undefined && this.#log.isPlain) this.#tell();
+    else this.#toldOnTheSpot();
+  };
+  readonly #failed = (error: unknown): void => {
+    this.#log.add('fail', packError(error));
+    this.#ran();
+  };
 
   constructor(
     private readonly facts: SessionFacts,
@@ -131,11 +141,11 @@ export class Session {
   #happen(instruction: Parameters<Session['take']>[0]): void {
     switch (instruction.do) {
       case 'run':
-        return void this.#run(() => runChunk(instruction.chunk, this.#surroundings));
+        return this.#run(runChunk(instruction.chunk, this.#surroundings));
       case 'run slice':
         // What came before it is told.
         this.#toldAt = natives.now();
-        return void this.#run(() => runSlice(instruction.slice, this.#surroundings));
+        return this.#run(runSlice(instruction.slice, this.#surroundings));
       case 'fire':
         return this.#steps.queue.take(instruction.timer)?.fire();
       case 'answer':
@@ -149,19 +159,9 @@ export class Session {
     }
   }
 
-  async #run(work: () => Promise<void>): Promise<void> {
+  #run(work: Promise<void>): void {
     this.#isRunning = true;
-    // In a promise's turn, as in the test itself: there microtasks come before ticks.
-    await Promise.resolve();
-    try {
-      await work();
-    } catch (error) {
-      this.#log.add('fail', packError(error));
-    }
-    this.#isRunning = false;
-    // What else a task has set off may be about to come to its end as well.
-    if (this.#virtual === undefined && this.#log.isPlain) this.#tell();
-    else this.#toldOnTheSpot();
+    void work.then(this.#ran, this.#failed);
   }
 
   /** The other lanes hear that this one has come to where they meet. */

@@ -7,15 +7,12 @@ import { keptFunction } from './kept-functions';
 import { Lease } from './lease';
 import { output } from './output';
 import { TaskInLane } from './task-in-lane';
-
-/**
- * Where a task has given no promise, this one stands for it: what the task left to be done at once is done, as on every
- * pool, and Node need not make a promise and tell its hooks of it.
- */
-const GIVEN = Promise.resolve();
+import { TURN } from './turn';
 
 /** Runs the tasks of a slice in sequence, each whatever became of those before it, and tells when each ran. */
 export async function runSlice(order: SliceOrder, at: Surroundings): Promise<void> {
+  // In a promise's turn, as in the test itself: there microtasks come before ticks.
+  await TURN;
   const [{ first, inputs, call }, { log, now, seed, recording }] = [order, at];
   const run = callerOf(order);
   const around = { seed, call, recording };
@@ -31,7 +28,8 @@ export async function runSlice(order: SliceOrder, at: Surroundings): Promise<voi
     try {
       const given = taskContext.run(new TaskInLane(around, index), run, unpack(inputs[place]));
       const isThere: boolean = isPrimitive(given);
-      if (isThere) await GIVEN;
+      // What it has left to be done at once is done, as on every pool.
+      if (isThere) await TURN;
       const packed = pack(isThere ? given : await given, 'result', at);
       log.ran(startedAt, (endedAt = now()), packed, false);
     } catch (error) {

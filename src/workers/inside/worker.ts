@@ -20,6 +20,8 @@ import { captureOutput } from './output';
 import { Session } from './session';
 import { workerFacts } from './worker-facts';
 
+const DONE = Promise.resolve<Reply>({ log: [] });
+
 type Loading = Extract<Instruction, { do: 'load' }>;
 
 let session: Session | undefined;
@@ -53,12 +55,12 @@ export function run(...order: FlatOrder): Promise<Sent<Reply> | FlatReply> {
   return answered(fromFlatOrder(order));
 }
 
-async function answered(instruction: Instruction): Promise<Sent<Reply> | FlatReply> {
-  const reply = await take(instruction);
-  return flatReply(reply) ?? channel.sent(reply);
+/** No async function, nor the next one: for a quick task each promise counts. */
+function answered(instruction: Instruction): Promise<Sent<Reply> | FlatReply> {
+  return take(instruction).then((reply) => flatReply(reply) ?? channel.sent(reply));
 }
 
-async function take(instruction: Instruction): Promise<Reply> {
+function take(instruction: Instruction): Promise<Reply> {
   switch (instruction.do) {
     case 'load':
       return load(instruction);
@@ -66,18 +68,18 @@ async function take(instruction: Instruction): Promise<Reply> {
       // eslint-disable-next-line @typescript-eslint/no-require-imports -- late: only servers need it
       const { loadNock } = require('../../servers/nock-door') as typeof NockDoorModule;
       loadNock();
-      return { log: [] };
+      return DONE;
     }
     case 'begin':
       begin(instruction);
-      return { log: [] };
+      return DONE;
     case 'declare':
       session?.declare(instruction.servers);
-      return { log: [] };
+      return DONE;
     case 'finish': {
       const ended = session;
       session = undefined;
-      return ended?.finish() ?? { log: [] };
+      return ended === undefined ? DONE : Promise.resolve(ended.finish());
     }
     default:
       if (session === undefined) throw bug('a step was taken before its simulation began', instruction);
