@@ -16,7 +16,9 @@ export class FreeLanes {
   release(lane: number): void {
     const heap = this.#released;
     let slot = heap.length;
-    for (let above = (slot - 1) >> 1; heap[above]! > lane; above = (slot - 1) >> 1) {
+    // Not below 0: V8 takes long to find that there is nothing.
+    while (slot > 0 && heap[(slot - 1) >> 1]! > lane) {
+      const above = (slot - 1) >> 1;
       heap[slot] = heap[above]!;
       slot = above;
     }

@@ -6,6 +6,8 @@ import { limitsFrom } from '../time/limits';
 import type { VirtualClock } from '../time/virtual-clock';
 import type { Beginning, Instruction, SessionFacts } from './protocol';
 
+const NOTHING: readonly Instruction[] = [];
+
 /** What a lane's worker is told before it goes on: of the simulation once, and of servers declared since. */
 export class Briefing {
   #told: string | undefined;
@@ -19,10 +21,11 @@ export class Briefing {
    */
   next(isNew: boolean): readonly Instruction[] {
     if (isNew) return [this.begin()];
+    if (this.#told === '' && registry.servers.size === 0) return NOTHING;
     const servers = [...registry.servers.keys()];
     const known = this.#told;
     this.#told = servers.join(' ');
-    return this.#told === known ? [] : [{ do: 'declare', servers }];
+    return this.#told === known ? NOTHING : [{ do: 'declare', servers }];
   }
 
   /** All of it. */

@@ -21,10 +21,11 @@ async function logOf(
     log,
     seed: 1,
     recording: {},
-    lease: new Lease(),
+    lease: new Lease(true),
     sharesMemory: false,
     now: () => readings++,
     meet: () => Promise.resolve(true),
+    tell: () => Promise.resolve(),
     ...changes,
   };
   await runSlice(
@@ -46,13 +47,23 @@ describe('a slice', () => {
     ]);
   });
 
-  test('does not count the time in which a lane tells of its progress', async () => {
-    const progress = (now: number) => (now === 2 ? Promise.resolve() : undefined);
+  test('is told of every 50 ms, but for its end, and does not count the time that this takes', async () => {
+    let ms = 0;
+    const told: number[] = [];
+    const now = () => ms;
+    const tell = () => {
+      told.push(ms);
+      ms += 7;
+      return Promise.resolve();
+    };
+    const take = (n: number) => (ms += n);
 
-    expect(await logOf(oddly, {}, { progress })).toEqual([
-      ['ran', { times: [0, 1, 2], values: [1, 'even'], failed: [1] }],
-      ['ran', { times: [3, 4], values: ['three'], failed: [] }],
+    expect(await logOf(take, { inputs: [30, 19, 1, 50, 40, 49] }, { now, tell })).toEqual([
+      ['ran', { times: [0, 30, 49, 50], values: [30, 49, 50], failed: [] }],
+      ['ran', { times: [57, 107], values: [107], failed: [] }],
+      ['ran', { times: [114, 154, 203], values: [154, 203], failed: [] }],
     ]);
+    expect(told).toEqual([50, 107]);
   });
 
   test('has done what a task left to be done at once before the next one begins, as every pool', async () => {

@@ -77,10 +77,17 @@ function watchGlobal(name: string, module: LateModule): void {
 
 const OF_JEST_WORKER = join('jest-worker', 'build');
 
+/** By file: jest-worker asks for the module of its tasks with each of them. */
+const ours = new Map<string, boolean>();
+
 /** What these load for themselves imports nothing for the code under test: this package, and what makes it a worker. */
 function isOurs(file: string): boolean {
+  const known = ours.get(file);
+  if (known !== undefined) return known;
   const folder = dirname(file);
-  return folder === __dirname || folder.endsWith(OF_JEST_WORKER);
+  const isOne = folder === __dirname || folder.endsWith(OF_JEST_WORKER);
+  ours.set(file, isOne);
+  return isOne;
 }
 
 function watchLoader(): void {

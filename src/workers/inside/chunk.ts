@@ -23,8 +23,8 @@ export interface Surroundings {
   readonly now: () => number;
   /** Resolves when the other lanes have come as far; false if they never will. */
   readonly meet: () => Promise<boolean>;
-  /** Between two tasks, on the real clock: tells of what has come about, now and then. */
-  readonly progress?: (now: number) => Promise<void> | undefined;
+  /** On the real clock: tells of what has come about. */
+  readonly tell: () => Promise<void>;
 }
 
 /** Runs the tasks of a chunk in sequence, each whatever became of those before it. */

@@ -12,8 +12,6 @@ export interface Beginning {
   readonly index: number;
   /** How many tasks its slice has left, with it. */
   readonly left: number;
-  /** Whether it is the only one of its slice. */
-  readonly isAlone: boolean;
 }
 
 /**
@@ -27,8 +25,11 @@ export class Lease {
   #size = 0;
   #takenAt = 0;
 
+  /** @param isOfOneAtATime - whether each task is the only one of its slice. */
+  constructor(private readonly isOfOneAtATime: boolean) {}
+
   /** Takes another one if that is needed. */
-  begin({ call, index, left, isAlone }: Beginning): void {
+  begin({ call, index, left }: Beginning): void {
     if (call === this.#call && index <= this.#last) return;
     const now = natives.now();
     const isShort = call === this.#call && now - this.#takenAt < WORTH_REAL_MS;
@@ -36,7 +37,7 @@ export class Lease {
     this.#takenAt = now;
     this.#call = call;
     // Of tasks that come one at a time, the one that is there is all that can be lost to a lease that goes too far.
-    this.#last = index + (isAlone ? this.#size : Math.min(this.#size, left)) - 1;
+    this.#last = index + (this.isOfOneAtATime ? this.#size : Math.min(this.#size, left)) - 1;
     mayBegin({ call, task: this.#last });
   }
 }

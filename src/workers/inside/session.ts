@@ -13,7 +13,7 @@ import type { VirtualClock } from '../../time/virtual-clock';
 import type { VirtualClockOptions } from '../../time/virtual-clock-options';
 import { Recorder, recordBy } from '../../trace/recorder';
 import { drawsOf } from '../../trace/draws';
-import { type Instruction, PROGRESS_REAL_MS, type Reply, type SessionFacts } from '../protocol';
+import { type Instruction, type Reply, type SessionFacts } from '../protocol';
 import { runChunk, type Surroundings } from './chunk';
 import { LaneSteps } from './lane-steps';
 import { Lease } from './lease';
@@ -45,7 +45,6 @@ export class Session {
   #isRunning = false;
   /** On the real clock there may be something to say while nobody asks. */
   #hasToTell = false;
-  #toldAt = natives.now();
   readonly #ran = (): void => {
     this.#isRunning = false;
     // What else a task has set off may be about to come to its end as well.
@@ -77,11 +76,11 @@ export class Session {
       log: this.#log,
       seed,
       recording: recorder.recording,
-      lease: new Lease(),
+      lease: new Lease(true),
       sharesMemory,
       now: this.#virtual === undefined ? natives.now : () => this.#clock.now,
       meet: () => this.#arrive(),
-      ...(this.#virtual === undefined ? { progress: (now) => this.#progress(now) } : {}),
+      tell: () => this.#tellAtOnce(),
     };
     this.#enter(servers);
   }
@@ -143,8 +142,6 @@ export class Session {
       case 'run':
         return this.#run(runChunk(instruction.chunk, this.#surroundings));
       case 'run slice':
-        // What came before it is told.
-        this.#toldAt = natives.now();
         return this.#run(runSlice(instruction.slice, this.#surroundings));
       case 'fire':
         return this.#steps.queue.take(instruction.timer)?.fire();
@@ -177,9 +174,7 @@ export class Session {
     if (this.#virtual === undefined) natives.setImmediate(() => this.#tell());
   }
 
-  /** What is lost with a worker that dies is no more than it did since it last told of it. */
-  #progress(now: number): Promise<void> | undefined {
-    if (now - this.#toldAt < PROGRESS_REAL_MS) return undefined;
+  #tellAtOnce(): Promise<void> {
     this.#tell();
     return natives.promises.setImmediate();
   }
@@ -189,7 +184,6 @@ export class Session {
   }
 
   #tell(): void {
-    this.#toldAt = natives.now();
     const reply = this.#reply;
     this.#hasToTell = reply === undefined;
     if (reply === undefined) return;

@@ -1,7 +1,7 @@
 import { pack, packError, unpack } from '../../crossing/pack';
 import { isPrimitive } from '../../crossing/parcel';
 import { taskContext } from '../../trace/task-context';
-import type { SliceOrder } from '../protocol';
+import { PROGRESS_REAL_MS, type SliceOrder } from '../protocol';
 import type { Surroundings } from './chunk';
 import { keptFunction } from './kept-functions';
 import { Lease } from './lease';
@@ -19,11 +19,11 @@ export async function runSlice(order: SliceOrder, at: Surroundings): Promise<voi
   // Who waits has started: so all of them are in flight at once, however soon they end.
   let startedAt = now();
   if (order.rendezvous && !(await at.meet())) return waitedInVain(inputs.length, startedAt, at);
-  const isAlone = inputs.length === 1;
-  const lease = isAlone ? at.lease : new Lease();
+  let toldAt = startedAt;
+  const lease = inputs.length === 1 ? at.lease : new Lease(false);
   for (let place = 0; place < inputs.length; place++) {
     const index = (output.task = first + place);
-    lease.begin({ call, index, left: inputs.length - place, isAlone });
+    lease.begin({ call, index, left: inputs.length - place });
     let endedAt: number;
     try {
       const given = taskContext.run(new TaskInLane(around, index), run, unpack(inputs[place]));
@@ -37,9 +37,11 @@ export async function runSlice(order: SliceOrder, at: Surroundings): Promise<voi
       log.ran(startedAt, (endedAt = now()), packed, true);
     }
     output.task = undefined;
-    const told = at.progress?.(endedAt);
-    if (told !== undefined) await told;
-    startedAt = told === undefined ? endedAt : now();
+    startedAt = endedAt;
+    // What is lost with a worker that dies is no more than it did since it last told of it. The last one is told at once.
+    if (endedAt - toldAt < PROGRESS_REAL_MS || place === inputs.length - 1) continue;
+    await at.tell();
+    startedAt = toldAt = now();
   }
 }
 
