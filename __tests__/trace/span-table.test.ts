@@ -26,6 +26,8 @@ interface Part {
   readonly prints: boolean;
 }
 
+const anyPiece = (): fc.Arbitrary<Piece> => fc.record({ took: fc.nat(3), hasFailed: fc.boolean() });
+
 // Few instants, so that ties are the rule; some lie before the work was queued, as clocks of two processes differ.
 const anyParts = (): fc.Arbitrary<readonly Part[]> =>
   fc.array(
@@ -33,7 +35,11 @@ const anyParts = (): fc.Arbitrary<readonly Part[]> =>
       wasCalledOff: fc.boolean(),
       lane: fc.nat(2),
       startedAt: fc.nat(6),
-      pieces: fc.array(fc.record({ took: fc.nat(3), hasFailed: fc.boolean() }), { minLength: 1, maxLength: 4 }),
+      pieces: fc.oneof(
+        { weight: 4, arbitrary: fc.array(anyPiece(), { minLength: 1, maxLength: 4 }) },
+        // Long ones are kept in another way.
+        { weight: 1, arbitrary: fc.array(anyPiece(), { minLength: 63, maxLength: 65 }) },
+      ),
       prints: fc.boolean(),
     }),
     { maxLength: 6 },

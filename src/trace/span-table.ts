@@ -1,5 +1,6 @@
 import type { Ms } from '../time/duration';
 import type { NeverStarted, Source, Span } from './span';
+import { SpanColumns } from './span-columns';
 import { stepsByTime } from './steps-by-time';
 import type { Stretch } from './stretch';
 import { type Recording, Trace } from './trace';
@@ -25,17 +26,23 @@ interface Cancellation {
   readonly at: Ms;
 }
 
+/** From so many pieces on a stretch is kept as it came: below, what it is made of costs more than columns. */
+const WORTH_KEEPING = 64;
+
 /**
  * One recording of much work that was queued at one moment and that others measure, kept as they tell of it.
  *
- * A span is made when somebody looks at it: it costs more than a trivial task does, and most are never looked at. Nor is
- * anything copied before: a page of fresh memory costs more than the work on it.
+ * A span is made when somebody looks at it: it costs more than a trivial task does, and most are never looked at. Nor are
+ * long stretches copied before: a page of fresh memory costs more than the work on it.
  */
 export class SpanTable {
   readonly length: number;
   readonly #facts: TableFacts;
   readonly #states: Uint8Array;
-  readonly #stretches: Stretch[] = [];
+  /** Long ones that nobody has looked at. */
+  #stretches: Stretch[] = [];
+  /** All others. */
+  #made: SpanColumns | undefined;
   #cancellation: Cancellation | undefined;
 
   constructor(facts: TableFacts) {
@@ -62,10 +69,11 @@ export class SpanTable {
 
   /** What each gave, or why it failed or was called off; once all of it has ended. */
   values(): unknown[] {
-    const all = new Array<unknown>(this.length).fill(this.#cancellation?.reason);
+    const all = this.#made === undefined ? new Array<unknown>(this.length) : this.#made.values.slice();
     for (const { first, values } of this.#stretches) {
       for (let place = 0; place < values.length; place++) all[first + place] = values[place];
     }
+    for (const index of this.#cancelled()) all[index] = this.#cancellation!.reason;
     return all;
   }
 
@@ -83,7 +91,8 @@ export class SpanTable {
     const { first, values, failed } = stretch;
     this.#states.fill(FULFILLED, first, first + values.length);
     for (const place of failed) this.#states[first + place] = REJECTED;
-    this.#stretches.push(stretch);
+    if (values.length < WORTH_KEEPING) this.#columns.add(stretch);
+    else this.#stretches.push(stretch);
   }
 
   /**
@@ -103,41 +112,35 @@ export class SpanTable {
 
   /** Everything, once all of it has ended. */
   trace(): Trace {
-    const neverStarted: NeverStarted[] = [];
-    for (let index = this.#states.indexOf(CANCELLED); index !== -1;) {
-      neverStarted.push(this.#neverStarted(index));
-      index = this.#states.indexOf(CANCELLED, index + 1);
-    }
+    const neverStarted = this.#cancelled().map((index) => this.#neverStarted(index));
     return new Trace(() => this.#spans(), { neverStarted, recording: this.#facts.recording });
   }
 
-  #spans(): readonly Span[] {
-    const { length } = this;
-    const [startedAt, endedAt, lanes] = [new Float64Array(length), new Float64Array(length), new Uint16Array(length)];
-    const ran: number[] = [];
-    const stretches: Stretch[] = [];
-    for (const stretch of [...this.#stretches].sort((a, b) => a.first - b.first)) {
-      const { first, times, values, lane } = stretch;
-      for (let place = 0; place < values.length; place++) {
-        const index = first + place;
-        // When it was queued is the earliest it can have started, and so on: clocks of two processes differ by a little.
-        startedAt[index] = Math.max(times[place]!, this.#facts.queuedAt);
-        endedAt[index] = Math.max(times[place + 1]!, startedAt[index]);
-        lanes[index] = lane;
-        stretches[index] = stretch;
-        ran.push(index);
-      }
-    }
-    const { order, startSteps, endSteps } = stepsByTime(ran, startedAt, endedAt, lanes);
-    return order.map((id) => {
-      const steps = { startStep: startSteps[id]!, endStep: endSteps[id]! };
-      return this.#span(id, stretches[id]!, { startedAt: startedAt[id]!, endedAt: endedAt[id]!, ...steps });
-    });
+  get #columns(): SpanColumns {
+    return (this.#made ??= new SpanColumns(this.length, this.#facts.queuedAt));
   }
 
-  #span(id: number, stretch: Stretch, when: Pick<Span, 'startedAt' | 'endedAt' | 'startStep' | 'endStep'>): Span {
+  #cancelled(): number[] {
+    const found: number[] = [];
+    if (this.#cancellation === undefined) return found;
+    for (let index = 0; index < this.length; index++) if (this.#states[index] === CANCELLED) found.push(index);
+    return found;
+  }
+
+  #spans(): readonly Span[] {
+    const columns = this.#columns;
+    for (const stretch of this.#stretches) columns.add(stretch);
+    this.#stretches = [];
+    const ran: number[] = [];
+    for (let index = 0; index < this.length; index++) {
+      if (this.#states[index] === FULFILLED || this.#states[index] === REJECTED) ran.push(index);
+    }
+    const { order, startSteps, endSteps } = stepsByTime(ran, columns.startedAt, columns.endedAt, columns.lanes);
+    return order.map((index) => this.#span(columns, index, startSteps[index]!, endSteps[index]!));
+  }
+
+  #span(columns: SpanColumns, id: number, startStep: number, endStep: number): Span {
     const { source, parent, queuedAt, inputs } = this.#facts;
-    const { first, lane, values, output, worker } = stretch;
     const isFulfilled = this.#states[id] === FULFILLED;
     // In the order in which an open span has them.
     const span: { -readonly [Field in keyof Span]: Span[Field] } = {
@@ -146,17 +149,19 @@ export class SpanTable {
       input: inputs[id],
       source,
       parent,
-      lane,
+      lane: columns.lanes[id]!,
       queuedAt,
-      startedAt: when.startedAt,
-      endedAt: when.endedAt,
-      startStep: when.startStep,
-      endStep: when.endStep,
+      startedAt: columns.startedAt[id]!,
+      endedAt: columns.endedAt[id]!,
+      startStep,
+      endStep,
       outcome: isFulfilled ? 'fulfilled' : 'rejected',
     };
-    if (isFulfilled) span.result = values[id - first];
-    else span.error = values[id - first];
-    if (output !== undefined && id === first) span.output = output;
+    if (isFulfilled) span.result = columns.values[id];
+    else span.error = columns.values[id];
+    const output = columns.outputOf(id);
+    const worker = columns.workerOf(id);
+    if (output !== undefined) span.output = output;
     if (worker !== undefined) span.worker = worker;
     return freeze(span);
   }

@@ -1,5 +1,6 @@
 import { foldersOf } from '../references/folders-of-task';
 import { projectModules } from '../references/project-modules';
+import type { Allowance } from './allowance';
 import { answerQuestionsOf } from './answering';
 import { makeWorker, type OneWorker } from './farm';
 import { guard, unguard } from './guard';
@@ -27,6 +28,7 @@ export class LaneWorker {
   #asksForFolders: boolean;
   /** Rejects the step under way: a race of each step against one long promise would keep them all. */
   #failStep: ((ending: Ending) => void) | undefined;
+  #stopAllowance: (() => void) | undefined;
 
   constructor({ kind, options }: LaneFacts) {
     const project = projectModules();
@@ -44,7 +46,11 @@ export class LaneWorker {
     const { pid } = this.#worker;
     if (pid !== undefined) guard(pid);
     this.ending = this.#worker.gone.then((exit) => this.#endingOf(exit));
-    void this.ending.then((ending) => this.#failStep?.(ending));
+    void this.ending.then((ending) => {
+      const fail = this.#failStep;
+      this.#stepIsOver();
+      fail?.(ending);
+    });
   }
 
   /** Whether its end has been asked for. */
@@ -52,20 +58,20 @@ export class LaneWorker {
     return this.#killedFor !== undefined;
   }
 
-  /** Whether it may have begun a task since it was told of a clock. */
-  get hasBegun(): boolean {
-    return this.#words.read().reach !== undefined;
-  }
-
-  /** @throws Ending, if it dies before it has taken the step. */
-  step(instruction: Instruction): Promise<Reply> {
+  /**
+   * @param allowance - what is left of the task's time; a worker that uses it up is killed.
+   * @throws Ending, if it dies before it has taken the step.
+   */
+  step(instruction: Instruction, allowance: Allowance | undefined): Promise<Reply> {
     if (isBeginning(instruction)) this.#words.forgetReach();
+    const stop = allowance?.start(() => this.kill(allowance.reasonIf(this.#hasBegun)));
     return new Promise((resolve, reject) => {
       this.#failStep = reject;
+      this.#stopAllowance = stop;
       // If it did not die of what jest-worker could not do, it is of no use any more.
       const failed = (error: unknown): void => this.kill(`jest-worker failed: ${(error as Error).message}`);
       this.#worker.step(this.#withFolders(instruction)).then((reply) => {
-        this.#failStep = undefined;
+        this.#stepIsOver();
         resolve(reply);
       }, failed);
     });
@@ -90,6 +96,17 @@ export class LaneWorker {
     if (instruction.do !== 'load' || !this.#asksForFolders) return instruction;
     this.#asksForFolders = false;
     return { ...instruction, folders: foldersOf(instruction.reference) };
+  }
+
+  #stepIsOver(): void {
+    this.#failStep = undefined;
+    this.#stopAllowance?.();
+    this.#stopAllowance = undefined;
+  }
+
+  /** Whether it may have begun a task since it was told of a clock. */
+  get #hasBegun(): boolean {
+    return this.#words.read().reach !== undefined;
   }
 
   #closeFiles(): void {

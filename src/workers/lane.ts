@@ -81,10 +81,19 @@ export class Lane {
    *
    * @throws WorkerDied if the worker dies meanwhile, or did.
    */
-  async step(instruction: Instruction, facts: StepFacts = {}): Promise<Reply> {
+  async step(instruction: Instruction, { task, life, allowance }: StepFacts = {}): Promise<Reply> {
     await this.#turns.take();
     try {
-      return await this.#take(instruction, facts);
+      if (this.#worker?.isDoomed === true) await this.#worker.ending;
+      const isTooLate = life === undefined ? this.#isClosed && this.#worker === undefined : life !== this.#life;
+      if (isTooLate) throw this.died(this.#lastEnding ?? NEVER_LIVED, task?.label);
+      const worker = (this.#worker ??= this.#open());
+      try {
+        return await worker.step(instruction, allowance);
+      } catch (ending) {
+        if (this.#isForgotten) return await new Promise<never>(() => undefined);
+        throw this.died(ending as Ending, task?.label);
+      }
     } finally {
       this.#turns.over();
     }
@@ -166,22 +175,6 @@ export class Lane {
     this.#worker = undefined;
     await Promise.all([...this.#endings, worker?.end()]);
     openLanes().delete(this);
-  }
-
-  async #take(instruction: Instruction, { task, life, allowance }: StepFacts): Promise<Reply> {
-    if (this.#worker?.isDoomed === true) await this.#worker.ending;
-    const isTooLate = life === undefined ? this.#isClosed && this.#worker === undefined : life !== this.#life;
-    if (isTooLate) throw this.died(this.#lastEnding ?? NEVER_LIVED, task?.label);
-    const worker = (this.#worker ??= this.#open());
-    const stop = allowance?.start(() => worker.kill(allowance.reasonIf(worker.hasBegun)));
-    try {
-      return await worker.step(instruction);
-    } catch (ending) {
-      if (this.#isForgotten) return await new Promise<never>(() => stop?.());
-      throw this.died(ending as Ending, task?.label);
-    } finally {
-      stop?.();
-    }
   }
 
   #open(): LaneWorker {
