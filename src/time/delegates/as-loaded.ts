@@ -50,7 +50,9 @@ export function installRestFor(code: string): void {
   if (code.includes('import') && /\bimport\s*\(/.test(code)) installRest();
 }
 
-function arrived(module: LateModule): void {
+/** Somebody may have this module in hand from now on. */
+function arrived(name: string): void {
+  const module = name as LateModule;
   if (waiting.delete(module)) placed.installed?.add(PLACES_OF[module]());
 }
 
@@ -129,7 +131,7 @@ function watchBuiltins(): void {
 function asked(request: unknown): void {
   const text = String(request);
   const name = text.startsWith(SCHEME) ? text.slice(SCHEME.length) : text;
-  if (Object.hasOwn(PLACES_OF, name)) arrived(name as LateModule);
+  arrived(name);
 }
 
 const SCHEME = 'node:';
