@@ -10,6 +10,8 @@ afterAll(async () => {
   for (const pool of Object.values(pools)) await pool[Symbol.asyncDispose]();
 });
 
+const valueIn = (box: { readonly n: unknown }): unknown => box.n;
+
 const inputs = Array.from({ length: 200 }, (_, i) => i + 1);
 
 describe.each(Object.entries(pools))('on the real clock, %s', (name, pool) => {
@@ -93,6 +95,17 @@ describe.each(Object.entries(pools))('on the real clock, %s', (name, pool) => {
     await pool.map(unknown, [1, 2]);
     expect(run.results).toEqual(inputs.map(() => ({ status: 'rejected', reason: 'enough' })));
     expect([run.trace.length, run.trace.neverStarted.length]).toEqual([0, 200]);
+  });
+
+  test('names inputs before it takes them apart, as calls inside a simulation do', async () => {
+    const boxes = [{ n: 1 }, { n: 2 }];
+    const run = await pool.map(valueIn, boxes, { label: (box) => `${(box.n += 2)}` });
+    expect(run.results).toEqual([3, 4]);
+
+    const label = (): string => {
+      throw new RangeError('nameless');
+    };
+    expect(() => pool.map(valueIn, [{ n: Symbol('never crosses') }], { label })).toThrow(new RangeError('nameless'));
   });
 
   test('maps nothing at all', async () => {

@@ -14,11 +14,6 @@ export function labelFrom<I>(label: LabelOf<I> | undefined): LabelOf<I> {
   };
 }
 
-/** Whether it can never change. */
-export function isPrimitive(input: unknown): boolean {
-  return (typeof input !== 'object' || input === null) && typeof input !== 'function';
-}
-
 /** How a single task is called: as the caller says, else by its arguments, else by its function. */
 export function applyLabel(label: string | undefined, fn: { readonly name: string }): LabelOf<readonly unknown[]> {
   return (args) => label ?? inWords(args) ?? (fn.name === '' ? '#0' : fn.name);

@@ -1,9 +1,9 @@
+import { arePrimitives, isPrimitive } from '../crossing/parcel';
 import { inForce } from '../time/current-clock';
 import { rememberRun, Run } from '../trace/run';
 import { SpanTable } from '../trace/span-table';
 import { Call } from './call';
 import type { Engine } from './engine';
-import { isPrimitive } from './label';
 import { TableSlice, type TaskTable } from './table-slice';
 
 /**
@@ -30,12 +30,13 @@ export class TableCall<I = unknown> extends Call<I> {
 
   override queueAll(inputs: readonly I[]): void {
     this.#inputs = inputs;
-    const parcels = this.recipe.parcelsOf?.(inputs, 0) ?? [];
     // What can change is named as it is now; a number or a text says the same later, if anybody asks.
-    if (!this.isLabelledByInput || parcels !== inputs) {
+    if (!this.isLabelledByInput || !arePrimitives(inputs)) {
       const isNamedLater = (input: I): boolean => this.isLabelledByInput && isPrimitive(input);
       this.#labels = inputs.map((input, i) => (isNamedLater(input) ? undefined : this.labelOf(input, i)));
     }
+    // After the labels, as for any other call: to name an input may fail, or change it.
+    const parcels = this.recipe.parcelsOf?.(inputs, 0) ?? [];
     this.#spans = new SpanTable({
       recording: this.recording,
       source: this.source,

@@ -15,8 +15,7 @@ export interface Recipe<I> {
   /** What the engine made of the function at the door; the engine alone knows what it is. */
   readonly fitted?: unknown;
   /**
-   * What the engine sends in the place of inputs: the very list of them, if none of them can change. Left out, the
-   * engine needs none.
+   * What the engine sends in the place of inputs; left out, the engine needs none.
    *
    * @param first - the index of the first of them.
    */
