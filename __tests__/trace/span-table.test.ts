@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import { Recorder } from '../../src/trace/recorder';
 import type { Source } from '../../src/trace/span';
@@ -44,6 +44,8 @@ const anyParts = (): fc.Arbitrary<readonly Part[]> =>
     }),
     { maxLength: 6 },
   );
+
+const NO_PART: Part = { wasCalledOff: false, lane: 0, startedAt: 2, pieces: [], prints: false };
 
 const QUEUED_AT = 1;
 
@@ -201,6 +203,13 @@ describe('a table of spans', () => {
     expect(table.trace().spans[0]!.result).toBe('one');
   });
 
+  test('looks at no global for each piece: in a test that takes longer than all the rest', () => {
+    const max = jest.spyOn(Math, 'max');
+    expect(inTable([{ ...NO_PART, pieces: [{ took: 1, hasFailed: false }] }]).spans).toHaveLength(1);
+    expect(max).not.toHaveBeenCalled();
+    max.mockRestore();
+  });
+
   test('tells of lists that were given as what they are', () => {
     const labelOf = (): string => 'task';
     const table = new SpanTable({ recording: {}, source, parent: undefined, queuedAt: 0, inputs: [1, 2], labelOf });
@@ -211,13 +220,9 @@ describe('a table of spans', () => {
   });
 
   test('ends the earlier of those that end at one instant first, whichever started first', () => {
-    const parts = [5, 3].map((startedAt): Part => ({
-      wasCalledOff: false,
-      lane: 0,
-      startedAt,
-      pieces: [{ took: 9 - startedAt, hasFailed: false }],
-      prints: false,
-    }));
+    const parts = [5, 3].map((startedAt): Part => {
+      return { ...NO_PART, startedAt, pieces: [{ took: 9 - startedAt, hasFailed: false }] };
+    });
 
     expect(inTable(parts).spans.map(({ id, startStep, endStep }) => [id, startStep, endStep])).toEqual([
       [1, 0, 3],
