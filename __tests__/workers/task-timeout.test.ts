@@ -92,3 +92,18 @@ test('each task of a chunk has its time for itself', async () => {
 
   expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled']);
 });
+
+const spinFor = (ms: number): number => {
+  const until = performance.now() + ms;
+  while (performance.now() < until);
+  return ms;
+};
+
+// While one of these runs, nobody in the worker hears what the pool asks.
+test.each(Object.keys(make))('each task of a chunk in a %s has it also where none ever waits', async (kind) => {
+  await using pool = make[kind]!({ taskTimeout: 1000 });
+
+  const { results } = await pool.map(spinFor, [600, 601, 602], { chunkSize: 3 });
+
+  expect(results).toEqual([600, 601, 602]);
+});

@@ -152,6 +152,8 @@ export class Session {
       case 'meet':
         return this.#meet?.(instruction.isMet);
       case 'wait':
+        // At once: where the next task begins first, and is synchronous, nothing is told before it ends.
+        if (this.#hasToTell) this.#tell();
         return undefined;
     }
   }
@@ -176,7 +178,13 @@ export class Session {
 
   #tellAtOnce(): Promise<void> {
     this.#tell();
-    return natives.promises.setImmediate();
+    return this.#hasToTell ? this.#hear() : natives.promises.setImmediate();
+  }
+
+  /** The pool asks on as soon as it has heard something. Of what it asked while a task ran one turn may not hear yet. */
+  async #hear(): Promise<void> {
+    await natives.promises.setImmediate();
+    await natives.promises.setImmediate();
   }
 
   #goOn(): void {
