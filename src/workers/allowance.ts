@@ -51,9 +51,13 @@ export class Allowance {
   start(whenSpent: () => void): () => void {
     if (this.#leftMs > LONGEST_MS) return () => undefined;
     const since = natives.now();
-    const timer = natives.setTimeout(whenSpent, this.#leftMs).unref();
+    let turn: NodeJS.Immediate | undefined;
+    // This process may have been busy itself, and have something to hear of the worker first.
+    const hear = (): void => void (turn = natives.setImmediate(whenSpent));
+    const timer = natives.setTimeout(hear, this.#leftMs).unref();
     return () => {
       natives.clearTimeout(timer);
+      natives.clearImmediate(turn);
       this.#leftMs = Math.max(1, this.#leftMs - (natives.now() - since));
     };
   }
