@@ -28,6 +28,7 @@ interface Cancellation {
 
 /** From so many pieces on a stretch is kept as it came: below, what it is made of costs more than columns. */
 const WORTH_KEEPING = 64;
+const FEW = 1000;
 
 /**
  * One recording of much work that was queued at one moment and that others measure, kept as they tell of it.
@@ -69,10 +70,12 @@ export class SpanTable {
 
   /** What each gave, or why it failed or was called off; once all of it has ended. */
   values(): unknown[] {
-    const all = this.#made === undefined ? new Array<unknown>(this.length) : this.#made.values.slice();
-    for (const { first, values } of this.#stretches) {
-      for (let place = 0; place < values.length; place++) all[first + place] = values[place];
+    const stretches = this.#stretches;
+    // Joined by V8 itself, they take a tenth of the time; it takes no more lists than fit on the stack.
+    if (this.#made === undefined && this.#cancellation === undefined && stretches.length <= FEW) {
+      return ([] as unknown[]).concat(...stretches.sort((a, b) => a.first - b.first).map(({ values }) => values));
     }
+    const all = this.#columnsOfAll().values.slice();
     for (const index of this.#cancelled()) all[index] = this.#cancellation!.reason;
     return all;
   }
@@ -127,10 +130,14 @@ export class SpanTable {
     return found;
   }
 
-  #spans(): readonly Span[] {
-    const columns = this.#columns;
-    for (const stretch of this.#stretches) columns.add(stretch);
+  #columnsOfAll(): SpanColumns {
+    for (const stretch of this.#stretches) this.#columns.add(stretch);
     this.#stretches = [];
+    return this.#columns;
+  }
+
+  #spans(): readonly Span[] {
+    const columns = this.#columnsOfAll();
     const ran: number[] = [];
     for (let index = 0; index < this.length; index++) {
       if (this.#states[index] === FULFILLED || this.#states[index] === REJECTED) ran.push(index);
