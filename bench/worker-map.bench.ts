@@ -56,6 +56,7 @@ export const benches: Bench[] = [
     shows: 'cost',
     contests: contests((kind) => [
       { name: BARE, prepare: () => bare(kind, inputs) },
+      { name: OURS, prepare: () => ours(kind, inputs, { chunkSize: 1 }, false) },
       { name: LOOKED_AT, prepare: () => ours(kind, inputs, { chunkSize: 1 }, true) },
       { name: PYTHON, prepare: () => python(kind, TASKS, 1) },
     ]),
