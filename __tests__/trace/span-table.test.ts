@@ -210,6 +210,20 @@ describe('a table of spans', () => {
     max.mockRestore();
   });
 
+  test('puts long stretches in the order of the work, whichever lane told of its own first', () => {
+    const inputs = Array.from({ length: 200 }, (_, index) => index);
+    const labelOf = (index: number): string => `task ${index}`;
+    const table = new SpanTable({ recording: {}, source, parent: undefined, queuedAt: 0, inputs, labelOf });
+    table.start(0, 200);
+    for (const first of [100, 0]) {
+      const values = inputs.slice(first, first + 100);
+      table.ended(piece({ first, values, times: [...values, 200] }));
+    }
+
+    expect(table.values()).toEqual(inputs);
+    expect(table.trace().spans.map(({ id, result }) => [id, result])).toEqual(inputs.map((id) => [id, id]));
+  });
+
   test('tells of lists that were given as what they are', () => {
     const labelOf = (): string => 'task';
     const table = new SpanTable({ recording: {}, source, parent: undefined, queuedAt: 0, inputs: [1, 2], labelOf });

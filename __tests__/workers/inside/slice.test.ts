@@ -76,6 +76,19 @@ describe('a slice', () => {
     expect(await logOf(leave, {})).toEqual([['ran', { times: [0, 1, 2, 3], values: [0, 1, 2], failed: [] }]]);
   });
 
+  test('runs its first task in a turn of promises, too: there microtasks come before ticks', async () => {
+    const happened: string[] = [];
+    const leave = (n: number): void => {
+      process.nextTick(() => happened.push(`tick ${n}`));
+      void Promise.resolve().then(() => happened.push(`microtask ${n}`));
+    };
+    // As a message from the pool arrives: in no promise's turn.
+    await new Promise<void>((done) => setImmediate(() => void logOf(leave, { inputs: [1] }).then(() => done())));
+    await new Promise(setImmediate);
+
+    expect(happened).toEqual(['microtask 1', 'tick 1']);
+  });
+
   test('gives each task its index, and its context also behind an await', async () => {
     const whoAmI = async () => {
       await Promise.resolve();
