@@ -15,10 +15,14 @@ const valueIn = (box: { readonly n: unknown }): unknown => box.n;
 const inputs = Array.from({ length: 200 }, (_, i) => i + 1);
 
 describe.each(Object.entries(pools))('on the real clock, %s', (name, pool) => {
-  test('measures each task of a chunk, in milliseconds since the call', async () => {
+  test.each([
+    ['a chunk', undefined],
+    // Many times cross as bytes.
+    ['a long chunk', 100],
+  ])('measures each task of %s, in milliseconds since the call', async (_, chunkSize) => {
     // An earlier call, so that the clock is ahead of the one that is looked at.
     await pool.map(plain, [1, 2]);
-    const run = await pool.map(plain, inputs);
+    const run = await pool.map(plain, inputs, { chunkSize });
 
     expect(run.results).toEqual(inputs.map((input) => input + 1));
     expect(run.trace.recording.clock).toBe('real');
