@@ -275,6 +275,15 @@ describe('in a chunk on the real clock', () => {
     `);
   });
 
+  test('the first of those that died with their worker ran until then, as far as anybody knows', async () => {
+    await using pool = processPool(1);
+    const { trace } = await pool.mapSettled(fail, [['exit 1', 30] as const]);
+    const [{ startedAt, endedAt } = { startedAt: 0, endedAt: 0 }] = trace.spans;
+
+    // Timers of 30 ms may come a little early.
+    expect(endedAt - startedAt).toBeGreaterThan(28);
+  });
+
   test('what tasks gave before is not lost with a worker that has told of it', async () => {
     expect(await outcomes(['a', 'c', 'd'], 1000)).toEqual(['a', expect.stringContaining('died while it ran "c"'), 'd']);
   });
