@@ -2,7 +2,7 @@ import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import childProcess, { type ChildProcess } from 'node:child_process';
 import diagnostics from 'node:diagnostics_channel';
 import { join } from 'node:path';
-import { processPool, simulate, slowServer, task, threadPool } from '../../src';
+import { processPool, runOf, simulate, slowServer, task, threadPool } from '../../src';
 import type { Order } from '../../src/workers/order';
 import { questionIn } from '../../src/workers/questions';
 import { WorkerEngine } from '../../src/workers/worker-engine';
@@ -105,6 +105,20 @@ describe.each([
     await pool[Symbol.asyncDispose]();
 
     expect([onRealClock, ...results]).toEqual([first, then]);
+  });
+
+  test('runs nothing of what is called off while it starts', async () => {
+    await using pool = poolOf(1);
+    const [controller, enough] = [new AbortController(), new Error('enough')];
+    const results = pool.imap(plain, [1, 2], { signal: controller.signal });
+    // Its first input is taken by then, and no worker starts that quickly.
+    await new Promise(setImmediate);
+    controller.abort(enough);
+
+    await expect(results.next()).rejects.toBe(enough);
+    await expect(results.run).rejects.toBe(enough);
+    const { trace } = runOf(enough)!;
+    expect([trace.length, trace.neverStarted.map(({ label }) => label)]).toEqual([0, ['1']]);
   });
 
   test('is told of each clock, though it has loaded the function before', async () => {
