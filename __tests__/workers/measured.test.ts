@@ -66,6 +66,21 @@ describe.each(Object.entries(pools))('on the real clock, %s', (name, pool) => {
     }
   });
 
+  test('tells output apart where tasks are objects, too', async () => {
+    const results = pool.imap(half, [9, 10, 11, 12], { chunkSize: 4 });
+    const halves: unknown[] = [];
+    for await (const result of results) halves.push(result);
+    expect(halves).toEqual([4.5, 5, 5.5, 6]);
+    const { trace } = await results.run;
+
+    expect(trace.spans.map(({ label, output }) => [label, output?.map(({ text }) => text)])).toEqual([
+      ['9', undefined],
+      ['10', ['half of 10\n']],
+      ['11', undefined],
+      ['12', undefined],
+    ]);
+  });
+
   test('rejects with the first failure by input order, and remembers the run', async () => {
     const error: unknown = await pool.map(half, inputs).catch((failure: unknown) => failure);
 
