@@ -28,6 +28,8 @@ interface Cancellation {
 
 /** From so many pieces on a stretch is kept as it came: below, what it is made of costs more than columns. */
 const WORTH_KEEPING = 64;
+
+/** So many lists fit on the stack. */
 const FEW = 1000;
 
 /**
@@ -71,7 +73,7 @@ export class SpanTable {
   /** What each gave, or why it failed or was called off; once all of it has ended. */
   values(): unknown[] {
     const stretches = this.#stretches;
-    // Joined by V8 itself, they take a tenth of the time; it takes no more lists than fit on the stack.
+    // Joined by V8 itself, they take a tenth of the time.
     if (this.#made === undefined && this.#cancellation === undefined && stretches.length <= FEW) {
       return ([] as unknown[]).concat(...stretches.sort((a, b) => a.first - b.first).map(({ values }) => values));
     }
