@@ -8,12 +8,13 @@ import type { FileCost } from './costs';
  * Of those without a time Jest takes the biggest file first; here they keep their order, since nobody says how big they are.
  */
 export function inJestOrder(files: readonly FileCost[]): readonly FileCost[] {
-  return [...files].sort(
-    (a, b) =>
-      Number(b.failed) - Number(a.failed) ||
-      Number(a.cachedMs !== undefined) - Number(b.cachedMs !== undefined) ||
-      (b.cachedMs ?? 0) - (a.cachedMs ?? 0),
-  );
+  // Once a file, not with each comparison: a suite's report sorts them for each number of workers and of shards.
+  const ranked = files.map((file) => ({ file, rank: rankOf(file), ms: file.cachedMs ?? 0 }));
+  return ranked.sort((a, b) => a.rank - b.rank || b.ms - a.ms).map(({ file }) => file);
+}
+
+function rankOf({ failed, cachedMs }: FileCost): number {
+  return (failed ? 0 : 2) + (cachedMs === undefined ? 0 : 1);
 }
 
 /**
@@ -46,7 +47,8 @@ const FEW_FILES = 20;
  * time, since starting workers takes time too. `--watch` and `workerIdleMemoryLimit` would say otherwise.
  */
 export function runsInBand(files: readonly FileCost[], workers: number): boolean {
+  if (workers <= 1 || files.length <= 1) return true;
+  if (files.length > FEW_FILES) return false;
   const known = files.flatMap(({ cachedMs = 0 }) => (cachedMs === 0 ? [] : [cachedMs]));
-  const areFast = known.length > 0 && known.every((ms) => ms < SLOW_TEST_MS);
-  return workers <= 1 || files.length <= 1 || (files.length <= FEW_FILES && areFast);
+  return known.length > 0 && known.every((ms) => ms < SLOW_TEST_MS);
 }
